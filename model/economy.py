@@ -1,0 +1,309 @@
+"""Growth of the six sectors, year by year (MODEL equations 6 and 15 to 17)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from .arrays import (
+    AREA_SECTORS,
+    CROPS,
+    FISHERIES,
+    INDUSTRY,
+    SECTORS,
+    TOURISM,
+    Array,
+    Values,
+    column,
+    stack,
+)
+from .calibration import Calibration, Economy
+from .capital import Capital, capital_path
+from .demand import demand, price_income
+from .investment import Money, base_money, money_path, reform_share
+from .land import land_use, ocop
+from .shocks import shocks
+from .shrimp import Shrimp, base_shrimp, processing, shrimp
+from .tourism import tourism
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a path is computed from: levers, their reference values, parameters.
+
+    All values are in the units of the model, each of shape (n,) or (1,).
+    """
+
+    levers: Values
+    reference: Values
+    parameters: Values
+    calibration: Calibration
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year of a path; growth as fractions, money in bn VND.
+
+    ``terms`` maps a channel to its part of each sector's growth, (n, 6); together with
+    ``trend`` they add up to ``growth``. ``before`` is the economy a year earlier.
+    """
+
+    growth: Array
+    tax_growth: Array
+    total_growth: Array
+    trend: Array
+    terms: Mapping[str, Array]
+    before: Economy
+    money: Money
+    shrimp: Shrimp
+
+    @property
+    def area_growth(self) -> tuple[Array, ...]:
+        """Growth of the areas I, II and III: weighted means of their two sectors, (n,)."""
+        weights = self.before.weights
+        weighted = weights * self.growth
+        return tuple(
+            weighted[:, area].sum(axis=-1) / weights[:, area].sum(axis=-1) for area in AREA_SECTORS
+        )
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Deviations from the base year before any feedback, of one year.
+
+    ``physical`` is X and ``shocks`` is Z of equation 15, (n, 6), in bn VND and as shares;
+    ``income`` is ΣX_i + ΣZ_i·VA_{i,0}, (n,) bn VND.
+    """
+
+    shrimp: Shrimp
+    physical: Array
+    shocks: Array
+    income: Array
+
+
+@dataclass(frozen=True)
+class Path:
+    """The years 1 … n of a scenario, what moved them, and the stocks of the years 0 … n."""
+
+    years: tuple[Year, ...]
+    blocks: tuple[Blocks, ...]
+    money: tuple[Money, ...]
+    capital: tuple[Capital, ...]
+
+
+def blocks(setting: Setting, levers: Values, t: int) -> Blocks:
+    """Physical blocks and shocks of year t at the given levers (equations 10 to 14)."""
+    parameters, calibration = setting.parameters, setting.calibration
+    base, year = base_shrimp(calibration.ponds), shrimp(calibration.ponds, levers, parameters, t)
+    products, in_crops = ocop(levers, parameters), parameters["ocop_crops"]
+    extra_shrimp = processing(year.output - base.output, parameters)
+    contributions: dict[int, Array] = {
+        CROPS: land_use(levers, parameters, t) + in_crops * products,
+        FISHERIES: year.value_added - base.value_added,
+        INDUSTRY: extra_shrimp + (1.0 - in_crops) * products,
+        TOURISM: tourism(levers, setting.reference, parameters),
+    }
+    shifts = shocks(levers, parameters)
+    return Blocks(
+        shrimp=year,
+        physical=stack([contributions.get(sector, 0.0) for sector in range(len(SECTORS))]),
+        shocks=shifts,
+        income=sum(contributions.values())
+        + (shifts * calibration.economy.value_added).sum(axis=-1),
+    )
+
+
+def tax_growth(
+    reference: Array, elasticity: Array, growth: Array, sector_reference: Array, weights: Array
+) -> Array:
+    """Growth of product taxes: g_tax = ḡ_tax + ε_T·(g_x − ḡ_x) (equation 16), (n,).
+
+    x is the six sectors together, weighted with w_{i,t−1}/Σw.
+    """
+    gap = (weights * (growth - sector_reference)).sum(axis=-1) / weights.sum(axis=-1)
+    return reference + elasticity * gap
+
+
+def total_growth(economy: Economy, growth: Array, taxes: Array) -> Array:
+    """Growth of GRDP: g_Y = Σ w_{i,t−1}·g_i, taxes included (equation 16), (n,)."""
+    return (economy.weights * growth).sum(axis=-1) + economy.tax_weight * taxes
+
+
+def after(year: Year) -> Economy:
+    """Economy at the end of a year (equation 16).
+
+    w_{i,t} = w_{i,t−1}(1+g_i)/(1+g_Y); VA_{i,t} = VA_{i,t−1}(1+g_i).
+    """
+    economy, factor, tax_factor = year.before, 1.0 + year.growth, 1.0 + year.tax_growth
+    total = 1.0 + year.total_growth
+    return Economy(
+        value_added=economy.value_added * factor,
+        tax=economy.tax * tax_factor,
+        weights=economy.weights * factor / column(total),
+        tax_weight=economy.tax_weight * tax_factor / total,
+    )
+
+
+def reference_path(setting: Setting, years: int) -> Path:
+    """Project the reference: every lever as in the base year.
+
+    In the first year supply grows with ḡ_i, which fixes the constant a_i of equation 6; later
+    it also moves with capital deepening. Demand is counted against this path and so is zero
+    on it; the employment term g_L stands on every path and cancels.
+    """
+    levers, parameters, calibration = setting.reference, setting.parameters, setting.calibration
+    base = base_money(levers, parameters)
+    money = money_path(levers, parameters, years)
+    capital = capital_path(money, base, calibration.allocation, levers, parameters)
+    moved = _yearly_blocks(setting, levers, years)
+    result: list[Year] = []
+    for t in range(1, years + 1):
+        economy = after(result[-1]) if result else calibration.economy
+        trend = calibration.growth
+        if t > 1:
+            trend = (
+                trend + _deepening(capital, t, calibration) - _deepening(capital, 1, calibration)
+            )
+        terms = _block_terms(economy, moved, t)
+        result.append(_close(setting, economy, trend, terms, money[t - 1], moved[t - 1].shrimp))
+    return Path(tuple(result), moved, money, capital)
+
+
+def scenario_path(
+    setting: Setting, reference: Path, years: int, residuals: Array | None = None
+) -> Path:
+    """Project a scenario against its reference path (equations 6 and 15).
+
+    g_{i,t} = s_{i,t} + [D_{i,t} − D_{i,t−1} + X_{i,t} − X_{i,t−1}]/VA_{i,t−1}
+    + Z_{i,t} − Z_{i,t−1} + ε_{i,t}. Demand and physical terms enter as changes: a one-off
+    push raises its year and lowers the next. Supply s is the reference's and what the
+    scenario adds to it.
+
+    Parameters
+    ----------
+    residuals
+        ε as a fraction, (n, years, 6); None is zero.
+    """
+    levers, parameters, calibration = setting.levers, setting.parameters, setting.calibration
+    base = base_money(setting.reference, parameters)
+    money = money_path(levers, parameters, years, reference.money)
+    capital = capital_path(money, base, calibration.allocation, levers, parameters)
+    moved = _yearly_blocks(setting, levers, years)
+    farm_prices = price_income(
+        levers, setting.reference, base_shrimp(calibration.ponds).gross_output, parameters
+    )
+    people = people_growth(setting)
+    demand_before: Array | None = None
+    gap_before: tuple[Array, Array] | None = None
+    result: list[Year] = []
+    for t in range(1, years + 1):
+        economy = after(result[-1]) if result else calibration.economy
+        income = moved[t - 1].income - reference.blocks[t - 1].income
+        wanted = demand(
+            money[t - 1].beyond(reference.money[t - 1]), income, farm_prices, parameters, t
+        )
+        gap = (
+            np.log(capital[t].public / reference.capital[t].public),
+            np.log(capital[t].private / reference.capital[t].private),
+        )
+        public, private = (
+            gap
+            if gap_before is None
+            else (
+                gap[0] - gap_before[0],
+                gap[1] - gap_before[1],
+            )
+        )
+        terms = {
+            "public_capital": calibration.public_share * column(public),
+            "private_capital": calibration.private_share * private,
+            "people": people,
+            "reform": column(reform_growth(setting, t)),
+            "demand": _change(wanted, demand_before) / economy.value_added,
+            **_block_terms(economy, moved, t),
+        }
+        if residuals is not None:
+            terms["residual"] = residuals[:, t - 1]
+        trend = reference.years[t - 1].trend
+        result.append(_close(setting, economy, trend, terms, money[t - 1], moved[t - 1].shrimp))
+        demand_before, gap_before = wanted, gap
+    return Path(tuple(result), moved, money, capital)
+
+
+def people_growth(setting: Setting) -> Array:
+    """Growth from training: β_i·π_h·ζ·trained_labour, beyond the reference, (n, 6) a year."""
+    parameters, key = setting.parameters, "trained_labour"
+    trained = setting.levers[key] - setting.reference[key]
+    premium = parameters["train_prem"] * parameters["train_match"]
+    return setting.calibration.labour_share * column(premium * trained)
+
+
+def reform_growth(setting: Setting, t: int) -> Array:
+    """Growth from reform: ρ·q_t·pci_change, beyond the reference, (n,) a year."""
+    change = setting.levers["pci_change"] - setting.reference["pci_change"]
+    return setting.parameters["rho_pci"] * reform_share(setting.parameters, t) * change
+
+
+def nominal(year: Year, levers: Values, parameters: Values, t: int) -> tuple[Array, Array]:
+    """Value added at current prices (equation 17): sectors (n, 6) and taxes (n,), bn VND.
+
+    VA_{i,t}(1+π_Y)^t, with GO_shrimp·shrimp_price added to fisheries and GO_r0·rice_price to
+    crops at (1+π_Y)^(t−1): output prices move, input prices do not.
+    """
+    later = (1.0 + parameters["deflator"]) ** (t - 1)
+    prices = later * (1.0 + parameters["deflator"])
+    windfall: list[Array | float] = [0.0] * len(SECTORS)
+    windfall[CROPS] = parameters["go_rice0"] * levers["rice_price"] * later
+    windfall[FISHERIES] = year.shrimp.gross_output * levers["shrimp_price"] * later
+    sectors = year.before.value_added * (1.0 + year.growth) * column(prices) + stack(windfall)
+    return sectors, year.before.tax * (1.0 + year.tax_growth) * prices
+
+
+def _yearly_blocks(setting: Setting, levers: Values, years: int) -> tuple[Blocks, ...]:
+    return tuple(blocks(setting, levers, t) for t in range(1, years + 1))
+
+
+def _block_terms(economy: Economy, moved: tuple[Blocks, ...], t: int) -> dict[str, Array]:
+    now, before = moved[t - 1], moved[t - 2] if t > 1 else None
+    produced = _change(now.physical, before and before.physical)
+    return {
+        "physical": produced / economy.value_added,
+        "shocks": _change(now.shocks, before and before.shocks),
+    }
+
+
+def _deepening(capital: tuple[Capital, ...], t: int, calibration: Calibration) -> Array:
+    """Growth of supply from capital: φ_i·Δln G_t + α_i·Δln K_{i,t} (equation 6), (n, 6)."""
+    public = np.log(capital[t].public / capital[t - 1].public)
+    private = np.log(capital[t].private / capital[t - 1].private)
+    return calibration.public_share * column(public) + calibration.private_share * private
+
+
+def _close(
+    setting: Setting,
+    economy: Economy,
+    trend: Array,
+    terms: Mapping[str, Array],
+    money: Money,
+    harvest: Shrimp,
+) -> Year:
+    calibration = setting.calibration
+    growth = sum(terms.values(), trend)
+    elasticity = setting.parameters["eps_tax_va"]
+    taxes = tax_growth(
+        calibration.tax_growth, elasticity, growth, calibration.growth, economy.weights
+    )
+    return Year(
+        growth=growth,
+        tax_growth=taxes,
+        total_growth=total_growth(economy, growth, taxes),
+        trend=trend,
+        terms=terms,
+        before=economy,
+        money=money,
+        shrimp=harvest,
+    )
+
+
+def _change(now: Array, before: Array | None) -> Array:
+    return now if before is None else now - before

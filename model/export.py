@@ -1,0 +1,320 @@
+"""Scenario files: the IAMC table and the Vietnamese table, written and read back."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
+
+import numpy as np
+
+from .link import LONGEST_NAME, own_targets, parse_number
+from .problems import InvalidInputError, Problem, plain
+from .province import Province
+from .results import ResultRow, results
+from .scenario import Scenario, check_ranges, preset_scenario
+from .simulate import base_year, simulate
+from .status import rounded
+from .uncertainty import Bands, bands
+
+IAMC_COLUMNS = ("model", "scenario", "region", "variable", "unit", "year", "value")
+PERCENTILES = (5, 50, 95)
+UNNAMED = "scenario"
+FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "'")
+"""A cell of people's text that begins so is written after an apostrophe: never a formula."""
+LARGEST_FILE = 5_000_000
+OFFENDING_ROWS = 5
+
+Row = tuple[str, ...]
+
+
+def iamc_rows(
+    province: Province,
+    scenario: Scenario,
+    horizon: int | None = None,
+    drawn: Bands | None = None,
+) -> Iterator[Row]:
+    """Yield the IAMC table of a scenario and of the reference, header first.
+
+    Indicators of the base year and of every projected year; levers, own targets and own
+    assumptions at the first projected year, so that the file restores the scenario. With
+    ``drawn``, percentiles of the level and of the effect of the levers, kept apart. Values
+    have 12 significant digits; undefined ones have no row.
+    """
+    yield IAMC_COLUMNS
+    reference = preset_scenario(province, province.reference_preset)
+    reference = Scenario(reference.levers, scenario.targets, scenario.parameters, reference.name)
+    name = safe_cell(scenario.name or UNNAMED)
+    is_reference = dict(scenario.levers) == dict(reference.levers)
+    if name == reference.name and not is_reference:
+        name = UNNAMED
+    if is_reference:
+        name = reference.name
+    else:
+        yield from _scenario_rows(province, reference, reference.name, horizon, None)
+    yield from _scenario_rows(province, scenario, name, horizon, drawn)
+
+
+def _scenario_rows(
+    province: Province, scenario: Scenario, name: str, horizon: int | None, drawn: Bands | None
+) -> Iterator[Row]:
+    first = province.base_year + 1
+
+    def row(variable: str, unit: str, year: int, value: float) -> Row:
+        model = f"{province.model} {province.version}"
+        return model, name, province.region, variable, unit, str(year), f"{value:.12g}"
+
+    yield row("Schema|Version", "number", first, province.schema)
+    for lever in province.levers.values():
+        yield row(f"Lever|{lever.key}", lever.unit, first, scenario.levers[lever.key])
+    for key, value in sorted(scenario.targets.items()):
+        yield row(f"Target|{key}", province.indicators[key].unit, first, value)
+    for key, value in sorted(scenario.parameters.items()):
+        yield row(f"Parameter|{key}", province.parameters[key].unit, first, value)
+    base = base_year(scenario.parameters, province=province)
+    projected = simulate(scenario.levers, scenario.parameters, horizon=horizon, province=province)
+    for key, indicator in province.indicators.items():
+        known = base[key]
+        if known is not None:
+            yield row(indicator.variable, indicator.unit, province.base_year, known)
+        if key in projected:
+            for year, value in enumerate(projected[key][0], start=first):
+                if not np.isnan(value):
+                    yield row(indicator.variable, indicator.unit, year, value)
+    for band, draws in (("Level", drawn.level), ("Effect", drawn.effect)) if drawn else ():
+        for key, values in draws.items():
+            indicator = province.indicators[key]
+            cuts = np.quantile(values, np.array(PERCENTILES) / 100.0, axis=0)
+            for percentile, cut in zip(PERCENTILES, cuts, strict=True):
+                variable = f"{indicator.variable}|{band}|{percentile}th Percentile"
+                for year, value in enumerate(cut, start=first):
+                    if not np.isnan(value):
+                        yield row(variable, indicator.unit, year, value)
+
+
+def vietnamese_columns(province: Province) -> Row:
+    """Return the header of the Vietnamese table."""
+    year = province.base_year
+    return (
+        "Mục",
+        "Mã",
+        "Tên",
+        "Đơn vị",
+        str(year),
+        f"Mục tiêu {year + 1}",
+        f"Dự phóng {year + 1}",
+        "Thấp (90%)",
+        "Cao (90%)",
+        "Trạng thái",
+        "Nguồn",
+    )
+
+
+def vietnamese_rows(
+    province: Province, scenario: Scenario, drawn: Bands | None = None
+) -> Iterator[Row]:
+    """Yield the Vietnamese table, header first: indicators, then what restores the scenario.
+
+    Indicators are rounded as the page shows them, levers and assumptions are exact.
+    """
+    drawn = drawn or bands(province, scenario)
+    yield vietnamese_columns(province)
+
+    def row(section: str, *cells: str) -> Row:
+        return (province.word("section", section).name_vi, *cells)
+
+    for result in results(province, scenario, drawn):
+        yield row("indicator", *_indicator_cells(province, result))
+    empty = ("",) * 4
+    for lever in province.levers.values():
+        source = province.sources[lever.plan_source].title
+        numbers = (plain(v) for v in (lever.reference, lever.plan, scenario.levers[lever.key]))
+        unit = province.units[lever.unit].name_vi
+        yield row("lever", lever.key, lever.name_vi, unit, *numbers, *empty[1:], source)
+    for key, value in sorted(scenario.targets.items()):
+        indicator = province.indicators[key]
+        unit = province.units[indicator.unit].name_vi
+        yield row("target", key, indicator.name_vi, unit, "", "", plain(value), *empty)
+    for key, value in sorted(scenario.parameters.items()):
+        parameter = province.parameters[key]
+        unit = province.units[parameter.unit].name_vi
+        default = plain(parameter.default)
+        cells = (key, parameter.name_vi, unit, default, "", plain(value), *empty[1:])
+        yield row("parameter", *cells, province.sources[parameter.source].title)
+    about = {
+        "schema": str(province.schema),
+        "version": province.version,
+        "name": safe_cell(scenario.name),
+    }
+    for key, text in about.items():
+        yield row("about", key, province.word("about", key).name_vi, "", "", "", text, *empty)
+
+
+def _indicator_cells(province: Province, result: ResultRow) -> Row:
+    indicator, target = result.indicator, result.target
+    base_source = province.base_source(indicator.key)
+    titles = [base_source.title] if base_source and result.base is not None else []
+    if target and target.source:
+        titles.append(province.sources[target.source].title)
+
+    def number(value: float | None) -> str:
+        return "" if value is None else plain(rounded(value, indicator.decimals))
+
+    return (
+        indicator.key,
+        indicator.name_vi,
+        province.units[indicator.unit].name_vi,
+        number(result.base),
+        target.text if target else "",
+        number(result.projected),
+        number(result.low),
+        number(result.high),
+        province.word("status", result.status).name_vi,
+        "; ".join(dict.fromkeys(titles)),
+    )
+
+
+def csv_text(rows: Iterable[Sequence[str]], bom: bool = False) -> str:
+    """Write rows as CSV; with ``bom`` Excel reads the accents."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n" if bom else "\n").writerows(rows)
+    return ("\ufeff" if bom else "") + buffer.getvalue()
+
+
+def safe_cell(text: str) -> str:
+    """Keep people's text from being a formula in a spreadsheet."""
+    return f"'{text}" if text.startswith(FORMULA_START) else text
+
+
+def read_scenario(province: Province, content: bytes | str) -> tuple[Scenario, list[Problem]]:
+    """Read a scenario back from either file.
+
+    Returns
+    -------
+    Scenario
+        Levers, own targets, own assumptions and name as they were.
+    list of Problem
+        What the reader should know: the file was made with another model version.
+
+    Raises
+    ------
+    InvalidInputError
+        The file is no scenario file, or holds what is unknown, out of range, given twice or
+        missing; the first offending rows are shown and nothing is taken from it.
+    """
+    if len(content) > LARGEST_FILE:
+        raise _refused(f"{len(content)} bytes", f"at most {LARGEST_FILE} bytes")
+    text = content if isinstance(content, str) else _decoded(content)
+    text = text.removeprefix("\ufeff")
+    try:
+        header, *lines = list(csv.reader(io.StringIO(text, newline=""), strict=True)) or [[]]
+    except csv.Error as error:
+        raise _refused(str(error), "a comma-separated table") from error
+    lines = [line for line in lines if line]
+    problems = [
+        Problem("unreadable", f"line {number}", ",".join(line)[:120], f"{len(header)} cells")
+        for number, line in enumerate(lines, start=2)
+        if len(line) != len(header)
+    ]
+    if problems:
+        raise InvalidInputError(problems[:OFFENDING_ROWS])
+    if tuple(header) == IAMC_COLUMNS:
+        return _restored(province, _iamc_settings(province, lines))
+    if tuple(header) == vietnamese_columns(province):
+        return _restored(province, _vietnamese_settings(province, lines))
+    raise _refused(f"header {','.join(header)[:120]}", ",".join(IAMC_COLUMNS))
+
+
+Setting = tuple[str, str, str]
+"""Section (``lever``, ``target``, ``parameter`` or ``about``), key and text of one cell."""
+
+
+def _iamc_settings(province: Province, lines: list[list[str]]) -> list[Setting]:
+    sections = {"Lever": "lever", "Target": "target", "Parameter": "parameter"}
+    names = list(dict.fromkeys(line[1] for line in lines))
+    chosen = [name for name in names if name != province.reference_preset] or names
+    if len(chosen) != 1:
+        allowed = f"one scenario beside {province.reference_preset}"
+        raise _refused(f"scenarios {', '.join(chosen[:OFFENDING_ROWS])}", allowed)
+    settings = [("about", "name", chosen[0])]
+    for model, name, _, variable, _, _, value in lines:
+        if name != chosen[0]:
+            continue
+        head, _, key = variable.partition("|")
+        if head in sections:
+            settings.append((sections[head], key, value))
+        elif variable == "Schema|Version":
+            settings.append(("about", "schema", value))
+            settings.append(("about", "version", model.removeprefix(f"{province.model} ")))
+    return settings
+
+
+def _vietnamese_settings(province: Province, lines: list[list[str]]) -> list[Setting]:
+    sections = {row.name_vi: row.key for row in province.group_rows("section")}
+    value = vietnamese_columns(province).index(f"Dự phóng {province.base_year + 1}")
+    return [
+        (sections[line[0]], line[1], line[value])
+        for line in lines
+        if sections.get(line[0], "indicator") != "indicator"
+    ]
+
+
+def _restored(province: Province, settings: list[Setting]) -> tuple[Scenario, list[Problem]]:
+    found: dict[str, dict[str, float]] = {"lever": {}, "target": {}, "parameter": {}}
+    about: dict[str, str] = {}
+    problems = []
+    for section, key, text in settings:
+        known = about if section == "about" else found[section]
+        if key in known:
+            problems.append(Problem("duplicate", key, text, "one row"))
+        elif section == "about":
+            about[key] = text
+        else:
+            number = parse_number(text)
+            if number is None:
+                problems.append(Problem("not_a_number", key, text, "a number such as 12.5"))
+            else:
+                found[section][key] = number
+    problems += check_ranges(province.levers, found["lever"], "levers")
+    problems += check_ranges(province.assumptions, found["parameter"], "parameters")
+    targets, refused = own_targets(province, found["target"])
+    problems += refused
+    mentioned = {key for _, key, _ in settings}
+    problems += [
+        Problem("missing", key, allowed="a row for every lever")
+        for key in province.levers
+        if key not in mentioned
+    ]
+    schemas = {str(row.schema) for row in province.link_defaults}
+    if about.get("schema") not in schemas:
+        schema = about.get("schema", "nothing")
+        problems.append(Problem("not_allowed", "schema", schema, ", ".join(sorted(schemas))))
+    name = about.get("name", "")
+    if name.startswith("'") and name[1:].startswith(FORMULA_START):
+        name = name[1:]
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        allowed = f"at most {LONGEST_NAME} printable characters"
+        problems.append(Problem("not_allowed", "name", repr(name[:LONGEST_NAME]), allowed))
+    if problems:
+        raise InvalidInputError(problems[:OFFENDING_ROWS])
+    version = about.get("version", "")
+    notes = []
+    if version != province.version:
+        notes.append(Problem("model_version", "version", version, province.version))
+    scenario = Scenario(
+        levers=MappingProxyType({key: found["lever"][key] for key in province.levers}),
+        targets=MappingProxyType(targets),
+        parameters=MappingProxyType(found["parameter"]),
+        name="" if name == UNNAMED else name,
+    )
+    return scenario, notes
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _refused(str(error), "a UTF-8 file") from error
+
+
+def _refused(value: str, allowed: str) -> InvalidInputError:
+    return InvalidInputError([Problem("unreadable", "file", value, allowed)])

@@ -1,0 +1,51 @@
+"""Rice land turned to ponds or fruit, and OCOP products (MODEL equations 11 and 12)."""
+
+import numpy as np
+
+from .arrays import Array, Values
+from .shrimp import area_change
+
+
+def pond_rice_land(levers: Values, parameters: Values) -> Array:
+    """Rice land under new ponds: s_r·max(0, ΣΔA_m), ha; a change of system takes none."""
+    return parameters["from_rice"] * np.maximum(0.0, area_change(levers).sum(axis=-1))
+
+
+def rice_area_lost(levers: Values, parameters: Values) -> Array:
+    """Sown rice area lost: R_lost = c_r·(s_r·max(0, ΣΔA_m) + rice_to_fruit), ha a year."""
+    return parameters["rice_crops"] * (pond_rice_land(levers, parameters) + levers["rice_to_fruit"])
+
+
+def fruit_value(levers: Values, parameters: Values, t: int) -> Array:
+    """Value added of fruit on former rice land: rice_to_fruit·b_t·v_f/1000, bn VND.
+
+    Trees bear b_t = 0, 0, 0.4, 0.7, 1 in the years 1 … 5 and 1 afterwards.
+    """
+    bearing = parameters[f"fruit_bearing_{min(t, 5)}"]
+    return levers["rice_to_fruit"] * bearing * parameters["fruit_va"] / 1000.0
+
+
+def land_use(levers: Values, parameters: Values, t: int) -> Array:
+    """Change of value added in crops: fruit won less rice lost (equation 11), bn VND."""
+    rice = rice_area_lost(levers, parameters) * parameters["rice_va"] / 1000.0
+    return fruit_value(levers, parameters, t) - rice
+
+
+def ocop(levers: Values, parameters: Values) -> Array:
+    """Extra value added of OCOP: (ocop_new·u_oc + N_oc0·ocop_promotion)·R_oc·v_oc, bn VND.
+
+    Of a new product only the uplift after certification counts, not its whole revenue;
+    promotion raises the revenue of the products that stand.
+    """
+    products = (
+        levers["ocop_new"] * parameters["ocop_uplift"]
+        + parameters["ocop0"] * levers["ocop_promotion"]
+    )
+    return products * parameters["ocop_rev"] * parameters["ocop_va"]
+
+
+def rice_output(levers: Values, parameters: Values, t: int) -> Array:
+    """Rice output: (H_r − R_lost)·y_r·(1+g_r)^t·(1−z_y·salinity), t."""
+    area = parameters["rice_area0"] - rice_area_lost(levers, parameters)
+    yields = parameters["rice_yield"] * (1.0 + parameters["g_rice"]) ** t
+    return area * yields * (1.0 - parameters["sal_rice_y"] * levers["salinity"])

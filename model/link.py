@@ -1,0 +1,200 @@
+"""Shared links: a scenario as a query string, and back, for ever.
+
+A link carries the schema version ``v``, the model version ``m``, every lever by its key,
+``t.<indicator>`` for the reader's own targets, ``p.<parameter>`` for own assumptions,
+``sigma`` for the residual standard deviation, ``name``, ``view`` and ``lang``. A lever that
+a link leaves out takes the default of the link's own schema (data/link_defaults.csv), so a
+changed default never changes an old link.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from .problems import Problem, plain, unknown
+from .province import Lever, Parameter, Province
+from .scenario import Scenario, check_ranges, preset_scenario
+
+VIEWS = ("indicators", "why", "method")
+LANGUAGES = ("vi", "en")
+SIGMA = "sd_agg"
+"""The parameter that a link calls ``sigma``."""
+LONGEST_LINK = 65_000
+LONGEST_NAME = 80
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """What a link says: a whole scenario always, and what was refused or changed."""
+
+    scenario: Scenario
+    view: str = VIEWS[0]
+    language: str = LANGUAGES[0]
+    problems: tuple[Problem, ...] = ()
+
+
+def encode(
+    province: Province,
+    scenario: Scenario,
+    view: str = VIEWS[0],
+    language: str = LANGUAGES[0],
+) -> str:
+    """Write a full link: every lever, both versions, own targets and assumptions."""
+    sigma = scenario.parameters.get(SIGMA)
+    pairs = [
+        ("v", str(province.schema)),
+        ("m", province.version),
+        *((key, plain(scenario.levers[key])) for key in province.levers),
+        *((f"t.{key}", plain(value)) for key, value in sorted(scenario.targets.items())),
+        *(
+            (f"p.{key}", plain(value))
+            for key, value in sorted(scenario.parameters.items())
+            if key != SIGMA
+        ),
+        *([("sigma", plain(sigma))] if sigma is not None else []),
+        *([("name", scenario.name)] if scenario.name else []),
+        ("view", view),
+        ("lang", language),
+    ]
+    return "?" + urlencode(pairs, quote_via=quote)
+
+
+def decode(province: Province, link: str) -> Decoded:
+    """Read a link or its query string; a bad or old one never fails, see `decode_pairs`."""
+    if len(link) > LONGEST_LINK:
+        problem = Problem(
+            "unreadable", "link", f"{len(link)} characters", f"at most {LONGEST_LINK}"
+        )
+        return Decoded(preset_scenario(province, province.default_preset), problems=(problem,))
+    try:
+        query = urlsplit(link).query if "?" in link else link
+    except ValueError:
+        query = link.partition("?")[2]
+    return decode_pairs(province, parse_qsl(query, keep_blank_values=True))
+
+
+def decode_pairs(province: Province, pairs: Iterable[tuple[str, str]]) -> Decoded:
+    """Read the parameters of a link into a scenario.
+
+    What is unknown, out of range, no number or given twice is refused: the default of the
+    link's schema stands in its place and a problem says so.
+    """
+    given, problems = _single(pairs)
+    schema, found = _schema(province, given.pop("v", None))
+    problems += found
+    made_with = given.pop("m", province.version)
+    if made_with != province.version:
+        problems.append(Problem("model_version", "m", made_with, province.version))
+    view, found = _choice("view", given.pop("view", VIEWS[0]), VIEWS)
+    problems += found
+    language, found = _choice("lang", given.pop("lang", LANGUAGES[0]), LANGUAGES)
+    problems += found
+    name, found = _name(given.pop("name", ""))
+    problems += found
+    groups: dict[str, dict[str, float]] = {"levers": {}, "targets": {}, "parameters": {}}
+    for key, text in given.items():
+        group, inner = _place(key)
+        number, found = _number(key, text)
+        problems += found
+        if number is not None:
+            groups[group][inner] = number
+    levers, found = _accepted(province.levers, groups["levers"], "levers", "")
+    problems += found
+    parameters, found = _accepted(province.assumptions, groups["parameters"], "parameters", "p.")
+    problems += found
+    targets, found = own_targets(province, groups["targets"])
+    problems += found
+    defaults = {row.lever: row.value for row in province.link_defaults if row.schema == schema}
+    scenario = Scenario(
+        levers=MappingProxyType({key: levers.get(key, defaults[key]) for key in province.levers}),
+        targets=MappingProxyType(targets),
+        parameters=MappingProxyType(parameters),
+        name=name,
+    )
+    return Decoded(scenario, view, language, tuple(problems))
+
+
+def own_targets(
+    province: Province, targets: Mapping[str, float]
+) -> tuple[dict[str, float], list[Problem]]:
+    """Keep the targets for modelled indicators without a known one; refuse the others."""
+    open_keys = [key for key in province.modelled if key not in province.plan_targets]
+    refused = [
+        unknown(f"t.{key}", [f"t.{name}" for name in open_keys], "indicators without a target")
+        for key in targets
+        if key not in open_keys
+    ]
+    return {key: value for key, value in targets.items() if key in open_keys}, refused
+
+
+def parse_number(text: str) -> float | None:
+    """Read a plain ASCII number; None for anything else, NaN and infinities included."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    number = float(text)
+    return number if abs(number) < 1e15 else None
+
+
+def _single(pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[Problem]]:
+    pairs = list(pairs)
+    times = Counter(key for key, _ in pairs)
+    problems = [
+        Problem("duplicate", key, ", ".join(text for name, text in pairs if name == key), "one")
+        for key, count in times.items()
+        if count > 1
+    ]
+    return {key: text for key, text in pairs if times[key] == 1}, problems
+
+
+def _schema(province: Province, text: str | None) -> tuple[int, list[Problem]]:
+    known = sorted({row.schema for row in province.link_defaults})
+    if text is None:
+        return province.schema, []
+    if text in map(str, known):
+        return int(text), []
+    allowed = ", ".join(map(str, known))
+    return province.schema, [Problem("not_allowed", "v", text, allowed)]
+
+
+def _choice(key: str, text: str, choices: tuple[str, ...]) -> tuple[str, list[Problem]]:
+    if text in choices:
+        return text, []
+    return choices[0], [Problem("not_allowed", key, text, ", ".join(choices))]
+
+
+def _name(text: str) -> tuple[str, list[Problem]]:
+    if len(text) <= LONGEST_NAME and text.isprintable():
+        return text, []
+    allowed = f"at most {LONGEST_NAME} printable characters"
+    return "", [Problem("not_allowed", "name", repr(text[:LONGEST_NAME]), allowed)]
+
+
+def _place(key: str) -> tuple[str, str]:
+    if key == "sigma":
+        return "parameters", SIGMA
+    prefix, dot, inner = key.partition(".")
+    group = {"t": "targets", "p": "parameters"}.get(prefix) if dot else None
+    return (group, inner) if group else ("levers", key)
+
+
+def _number(key: str, text: str) -> tuple[float | None, list[Problem]]:
+    number = parse_number(text)
+    if number is None:
+        return None, [Problem("not_a_number", key, text[:LONGEST_NAME], "a number such as 12.5")]
+    return number, []
+
+
+def _accepted(
+    rows: Mapping[str, Lever] | Mapping[str, Parameter],
+    values: Mapping[str, float],
+    table: str,
+    prefix: str,
+) -> tuple[dict[str, float], list[Problem]]:
+    problems = check_ranges(rows, values, table)
+    refused = {problem.field for problem in problems}
+    kept = {key: value for key, value in values.items() if key not in refused}
+    return kept, [replace(problem, field=prefix + problem.field) for problem in problems]

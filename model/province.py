@@ -1,0 +1,559 @@
+"""Load and check the data folder of a province: one frozen object that everything reads."""
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar, get_type_hints
+
+import numpy as np
+
+from .arrays import Values
+from .problems import InvalidInputError, Problem, plain
+
+DERIVED = "derived"
+"""Source of a figure that the model computes from sourced ones."""
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A quantity the reader may set; numbers in the lever's unit."""
+
+    key: str
+    group: str
+    name_vi: str
+    name_en: str
+    unit: str
+    min: float
+    reference: float
+    plan: float
+    max: float
+    step: float
+    advanced: bool
+    reference_kind: str
+    plan_kind: str
+    help_vi: str
+    help_en: str
+    reference_source: str
+    plan_source: str
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Lowest and highest value that may be set."""
+        return self.min, self.max
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number of the model with its range, evidence grade (A, B, C) and source."""
+
+    key: str
+    symbol: str
+    name_vi: str
+    name_en: str
+    default: float
+    low: float
+    high: float
+    distribution: str
+    unit: str
+    grade: str
+    source: str
+    note: str
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Lowest and highest value that may be assumed."""
+        return self.low, self.high
+
+    @property
+    def used(self) -> bool:
+        """False for rows that hold a lever's value or a cross-check only."""
+        return self.distribution in ("fixed", "triangular")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An outcome of the Resolution or of the model.
+
+    ``base`` says where the value of the base year comes from: the key of a parameter or of a
+    lever, ``derived`` (the model) or ``observation``. ``residual`` is the parameter that
+    holds the standard deviation of a residual of its own, or empty.
+    """
+
+    key: str
+    group: str
+    name_vi: str
+    name_en: str
+    unit: str
+    decimals: int
+    better: str
+    modelled: bool
+    base: str
+    residual: str
+    variable: str
+    note_vi: str
+    note_en: str
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named scenario: all levers at the ``base`` column, less those in preset_levers.csv."""
+
+    key: str
+    base: str
+    name_vi: str
+    name_en: str
+    assumes_vi: str
+    assumes_en: str
+
+
+@dataclass(frozen=True)
+class PresetLever:
+    """A lever that a preset sets away from its base."""
+
+    preset: str
+    lever: str
+    value: float
+
+
+@dataclass(frozen=True)
+class LinkDefault:
+    """The value of a lever that a link of a published schema leaves out."""
+
+    schema: int
+    lever: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A published figure; one per key, year and kind is ``chosen``, by ``rule``."""
+
+    key: str
+    year: int
+    kind: str
+    comparator: str
+    value: float | None
+    value_high: float | None
+    unit: str
+    as_of: str
+    chosen: bool
+    rule: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """A published target; ``decimals`` as printed, ``value_high`` for a range."""
+
+    key: str
+    set: str
+    year: int
+    comparator: str
+    value: float
+    value_high: float | None
+    decimals: int
+    unit: str
+    chosen: bool
+    rule: str
+    source: str
+    note: str
+
+    @property
+    def text(self) -> str:
+        """The target as printed, without its unit: ``7–7.5``, ``≥ 95``, ``65.7``."""
+        sign = {">=": "≥ ", "<=": "≤ "}.get(self.comparator, "")
+        limits = [self.value] if self.value_high is None else [self.value, self.value_high]
+        return sign + "–".join(map(plain, limits))
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a source says an indicator did against its target."""
+
+    key: str
+    year: int
+    status: str
+    chosen: bool
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """The name of an observed series that is no indicator."""
+
+    key: str
+    name_vi: str
+    name_en: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure was published; ``url`` may be empty for a paper source."""
+
+    id: str
+    title: str
+    url: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """A key project, shown as context beside a lever."""
+
+    key: str
+    name_vi: str
+    name_en: str
+    total_bn_vnd: float | None
+    length_km: float | None
+    authority: str
+    start: str
+    lever: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A word with its key, by ``kind``: a heading of levers or indicators, a channel, a status."""
+
+    kind: str
+    key: str
+    name_vi: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit with its words; ``scale`` turns a value of the tables into one of the model."""
+
+    unit: str
+    name_vi: str
+    name_en: str
+    scale: float
+
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Province:
+    """Everything that is known about a province, in the units of its tables."""
+
+    model: str
+    region: str
+    version: str
+    changed: str
+    schema: int
+    base_year: int
+    last_year: int
+    draws: int
+    target_set: str
+    default_preset: str
+    reference_preset: str
+    levers: Mapping[str, Lever]
+    parameters: Mapping[str, Parameter]
+    indicators: Mapping[str, Indicator]
+    presets: Mapping[str, Preset]
+    preset_levers: tuple[PresetLever, ...]
+    link_defaults: tuple[LinkDefault, ...]
+    observations: tuple[Observation, ...]
+    targets: tuple[Target, ...]
+    reviews: tuple[Review, ...]
+    series: Mapping[str, Series]
+    sources: Mapping[str, Source]
+    projects: Mapping[str, Project]
+    groups: tuple[Group, ...]
+    units: Mapping[str, Unit]
+
+    @cached_property
+    def phi_default(self) -> float:
+        """Default of φ, around which the sector elasticities are split."""
+        return self.parameters["phi"].default
+
+    @cached_property
+    def lever_scales(self) -> Mapping[str, float]:
+        """Factor from a lever's table value to the model's value."""
+        return {key: self.scale(row.unit) for key, row in self.levers.items()}
+
+    @cached_property
+    def parameter_scales(self) -> Mapping[str, float]:
+        """Factor from a parameter's table value to the model's value."""
+        return {key: self.scale(row.unit) for key, row in self.assumptions.items()}
+
+    @cached_property
+    def reference_values(self) -> Values:
+        """Every lever as in the base year, in the units of the model, (1,)."""
+        rows = self.levers.values()
+        return {row.key: np.array([row.reference * self.scale(row.unit)]) for row in rows}
+
+    @cached_property
+    def default_values(self) -> Values:
+        """Every parameter at its default, in the units of the model, (1,)."""
+        rows = self.assumptions.values()
+        return {row.key: np.array([row.default * self.scale(row.unit)]) for row in rows}
+
+    @cached_property
+    def modelled(self) -> tuple[str, ...]:
+        """Keys of the indicators the model computes."""
+        return tuple(row.key for row in self.indicators.values() if row.modelled)
+
+    @cached_property
+    def assumptions(self) -> Mapping[str, Parameter]:
+        """The parameters the model uses: every row but lever values and cross-checks."""
+        return {key: row for key, row in self.parameters.items() if row.used}
+
+    @cached_property
+    def plan_targets(self) -> Mapping[str, Target]:
+        """The chosen targets of the plan year by indicator."""
+        return {
+            row.key: row
+            for row in self.targets
+            if row.set == self.target_set and row.chosen and row.key in self.indicators
+        }
+
+    def scale(self, unit: str) -> float:
+        """Return the factor from a table value in ``unit`` to the model's value."""
+        return self.units[unit].scale
+
+    def group_rows(self, kind: str) -> tuple[Group, ...]:
+        """Return the headings of one kind in order."""
+        return tuple(row for row in self.groups if row.kind == kind)
+
+    def word(self, kind: str, key: str) -> Group:
+        """Return the heading or word of a kind by its key."""
+        return next(row for row in self.groups if row.kind == kind and row.key == key)
+
+    def base_source(self, key: str) -> Source | None:
+        """Return the source of an indicator's value in the base year; None if unknown."""
+        origin = self.indicators[key].base
+        if origin in self.parameters:
+            return self.sources[self.parameters[origin].source]
+        if origin in self.levers:
+            return self.sources[self.levers[origin].reference_source]
+        if origin != "observation":
+            return self.sources[DERIVED]
+        observed = self.observed(key, self.base_year)
+        return observed and self.sources[observed.source]
+
+    def observed(self, key: str, year: int) -> Observation | None:
+        """Return the chosen figure of a year, official before estimate; None if unknown."""
+        chosen = [
+            row
+            for row in self.observations
+            if row.key == key and row.year == year and row.chosen and row.value is not None
+        ]
+        return max(chosen, key=lambda row: row.kind == "official", default=None)
+
+
+TABLES: Mapping[str, tuple[type, str | None]] = MappingProxyType(
+    {
+        "levers": (Lever, "key"),
+        "parameters": (Parameter, "key"),
+        "indicators": (Indicator, "key"),
+        "presets": (Preset, "key"),
+        "preset_levers": (PresetLever, None),
+        "link_defaults": (LinkDefault, None),
+        "observations": (Observation, None),
+        "targets": (Target, None),
+        "reviews": (Review, None),
+        "series": (Series, "key"),
+        "sources": (Source, "id"),
+        "projects": (Project, "key"),
+        "groups": (Group, None),
+        "units": (Unit, "unit"),
+    }
+)
+"""The tables of a data folder: the type of a row and the column that names it, if any."""
+
+
+def load_province(path: str | Path | None = None) -> Province:
+    """Load a data folder; None is the province this project ships.
+
+    Raises
+    ------
+    InvalidInputError
+        A file is missing or unreadable, a value is of the wrong kind, a key stands twice or
+        a reference leads nowhere; one problem for each, naming file, row and column.
+    """
+    return _shipped() if path is None else _load(Path(path))
+
+
+@cache
+def _shipped() -> Province:
+    return _load(DATA)
+
+
+def _load(folder: Path) -> Province:
+    package = _read(folder / "datapackage.json", json.loads)
+    settings = package.get("province", {})
+    problems: list[Problem] = []
+    tables: dict[str, list[Any]] = {}
+    for name, (row_type, _) in TABLES.items():
+        tables[name] = _rows(folder / f"{name}.csv", row_type, problems)
+    keyed = {
+        name: _by_key(name, tables[name], key, problems) if key else tuple(tables[name])
+        for name, (_, key) in TABLES.items()
+    }
+    try:
+        province = Province(**keyed, **settings, version=package["version"])
+    except (KeyError, TypeError) as error:
+        allowed = "the settings of the class Province"
+        problems.append(Problem("unreadable", "datapackage.json", str(error), allowed))
+        raise InvalidInputError(problems) from error
+    problems += _broken_references(province)
+    if problems:
+        raise InvalidInputError(problems)
+    return province
+
+
+Parsed = TypeVar("Parsed")
+
+
+def _read(path: Path, parse: Callable[[str], Parsed]) -> Parsed:
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, csv.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        problem = Problem("unreadable", path.name, str(reason), "a readable UTF-8 file")
+        raise InvalidInputError([problem]) from error
+
+
+def _rows(path: Path, row_type: type[Row], problems: list[Problem]) -> list[Row]:
+    """Read a CSV whose columns are the fields of ``row_type``."""
+    kinds = get_type_hints(row_type)
+    names = [field.name for field in fields(row_type)]  # type: ignore[arg-type]
+    header, *lines = _read(
+        path, lambda text: list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    ) or [[]]
+    if header != names:
+        problems.append(
+            Problem("unreadable", path.name, f"header {','.join(header)}", ",".join(names))
+        )
+        return []
+    rows = []
+    for number, line in enumerate(lines, start=2):
+        place = f"{path.name} line {number}"
+        if len(line) != len(names):
+            problems.append(
+                Problem("unreadable", place, f"{len(line)} cells", f"{len(names)} cells")
+            )
+            continue
+        values = {}
+        for name, cell in zip(names, line, strict=True):
+            try:
+                values[name] = _CONVERT[kinds[name]](unicodedata.normalize("NFC", cell))
+            except (ValueError, KeyError):
+                problems.append(
+                    Problem("unreadable", f"{place}, {name}", repr(cell), _WANTED[kinds[name]])
+                )
+        if len(values) == len(names):
+            rows.append(row_type(**values))
+    return rows
+
+
+def _finite(cell: str) -> float:
+    number = float(cell)
+    if number - number != 0.0:
+        raise ValueError(cell)
+    return number
+
+
+_CONVERT: Mapping[Any, Callable[[str], Any]] = {
+    str: str,
+    int: int,
+    float: _finite,
+    float | None: lambda cell: _finite(cell) if cell else None,
+    bool: {"true": True, "false": False}.__getitem__,
+}
+_WANTED = {
+    str: "text",
+    int: "a whole number",
+    float: "a finite number",
+    float | None: "a finite number or nothing",
+    bool: "true or false",
+}
+
+
+def _by_key(
+    table: str, rows: Iterable[Any], key: str, problems: list[Problem]
+) -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
+    for row in rows:
+        name = getattr(row, key)
+        if name in found:
+            problems.append(Problem("duplicate", f"{table}.csv, {key}", name, "one row a key"))
+        found[name] = row
+    return MappingProxyType(found)
+
+
+def _broken_references(province: Province) -> list[Problem]:
+    """Check every cell that names a row of another table, and every range."""
+    problems = []
+
+    def check(place: str, name: str, known: Iterable[str]) -> None:
+        if name not in known:
+            problems.append(Problem("unreadable", place, repr(name), "a key that exists"))
+
+    named = {**province.indicators, **province.series}
+    bases = {*province.assumptions, *province.levers, "derived", "observation"}
+    lever_groups = {row.key for row in province.group_rows("lever")}
+    indicator_groups = {row.key for row in province.group_rows("indicator")}
+    for lever in province.levers.values():
+        place = f"levers.csv, {lever.key}"
+        check(f"{place}, group", lever.group, lever_groups)
+        check(f"{place}, unit", lever.unit, province.units)
+        check(f"{place}, reference_source", lever.reference_source, province.sources)
+        check(f"{place}, plan_source", lever.plan_source, province.sources)
+        if not lever.min <= min(lever.reference, lever.plan):
+            problems.append(Problem("unreadable", f"{place}, min", str(lever.min), "at most both"))
+        if not max(lever.reference, lever.plan) <= lever.max:
+            problems.append(Problem("unreadable", f"{place}, max", str(lever.max), "at least both"))
+    for parameter in province.parameters.values():
+        place = f"parameters.csv, {parameter.key}"
+        check(f"{place}, source", parameter.source, province.sources)
+        check(f"{place}, unit", parameter.unit, province.units)
+        check(f"{place}, grade", parameter.grade, ("A", "B", "C"))
+        check(
+            f"{place}, distribution",
+            parameter.distribution,
+            ("fixed", "triangular", "lever", "check"),
+        )
+        if not parameter.low <= parameter.default <= parameter.high:
+            value = f"{parameter.low}, {parameter.default}, {parameter.high}"
+            problems.append(Problem("unreadable", place, value, "low ≤ default ≤ high"))
+    for indicator in province.indicators.values():
+        place = f"indicators.csv, {indicator.key}"
+        check(f"{place}, group", indicator.group, indicator_groups)
+        check(f"{place}, unit", indicator.unit, province.units)
+        check(f"{place}, base", indicator.base, bases)
+        check(f"{place}, residual", indicator.residual, {*province.assumptions, ""})
+        check(f"{place}, better", indicator.better, ("up", "down", "none"))
+    for table in ("observations", "targets", "reviews"):
+        for row in getattr(province, table):
+            place = f"{table}.csv, {row.key} {row.year}"
+            check(f"{place}, key", row.key, named)
+            check(f"{place}, source", row.source, province.sources)
+            if table != "reviews":
+                check(f"{place}, unit", row.unit, province.units)
+    for project in province.projects.values():
+        check(f"projects.csv, {project.key}, lever", project.lever, province.levers)
+        check(f"projects.csv, {project.key}, source", project.source, province.sources)
+    for setting in province.preset_levers:
+        place = f"preset_levers.csv, {setting.preset} {setting.lever}"
+        check(f"{place}, preset", setting.preset, province.presets)
+        check(f"{place}, lever", setting.lever, province.levers)
+    for default in province.link_defaults:
+        check(f"link_defaults.csv, {default.lever}", default.lever, province.levers)
+    for preset in (province.default_preset, province.reference_preset):
+        check("datapackage.json, province", preset, province.presets)
+    return problems

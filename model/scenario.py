@@ -1,0 +1,88 @@
+"""A scenario: what the reader set, checked; and the presets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .problems import InvalidInputError, Problem, allowed_range, unknown
+from .province import Lever, Parameter, Province
+
+EMPTY: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything a result depends on besides the model: a link or a file restores it.
+
+    Attributes
+    ----------
+    levers
+        Every lever, in the units of the lever table.
+    targets
+        The reader's own targets by indicator, in the units of the indicator table.
+    parameters
+        The reader's own assumptions by parameter, in the units of the parameter table.
+    name
+        A name given by a person: text, never markup.
+    """
+
+    levers: Mapping[str, float]
+    targets: Mapping[str, float] = field(default_factory=lambda: EMPTY)
+    parameters: Mapping[str, float] = field(default_factory=lambda: EMPTY)
+    name: str = ""
+
+
+def preset_scenario(province: Province, key: str) -> Scenario:
+    """Return the scenario of a preset.
+
+    Raises
+    ------
+    InvalidInputError
+        There is no such preset.
+    """
+    if key not in province.presets:
+        raise InvalidInputError([unknown(key, province.presets, ", ".join(province.presets))])
+    base = province.presets[key].base
+    levers = {lever.key: float(getattr(lever, base)) for lever in province.levers.values()}
+    levers.update({row.lever: row.value for row in province.preset_levers if row.preset == key})
+    return Scenario(MappingProxyType(levers), name=key)
+
+
+def check_ranges(
+    rows: Mapping[str, Lever] | Mapping[str, Parameter],
+    values: Mapping[str, ArrayLike],
+    table: str,
+) -> list[Problem]:
+    """List what is wrong with values: unknown names, no numbers, out of range.
+
+    Parameters
+    ----------
+    rows
+        The levers or parameters that may be set.
+    values
+        Numbers or arrays by key, in the units of the table.
+    table
+        Name of the table, for the message.
+    """
+    problems = []
+    for key, value in values.items():
+        if key not in rows:
+            problems.append(unknown(key, rows, f"the keys of `table {table}`"))
+            continue
+        low, high = rows[key].range
+        if type(value) is float and low <= value <= high:
+            continue
+        allowed = allowed_range(low, high, rows[key].unit)
+        try:
+            numbers = np.asarray(value, dtype=float)
+        except (TypeError, ValueError):
+            problems.append(Problem("not_a_number", key, repr(value), allowed))
+            continue
+        outside = numbers[~((numbers >= low) & (numbers <= high))]
+        if outside.size:
+            code = "not_a_number" if np.isnan(outside[0]) else "out_of_range"
+            problems.append(Problem(code, key, str(outside[0]), allowed))
+    return problems

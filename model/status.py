@@ -1,0 +1,78 @@
+"""Is a target exceeded, met or missed (MODEL section 4, Status)."""
+
+from collections import Counter
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from .province import Indicator, Province, Target
+from .scenario import Scenario
+
+STATUSES = ("exceeded", "met", "missed", "no_target", "not_modelled")
+
+
+def rounded(value: float, decimals: int) -> float:
+    """Round half away from zero, as printed figures are: 7.45 → 7.5 at one decimal."""
+    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
+def target_status(indicator: Indicator, target: Target, projected: float) -> str:
+    """Compare a projection with a target: ``exceeded``, ``met`` or ``missed``.
+
+    The projection is rounded to the decimals the target is printed with. Better than the
+    target (beyond the better end of a range) is exceeded, equal or inside is met.
+    """
+    value = rounded(projected, target.decimals)
+    low, high = target.value, target.value if target.value_high is None else target.value_high
+    if indicator.better == "down":
+        value, low, high = -value, -high, -low
+    if value > high:
+        return "exceeded"
+    return "met" if value >= low else "missed"
+
+
+def scenario_targets(province: Province, scenario: Scenario) -> Mapping[str, Target]:
+    """Return the targets of the plan year and, where none is known, the reader's own."""
+    own = {
+        key: Target(
+            key=key,
+            set="own",
+            year=province.base_year + 1,
+            comparator="=",
+            value=value,
+            value_high=None,
+            decimals=max(province.indicators[key].decimals, _decimals(value)),
+            unit=province.indicators[key].unit,
+            chosen=True,
+            rule="own",
+            source="",
+            note="",
+        )
+        for key, value in scenario.targets.items()
+    }
+    return {**own, **province.plan_targets}
+
+
+def _decimals(value: float) -> int:
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -int(exponent))
+
+
+def statuses(
+    province: Province, projected: Mapping[str, float], targets: Mapping[str, Target]
+) -> dict[str, str]:
+    """Return the status of every indicator, modelled or not; see ``STATUSES``."""
+    result = {}
+    for key, indicator in province.indicators.items():
+        if not indicator.modelled:
+            result[key] = "not_modelled"
+        elif key in targets and projected[key] == projected[key]:
+            result[key] = target_status(indicator, targets[key], projected[key])
+        else:
+            result[key] = "no_target"
+    return result
+
+
+def counts(result: Mapping[str, str]) -> dict[str, int]:
+    """Count the indicators of each status; not the Resolution's own 24, which are not public."""
+    found = Counter(result.values())
+    return {status: found[status] for status in STATUSES}

@@ -1,0 +1,177 @@
+"""How sure: draws of parameters and residuals, and bands (MODEL section 6).
+
+The unit hypercube is stored in data/draws.npz, so neither an upgrade of a library nor a new
+machine moves a number; every scenario is drawn with the same numbers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from .arrays import SECTOR_SUFFIXES, SECTORS, Array
+from .economy import base_economy
+from .province import DATA, Province
+from .scenario import Scenario
+from .simulate import simulate
+
+QUANTILES = {"p5": 0.05, "p50": 0.5, "p95": 0.95}
+SHARED = ("alpha", "beta")
+"""Parameters of these prefixes share one quantile across sectors."""
+FALLS = {
+    "poverty_reduction": "poverty_rate",
+    "poverty_reduction_khmer": "poverty_rate_khmer",
+}
+"""Indicators that are the fall of another one, whose residual they take with the sign turned."""
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Draws of a scenario by indicator, (n, years), in the units of the indicator table.
+
+    Attributes
+    ----------
+    effect
+        Scenario less reference levers in the same draw: parameters only, the narrow band.
+    level
+        The scenario with parameters and residuals drawn: the wide band.
+    """
+
+    effect: Mapping[str, Array]
+    level: Mapping[str, Array]
+
+
+def triangular(quantile: Array, low: float, mode: float, high: float) -> Array:
+    """Inverse of the triangular distribution function; the mode where low equals high."""
+    width = high - low
+    if width == 0.0:
+        return np.full_like(quantile, mode)
+    split = (mode - low) / width
+    left = low + np.sqrt(quantile * width * (mode - low))
+    right = high - np.sqrt((1.0 - quantile) * width * (high - mode))
+    return np.where(quantile < split, left, right)
+
+
+def hypercube(folder: Path = DATA) -> dict[str, Array]:
+    """Read the stored Latin hypercube: column name to quantiles in (0, 1), (n,)."""
+    with np.load(folder / "draws.npz") as stored:
+        ranks, names = stored["ranks"], stored["names"]
+    quantiles = (ranks + 0.5) / len(ranks)
+    return dict(zip(names.tolist(), quantiles.T, strict=True))
+
+
+def drawn_parameters(
+    province: Province, cube: Mapping[str, Array], fixed: Mapping[str, float]
+) -> dict[str, Array | float]:
+    """Draw every triangular parameter; those in ``fixed`` stand at the reader's value."""
+    drawn: dict[str, Array | float] = dict(fixed)
+    for key, row in province.assumptions.items():
+        if row.distribution == "triangular" and key not in fixed:
+            drawn[key] = triangular(cube[hypercube_column(key)], row.low, row.default, row.high)
+    return drawn
+
+
+def hypercube_column(key: str) -> str:
+    """Name the column of a parameter: its own, or the one it shares across sectors."""
+    prefix = key.rpartition("_")[0]
+    return prefix if prefix in SHARED else key
+
+
+def drawn_residuals(
+    province: Province, cube: Mapping[str, Array], fixed: Mapping[str, float], years: int
+) -> dict[str, Array]:
+    """Draw the sector residuals in points, (n, years), independent from year to year.
+
+    Correlated normals, scaled by one factor so that growth of GRDP, which product taxes
+    follow, has the standard deviation σ_Y.
+    """
+    value = {key: fixed.get(key, row.default) for key, row in province.assumptions.items()}
+    deviations = np.array([value[f"sd_{suffix}"] for suffix in SECTOR_SUFFIXES])
+    count = len(SECTORS)
+    correlation = np.full((count, count), value["resid_corr"])
+    np.fill_diagonal(correlation, 1.0)
+    covariance = correlation * np.outer(deviations, deviations)
+    economy = base_economy(
+        {
+            key: np.array([number * province.scale(province.parameters[key].unit)])
+            for key, number in value.items()
+        }
+    )
+    weights = economy.weights[0]
+    weights = weights * (1.0 + economy.tax_weight[0] * value["eps_tax_va"] / weights.sum())
+    scale = value["sd_agg"] / np.sqrt(weights @ covariance @ weights)
+    factor = np.linalg.cholesky(covariance) * scale
+    normal = np.stack(
+        [
+            _normal(cube, [f"residual_{sector}_{t}" for sector in SECTORS])
+            for t in range(1, years + 1)
+        ]
+    )
+    points = np.einsum("ij,tjn->int", factor, normal)
+    return dict(zip(SECTORS, points, strict=True))
+
+
+def bands(
+    province: Province,
+    scenario: Scenario,
+    horizon: int | None = None,
+    size: int | None = None,
+) -> Bands:
+    """Draw a scenario: the effect of its levers and its level.
+
+    Parameters
+    ----------
+    horizon
+        Last year, see `simulate`.
+    size
+        Use the first ``size`` draws; None is all that are stored.
+    """
+    cube = {name: column[:size] for name, column in hypercube().items()}
+    years = 1 if horizon is None else horizon - province.base_year
+    parameters = drawn_parameters(province, cube, scenario.parameters)
+    residuals = drawn_residuals(province, cube, scenario.parameters, years)
+    run = {"parameters": parameters, "horizon": horizon, "province": province}
+    clean = simulate(scenario.levers, **run)
+    reference = simulate(**run)
+    noisy = simulate(scenario.levers, residuals=residuals, **run)
+    return Bands(
+        effect={key: clean[key] - reference[key] for key in clean},
+        level=_with_own_residuals(province, scenario, cube, noisy, years),
+    )
+
+
+def _with_own_residuals(
+    province: Province,
+    scenario: Scenario,
+    cube: Mapping[str, Array],
+    level: Mapping[str, Array],
+    years: int,
+) -> dict[str, Array]:
+    """Add the residual of indicators that no sector residual reaches.
+
+    Multiplicative and normal; of growth rates in points, additive.
+    """
+    result = dict(level)
+    for key, values in level.items():
+        indicator = province.indicators[key]
+        if not indicator.residual or key in FALLS:
+            continue
+        row = province.parameters[indicator.residual]
+        deviation = scenario.parameters.get(row.key, row.default)
+        normal = _normal(cube, [f"{row.key}_{t}" for t in range(1, years + 1)]).T
+        if row.unit == "pp":
+            result[key] = values + deviation * normal
+        else:
+            result[key] = values * (1.0 + deviation / 100.0 * normal)
+    for fall, rate in FALLS.items():
+        if fall in level:
+            result[fall] = level[fall] - (result[rate] - level[rate])
+    return result
+
+
+def _normal(cube: Mapping[str, Array], names: list[str]) -> Array:
+    """Turn hypercube columns into standard normals, (len(names), n)."""
+    from scipy.special import ndtri  # slow to import, needed for draws only
+
+    return np.asarray(ndtri(np.stack([cube[name] for name in names])))
