@@ -76,7 +76,9 @@ def _add_project(project: argparse.ArgumentParser) -> None:
 
 def _project(province: Province, given: argparse.Namespace) -> None:
     scenario = _scenario(province, given)
-    drawn = bands(province, scenario, given.horizon, given.draws) if given.draws else None
+    drawn = (
+        bands(province, scenario, given.horizon, given.draws) if given.draws is not None else None
+    )
     if given.format == "vi":
         text = csv_text(vietnamese_rows(province, scenario, drawn), bom=True)
     elif given.format == "iamc" or given.output:
@@ -88,9 +90,6 @@ def _project(province: Province, given: argparse.Namespace) -> None:
 
 def _scenario(province: Province, given: argparse.Namespace) -> Scenario:
     """Put together the scenario that the options ask for."""
-    if given.draws is not None and not 1 <= given.draws <= province.draws:
-        allowed = f"1 to {province.draws}"
-        raise InvalidInputError([Problem("out_of_range", "--draws", str(given.draws), allowed)])
     if given.link is not None:
         decoded = decode(province, given.link)
         refused = [p for p in decoded.problems if p.code != "model_version"]
@@ -101,8 +100,8 @@ def _scenario(province: Province, given: argparse.Namespace) -> Scenario:
         scenario = decoded.scenario
     else:
         scenario = preset_scenario(province, given.preset or province.default_preset)
-    settings = _settings(given.set)
-    problems = check_ranges(province.levers, settings, "levers")
+    settings, problems = _settings(given.set)
+    problems += check_ranges(province.levers, settings, "levers")
     if problems:
         raise InvalidInputError(problems)
     if not settings:
@@ -111,7 +110,7 @@ def _scenario(province: Province, given: argparse.Namespace) -> Scenario:
     return replace(scenario, levers=levers, name="" if given.link is None else scenario.name)
 
 
-def _settings(options: Iterable[str]) -> dict[str, float]:
+def _settings(options: Iterable[str]) -> tuple[dict[str, float], list[Problem]]:
     """Read ``key=value`` options; a key may be set once."""
     settings: dict[str, float] = {}
     problems = []
@@ -125,9 +124,7 @@ def _settings(options: Iterable[str]) -> dict[str, float]:
             problems.append(Problem("duplicate", key, text, "one --set for each lever"))
         else:
             settings[key] = number
-    if problems:
-        raise InvalidInputError(problems)
-    return settings
+    return settings, problems
 
 
 def _readable(province: Province, rows: Sequence[ResultRow]) -> Iterable[str]:
@@ -137,9 +134,9 @@ def _readable(province: Province, rows: Sequence[ResultRow]) -> Iterable[str]:
     yield layout.format(
         "indicator",
         year,
-        f"target {year + 1}",
+        "target",
         "reference",
-        f"projected {year + 1}"[-13:],
+        "projected",
         "status",
         "unit",
     )

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .arrays import Array, Values, by_sector, by_system, column, stack
+from .arrays import Array, Values, by_sector, scaled, stack
+from .shrimp import Ponds, Shrimp, base_ponds, base_shrimp
 
 
 @dataclass(frozen=True)
@@ -20,25 +21,12 @@ class Economy:
 
 
 @dataclass(frozen=True)
-class Ponds:
-    """Shrimp farming of the base year by system, each (n, 4).
-
-    ``area`` in ha; ``output`` in t, ``value`` and ``value_added`` in bn VND for each ha.
-    """
-
-    area: Array
-    output: Array
-    value: Array
-    value_added: Array
-
-
-@dataclass(frozen=True)
 class Calibration:
     """The base year and the elasticities.
 
     Attributes
     ----------
-    economy, ponds
+    economy, ponds, shrimp
         State of the base year.
     public_share, private_share, labour_share
         Elasticities φ_i, α_i and β_i of equation 6, each (n, 6).
@@ -50,6 +38,7 @@ class Calibration:
 
     economy: Economy
     ponds: Ponds
+    shrimp: Shrimp
     public_share: Array
     private_share: Array
     labour_share: Array
@@ -64,14 +53,15 @@ def calibrate(parameters: Values, phi_default: float) -> Calibration:
     φ_i of the table is split around the default of φ; the value used is φ_i·φ/φ_default.
     """
     growth, tax_growth = reference_growth(parameters)
-    allocation = by_sector(parameters, "kappa")
+    allocation, ponds = by_sector(parameters, "kappa"), base_ponds(parameters)
     return Calibration(
         economy=base_economy(parameters),
-        ponds=base_ponds(parameters),
-        public_share=by_sector(parameters, "phi") * column(parameters["phi"] / phi_default),
+        ponds=ponds,
+        shrimp=base_shrimp(ponds),
+        public_share=scaled(by_sector(parameters, "phi"), parameters["phi"] / phi_default),
         private_share=by_sector(parameters, "alpha"),
         labour_share=by_sector(parameters, "beta"),
-        allocation=allocation / column(allocation.sum(axis=-1)),
+        allocation=scaled(allocation, 1.0 / allocation.sum(axis=-1)),
         growth=growth,
         tax_growth=tax_growth,
     )
@@ -107,15 +97,6 @@ def base_economy(parameters: Values) -> Economy:
         weights=value_added * _twice(a_unit),
         tax_weight=parameters["w10_tax"] / total,
     )
-
-
-def base_ponds(parameters: Values) -> Ponds:
-    """Shrimp of the base year; k = Q_0/Σ_m y_m·A_m makes the output exact in every draw."""
-    area, potential = by_system(parameters, "a0"), by_system(parameters, "y")
-    scale = parameters["q0_shrimp"] / (potential * area).sum(axis=-1)
-    output = potential * column(scale)
-    value = output * by_system(parameters, "p") / 1000.0
-    return Ponds(area, output, value, value * by_system(parameters, "v"))
 
 
 def reference_growth(parameters: Values) -> tuple[Array, Array]:

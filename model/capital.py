@@ -4,11 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import INDUSTRY, SECTORS, Array, Values, column
+from .arrays import INDUSTRY, Array, Values, column, scaled, stack
 from .investment import Money, deflator
-
-INDUSTRY_ONLY = np.eye(len(SECTORS))[INDUSTRY]
-"""Foreign money counts as investment in industry."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,9 @@ def accumulate(
 
 def sector_investment(shares: Array, private: Array, foreign: Array) -> Array:
     """Private investment by sector: κ_i·IP, foreign money all to industry, (n, 6) bn VND."""
-    return shares * column(private) + column(foreign) * INDUSTRY_ONLY
+    invested = [share * private for share in shares.T]
+    invested[INDUSTRY] = invested[INDUSTRY] + foreign
+    return stack(invested)
 
 
 def base_capital(parameters: Values, allocation: Array) -> Capital:
@@ -55,7 +54,7 @@ def base_capital(parameters: Values, allocation: Array) -> Capital:
     private = (1.0 - parameters["pub_k_share"]) * total / (parameters["ip0"] + parameters["if0"])
     return Capital(
         public=parameters["theta"] * parameters["pub_k_share"] * total,
-        private=invested * column(private),
+        private=scaled(invested, private),
     )
 
 

@@ -1,6 +1,6 @@
 """Demand in the year of spending, as deviations from the reference (MODEL equations 7 to 9)."""
 
-from .arrays import Array, Values, stack
+from .arrays import NOTHING, Array, Values, stack
 from .investment import Money, deflator
 
 
@@ -75,6 +75,6 @@ def demand(
             industry * supplied + parameters["induced_industry"] * spent,
             built * met,
             services + parameters["induced_services"] * spent,
-            0.0,
+            NOTHING,
         ]
     )

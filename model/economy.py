@@ -6,15 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arrays import (
-    AREA_SECTORS,
     CROPS,
     FISHERIES,
     INDUSTRY,
+    NOTHING,
     SECTORS,
     TOURISM,
     Array,
     Values,
+    by_area,
     column,
+    scaled,
     stack,
 )
 from .calibration import Calibration, Economy
@@ -23,7 +25,7 @@ from .demand import demand, price_income
 from .investment import Money, base_money, money_path, reform_share
 from .land import land_use, ocop
 from .shocks import shocks
-from .shrimp import Shrimp, base_shrimp, processing, shrimp
+from .shrimp import Shrimp, processing, shrimp
 from .tourism import tourism
 
 
@@ -44,11 +46,13 @@ class Setting:
 class Year:
     """One year of a path; growth as fractions, money in bn VND.
 
+    ``area_growth`` are the areas I, II and III, weighted means of their two sectors.
     ``terms`` maps a channel to its part of each sector's growth, (n, 6); together with
     ``trend`` they add up to ``growth``. ``before`` is the economy a year earlier.
     """
 
     growth: Array
+    area_growth: tuple[Array, ...]
     tax_growth: Array
     total_growth: Array
     trend: Array
@@ -56,15 +60,6 @@ class Year:
     before: Economy
     money: Money
     shrimp: Shrimp
-
-    @property
-    def area_growth(self) -> tuple[Array, ...]:
-        """Growth of the areas I, II and III: weighted means of their two sectors, (n,)."""
-        weights = self.before.weights
-        weighted = weights * self.growth
-        return tuple(
-            weighted[:, area].sum(axis=-1) / weights[:, area].sum(axis=-1) for area in AREA_SECTORS
-        )
 
 
 @dataclass(frozen=True)
@@ -94,7 +89,7 @@ class Path:
 def blocks(setting: Setting, levers: Values, t: int) -> Blocks:
     """Physical blocks and shocks of year t at the given levers (equations 10 to 14)."""
     parameters, calibration = setting.parameters, setting.calibration
-    base, year = base_shrimp(calibration.ponds), shrimp(calibration.ponds, levers, parameters, t)
+    base, year = calibration.shrimp, shrimp(calibration.ponds, levers, parameters, t)
     products, in_crops = ocop(levers, parameters), parameters["ocop_crops"]
     extra_shrimp = processing(year.output - base.output, parameters)
     contributions: dict[int, Array] = {
@@ -106,27 +101,19 @@ def blocks(setting: Setting, levers: Values, t: int) -> Blocks:
     shifts = shocks(levers, parameters)
     return Blocks(
         shrimp=year,
-        physical=stack([contributions.get(sector, 0.0) for sector in range(len(SECTORS))]),
+        physical=stack([contributions.get(sector, NOTHING) for sector in range(len(SECTORS))]),
         shocks=shifts,
         income=sum(contributions.values())
         + (shifts * calibration.economy.value_added).sum(axis=-1),
     )
 
 
-def tax_growth(
-    reference: Array, elasticity: Array, growth: Array, sector_reference: Array, weights: Array
-) -> Array:
+def tax_growth(reference: Array, elasticity: Array, growth_gap: Array) -> Array:
     """Growth of product taxes: g_tax = ḡ_tax + ε_T·(g_x − ḡ_x) (equation 16), (n,).
 
     x is the six sectors together, weighted with w_{i,t−1}/Σw.
     """
-    gap = (weights * (growth - sector_reference)).sum(axis=-1) / weights.sum(axis=-1)
-    return reference + elasticity * gap
-
-
-def total_growth(economy: Economy, growth: Array, taxes: Array) -> Array:
-    """Growth of GRDP: g_Y = Σ w_{i,t−1}·g_i, taxes included (equation 16), (n,)."""
-    return (economy.weights * growth).sum(axis=-1) + economy.tax_weight * taxes
+    return reference + elasticity * growth_gap
 
 
 def after(year: Year) -> Economy:
@@ -190,7 +177,7 @@ def scenario_path(
     capital = capital_path(money, base, calibration.allocation, levers, parameters)
     moved = _yearly_blocks(setting, levers, years)
     farm_prices = price_income(
-        levers, setting.reference, base_shrimp(calibration.ponds).gross_output, parameters
+        levers, setting.reference, calibration.shrimp.gross_output, parameters
     )
     people = people_growth(setting)
     demand_before: Array | None = None
@@ -215,7 +202,7 @@ def scenario_path(
             )
         )
         terms = {
-            "public_capital": calibration.public_share * column(public),
+            "public_capital": scaled(calibration.public_share, public),
             "private_capital": calibration.private_share * private,
             "people": people,
             "reform": column(reform_growth(setting, t)),
@@ -235,7 +222,7 @@ def people_growth(setting: Setting) -> Array:
     parameters, key = setting.parameters, "trained_labour"
     trained = setting.levers[key] - setting.reference[key]
     premium = parameters["train_prem"] * parameters["train_match"]
-    return setting.calibration.labour_share * column(premium * trained)
+    return scaled(setting.calibration.labour_share, premium * trained)
 
 
 def reform_growth(setting: Setting, t: int) -> Array:
@@ -252,10 +239,10 @@ def nominal(year: Year, levers: Values, parameters: Values, t: int) -> tuple[Arr
     """
     later = (1.0 + parameters["deflator"]) ** (t - 1)
     prices = later * (1.0 + parameters["deflator"])
-    windfall: list[Array | float] = [0.0] * len(SECTORS)
+    windfall = [NOTHING] * len(SECTORS)
     windfall[CROPS] = parameters["go_rice0"] * levers["rice_price"] * later
     windfall[FISHERIES] = year.shrimp.gross_output * levers["shrimp_price"] * later
-    sectors = year.before.value_added * (1.0 + year.growth) * column(prices) + stack(windfall)
+    sectors = scaled(year.before.value_added * (1.0 + year.growth), prices) + stack(windfall)
     return sectors, year.before.tax * (1.0 + year.tax_growth) * prices
 
 
@@ -276,7 +263,7 @@ def _deepening(capital: tuple[Capital, ...], t: int, calibration: Calibration) -
     """Growth of supply from capital: φ_i·Δln G_t + α_i·Δln K_{i,t} (equation 6), (n, 6)."""
     public = np.log(capital[t].public / capital[t - 1].public)
     private = np.log(capital[t].private / capital[t - 1].private)
-    return calibration.public_share * column(public) + calibration.private_share * private
+    return scaled(calibration.public_share, public) + calibration.private_share * private
 
 
 def _close(
@@ -287,16 +274,22 @@ def _close(
     money: Money,
     harvest: Shrimp,
 ) -> Year:
+    """Close a year (equation 16): g_Y = Σ w_{i,t−1}·g_i, taxes included.
+
+    ḡ is the same in both sectors of an area, so the areas' weights do for its mean.
+    """
     calibration = setting.calibration
     growth = sum(terms.values(), trend)
-    elasticity = setting.parameters["eps_tax_va"]
-    taxes = tax_growth(
-        calibration.tax_growth, elasticity, growth, calibration.growth, economy.weights
-    )
+    weights, parts = by_area(economy.weights), by_area(economy.weights * growth)
+    expected = [w * g for w, g in zip(weights, calibration.growth.T[::2], strict=True)]
+    sectors = sum(parts)
+    gap = (sectors - sum(expected)) / sum(weights)
+    taxes = tax_growth(calibration.tax_growth, setting.parameters["eps_tax_va"], gap)
     return Year(
         growth=growth,
+        area_growth=tuple(part / w for part, w in zip(parts, weights, strict=True)),
         tax_growth=taxes,
-        total_growth=total_growth(economy, growth, taxes),
+        total_growth=sectors + economy.tax_weight * taxes,
         trend=trend,
         terms=terms,
         before=economy,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import AREA_SECTORS, INDUSTRY, Array, Values
+from .arrays import INDUSTRY, Array, Values, by_area
 from .economy import Path, Setting, Year, nominal
 from .investment import base_money
 from .land import fruit_value, rice_output
-from .shrimp import Shrimp, base_shrimp
+from .shrimp import Shrimp
 
 SMALLEST_GROWTH = 0.005
 """ICOR is not defined where growth is below 0.5 %."""
@@ -158,11 +158,9 @@ def capital_output_ratio(investment_share: Array, growth: Array) -> Array:
 
 def structure(sectors: Array, tax: Array) -> dict[str, Array]:
     """Shares of the areas and of product taxes in nominal GRDP, which add up to one."""
-    total = sectors.sum(axis=-1) + tax
-    shares = {
-        f"share_sector{number}": sectors[:, area].sum(axis=-1) / total
-        for number, area in enumerate(AREA_SECTORS, start=1)
-    }
+    areas = by_area(sectors)
+    total = sum(areas, tax)
+    shares = {f"share_sector{number}": area / total for number, area in enumerate(areas, start=1)}
     return shares | {"share_product_tax": tax / total}
 
 
@@ -222,7 +220,7 @@ def indicators_of_year(
         "public_investment_disbursed": year.money.public,
         "disbursement_rate_pm": levers["disbursement_rate"],
         "agri_value_per_ha": value_per_hectare(
-            year.shrimp, base_shrimp(setting.calibration.ponds), rice_index, levers, parameters, t
+            year.shrimp, setting.calibration.shrimp, rice_index, levers, parameters, t
         ),
         "shrimp_area": year.shrimp.area,
         "shrimp_output": shrimp_tonnes,
@@ -259,7 +257,7 @@ def indicator_path(path: Path, reference: Path, setting: Setting) -> Iterator[di
 def base_indicators(setting: Setting) -> dict[str, Array]:
     """Indicators of the base year that are not a figure of a table but derived, (n,)."""
     parameters, economy = setting.parameters, setting.calibration.economy
-    shrimp = base_shrimp(setting.calibration.ponds)
+    shrimp = setting.calibration.shrimp
     money = base_money(setting.reference, parameters)
     grdp = parameters["y0_grdp"]
     investment_share = money.total / grdp

@@ -249,6 +249,7 @@ Row = TypeVar("Row")
 class Province:
     """Everything that is known about a province, in the units of its tables."""
 
+    folder: Path
     model: str
     region: str
     version: str
@@ -256,7 +257,6 @@ class Province:
     schema: int
     base_year: int
     last_year: int
-    draws: int
     target_set: str
     default_preset: str
     reference_preset: str
@@ -405,7 +405,7 @@ def _load(folder: Path) -> Province:
         for name, (_, key) in TABLES.items()
     }
     try:
-        province = Province(**keyed, **settings, version=package["version"])
+        province = Province(folder=folder, version=package["version"], **keyed, **settings)
     except (KeyError, TypeError) as error:
         allowed = "the settings of the class Province"
         problems.append(Problem("unreadable", "datapackage.json", str(error), allowed))

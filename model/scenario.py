@@ -75,14 +75,16 @@ def check_ranges(
         low, high = rows[key].range
         if type(value) is float and low <= value <= high:
             continue
-        allowed = allowed_range(low, high, rows[key].unit)
         try:
             numbers = np.asarray(value, dtype=float)
         except (TypeError, ValueError):
+            allowed = allowed_range(low, high, rows[key].unit)
             problems.append(Problem("not_a_number", key, repr(value), allowed))
             continue
-        outside = numbers[~((numbers >= low) & (numbers <= high))]
-        if outside.size:
-            code = "not_a_number" if np.isnan(outside[0]) else "out_of_range"
-            problems.append(Problem(code, key, str(outside[0]), allowed))
+        if numbers.size == 0 or (numbers.min() >= low and numbers.max() <= high):
+            continue
+        allowed = allowed_range(low, high, rows[key].unit)
+        outside = numbers[~((numbers >= low) & (numbers <= high))][0]
+        code = "not_a_number" if np.isnan(outside) else "out_of_range"
+        problems.append(Problem(code, key, str(outside), allowed))
     return problems

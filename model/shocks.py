@@ -1,6 +1,6 @@
 """Salinity and foreign demand (MODEL equation 14)."""
 
-from .arrays import Array, Values, stack
+from .arrays import NOTHING, Array, Values, stack
 
 
 def shocks(levers: Values, parameters: Values) -> Array:
@@ -15,8 +15,8 @@ def shocks(levers: Values, parameters: Values) -> Array:
             -parameters["sal_crop"] * salinity,
             -parameters["sal_fish"] * salinity + parameters["ext_fish"] * demand,
             parameters["ext_ind"] * demand,
-            0.0,
+            NOTHING,
             parameters["ext_srv"] * demand,
-            0.0,
+            NOTHING,
         ]
     )

@@ -4,8 +4,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import SYSTEMS, Array, Values, column, stack
-from .calibration import Ponds
+from .arrays import SYSTEMS, Array, Values, by_system, column, scaled, stack
+
+
+@dataclass(frozen=True)
+class Ponds:
+    """Shrimp farming of the base year by system, each (n, 4).
+
+    ``area`` in ha; ``output`` in t, ``value`` and ``value_added`` in bn VND for each ha.
+    """
+
+    area: Array
+    output: Array
+    value: Array
+    value_added: Array
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,15 @@ def stocked_area(area: Array, change: Array, first_year: Array) -> Array:
 def area_change(levers: Values) -> Array:
     """Change of area by farming system since the base year, (n, 4) ha."""
     return stack([levers[f"shrimp_area_{system}"] for system in SYSTEMS])
+
+
+def base_ponds(parameters: Values) -> Ponds:
+    """Shrimp of the base year; k = Q_0/Σ_m y_m·A_m makes the output exact in every draw."""
+    area, potential = by_system(parameters, "a0"), by_system(parameters, "y")
+    scale = parameters["q0_shrimp"] / (potential * area).sum(axis=-1)
+    output = scaled(potential, scale)
+    value = output * (by_system(parameters, "p") / 1000.0)
+    return Ponds(area, output, value, value * by_system(parameters, "v"))
 
 
 def base_shrimp(ponds: Ponds) -> Shrimp:

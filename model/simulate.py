@@ -17,7 +17,7 @@ from .problems import InvalidInputError, Problem, unknown
 from .province import Province, load_province
 from .scenario import check_ranges
 
-CHUNK = 4096
+CHUNK = 8192
 """Draws worked at a time: large enough for NumPy, small enough for the cache."""
 
 
@@ -282,6 +282,8 @@ def _common_size(
     """Find the one length n of all arrays; numbers and length one fit any n."""
     problems, size, first = [], 1, ""
     for key, value in chain(values.items(), residuals.items()):
+        if type(value) is float:
+            continue
         shape = np.shape(value)
         fits = len(shape) < 2 or (key in residuals and len(shape) == 2 and shape[1] == years)
         length = shape[0] if shape else 1
@@ -320,7 +322,7 @@ def _scaled(scales: Mapping[str, float], values: Mapping[str, ArrayLike]) -> dic
     """Turn values of a table into those of the model: arrays of shape (n,) or (1,)."""
     result = {}
     for key, value in values.items():
-        array = np.atleast_1d(np.asarray(value, dtype=float))
+        array = np.array(value, dtype=float, ndmin=1, copy=None)
         result[key] = array if scales[key] == 1.0 else array * scales[key]
     return result
 

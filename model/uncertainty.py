@@ -6,13 +6,16 @@ machine moves a number; every scenario is drawn with the same numbers.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
 from .arrays import SECTOR_SUFFIXES, SECTORS, Array
-from .economy import base_economy
-from .province import DATA, Province
+from .calibration import base_economy
+from .problems import InvalidInputError, Problem
+from .province import Province
 from .scenario import Scenario
 from .simulate import simulate
 
@@ -53,12 +56,23 @@ def triangular(quantile: Array, low: float, mode: float, high: float) -> Array:
     return np.where(quantile < split, left, right)
 
 
-def hypercube(folder: Path = DATA) -> dict[str, Array]:
-    """Read the stored Latin hypercube: column name to quantiles in (0, 1), (n,)."""
-    with np.load(folder / "draws.npz") as stored:
-        ranks, names = stored["ranks"], stored["names"]
-    quantiles = (ranks + 0.5) / len(ranks)
-    return dict(zip(names.tolist(), quantiles.T, strict=True))
+@lru_cache(maxsize=4)
+def hypercube(folder: Path) -> Mapping[str, Array]:
+    """Read the stored Latin hypercube: column name to quantiles in (0, 1), (n,).
+
+    Raises
+    ------
+    InvalidInputError
+        The file is missing or no hypercube.
+    """
+    try:
+        with np.load(folder / "draws.npz") as stored:
+            ranks, names = stored["ranks"], stored["names"]
+    except (OSError, ValueError, KeyError) as error:
+        problem = Problem("unreadable", "draws.npz", str(error), "arrays ranks and names")
+        raise InvalidInputError([problem]) from error
+    quantiles = ((ranks + 0.5) / len(ranks)).T.copy()
+    return MappingProxyType(dict(zip(names.tolist(), quantiles, strict=True)))
 
 
 def drawn_parameters(
@@ -126,8 +140,17 @@ def bands(
         Last year, see `simulate`.
     size
         Use the first ``size`` draws; None is all that are stored.
+
+    Raises
+    ------
+    InvalidInputError
+        More draws are asked for than are stored, or none.
     """
-    cube = {name: column[:size] for name, column in hypercube().items()}
+    cube = hypercube(province.folder)
+    stored = len(next(iter(cube.values())))
+    if size is not None and not 1 <= size <= stored:
+        raise InvalidInputError([Problem("out_of_range", "draws", str(size), f"1 to {stored}")])
+    cube = {name: column[:size] for name, column in cube.items()}
     years = 1 if horizon is None else horizon - province.base_year
     parameters = drawn_parameters(province, cube, scenario.parameters)
     residuals = drawn_residuals(province, cube, scenario.parameters, years)
