@@ -1,0 +1,1 @@
+"""What is seen: levers, scorecard, charts, views, words and number formats."""
