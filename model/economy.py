@@ -180,8 +180,7 @@ def scenario_path(
         levers, setting.reference, calibration.shrimp.gross_output, parameters
     )
     people = people_growth(setting)
-    demand_before: Array | None = None
-    gap_before: tuple[Array, Array] | None = None
+    demand_before, gap_before = column(NOTHING), (NOTHING, column(NOTHING))
     result: list[Year] = []
     for t in range(1, years + 1):
         economy = after(result[-1]) if result else calibration.economy
@@ -193,20 +192,12 @@ def scenario_path(
             np.log(capital[t].public / reference.capital[t].public),
             np.log(capital[t].private / reference.capital[t].private),
         )
-        public, private = (
-            gap
-            if gap_before is None
-            else (
-                gap[0] - gap_before[0],
-                gap[1] - gap_before[1],
-            )
-        )
         terms = {
-            "public_capital": scaled(calibration.public_share, public),
-            "private_capital": calibration.private_share * private,
+            "public_capital": scaled(calibration.public_share, gap[0] - gap_before[0]),
+            "private_capital": calibration.private_share * (gap[1] - gap_before[1]),
             "people": people,
             "reform": column(reform_growth(setting, t)),
-            "demand": _change(wanted, demand_before) / economy.value_added,
+            "demand": (wanted - demand_before) / economy.value_added,
             **_block_terms(economy, moved, t),
         }
         if residuals is not None:
@@ -251,12 +242,12 @@ def _yearly_blocks(setting: Setting, levers: Values, years: int) -> tuple[Blocks
 
 
 def _block_terms(economy: Economy, moved: tuple[Blocks, ...], t: int) -> dict[str, Array]:
-    now, before = moved[t - 1], moved[t - 2] if t > 1 else None
-    produced = _change(now.physical, before and before.physical)
-    return {
-        "physical": produced / economy.value_added,
-        "shocks": _change(now.shocks, before and before.shocks),
-    }
+    now = moved[t - 1]
+    produced, shifts = now.physical, now.shocks
+    if t > 1:
+        before = moved[t - 2]
+        produced, shifts = produced - before.physical, shifts - before.shocks
+    return {"physical": produced / economy.value_added, "shocks": shifts}
 
 
 def _deepening(capital: tuple[Capital, ...], t: int, calibration: Calibration) -> Array:
@@ -296,7 +287,3 @@ def _close(
         money=money,
         shrimp=harvest,
     )
-
-
-def _change(now: Array, before: Array | None) -> Array:
-    return now if before is None else now - before

@@ -152,8 +152,9 @@ def new_firms(growth_gap: Array, pci_change: Array, parameters: Values, t: int) 
 def capital_output_ratio(investment_share: Array, growth: Array) -> Array:
     """ICOR: investment share over growth; NaN where growth is below 0.5 %."""
     defined = growth >= SMALLEST_GROWTH
-    undefined = np.full(np.broadcast(investment_share, growth).shape, np.nan)
-    return np.divide(investment_share, growth, out=undefined, where=defined)
+    ratio = np.full(np.broadcast(investment_share, growth).shape, np.nan)
+    np.divide(investment_share, growth, out=ratio, where=defined)
+    return ratio
 
 
 def structure(sectors: Array, tax: Array) -> dict[str, Array]:

@@ -8,7 +8,8 @@ from .shrimp import area_change
 
 def pond_rice_land(levers: Values, parameters: Values) -> Array:
     """Rice land under new ponds: s_r·max(0, ΣΔA_m), ha; a change of system takes none."""
-    return parameters["from_rice"] * np.maximum(0.0, area_change(levers).sum(axis=-1))
+    added: Array = np.maximum(0.0, area_change(levers).sum(axis=-1))
+    return parameters["from_rice"] * added
 
 
 def rice_area_lost(levers: Values, parameters: Values) -> Array:

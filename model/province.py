@@ -343,7 +343,7 @@ class Province:
         if origin != "observation":
             return self.sources[DERIVED]
         observed = self.observed(key, self.base_year)
-        return observed and self.sources[observed.source]
+        return None if observed is None else self.sources[observed.source]
 
     def observed(self, key: str, year: int) -> Observation | None:
         """Return the chosen figure of a year, official before estimate; None if unknown."""
@@ -394,26 +394,46 @@ def _shipped() -> Province:
 
 
 def _load(folder: Path) -> Province:
-    package = _read(folder / "datapackage.json", json.loads)
-    settings = package.get("province", {})
+    package: dict[str, Any] = _read(folder / "datapackage.json", _json_object)
     problems: list[Problem] = []
     tables: dict[str, list[Any]] = {}
     for name, (row_type, _) in TABLES.items():
         tables[name] = _rows(folder / f"{name}.csv", row_type, problems)
-    keyed = {
+    keyed: dict[str, Any] = {
         name: _by_key(name, tables[name], key, problems) if key else tuple(tables[name])
         for name, (_, key) in TABLES.items()
     }
-    try:
-        province = Province(folder=folder, version=package["version"], **keyed, **settings)
-    except (KeyError, TypeError) as error:
-        allowed = "the settings of the class Province"
-        problems.append(Problem("unreadable", "datapackage.json", str(error), allowed))
-        raise InvalidInputError(problems) from error
-    problems += _broken_references(province)
+    settings, found = _settings(package)
+    problems += found
+    if problems:
+        raise InvalidInputError(problems)
+    province = Province(folder=folder, **settings, **keyed)
+    problems = _broken_references(province)
     if problems:
         raise InvalidInputError(problems)
     return province
+
+
+def _json_object(text: str) -> dict[str, Any]:
+    parsed = json.loads(text)
+    if not isinstance(parsed, dict):
+        raise ValueError("not a JSON object")
+    return parsed
+
+
+def _settings(package: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """Read what is no table: names, versions and years."""
+    given = {**package.get("province", {}), "version": package.get("version")}
+    kinds = get_type_hints(Province)
+    names = [field.name for field in fields(Province) if field.name not in TABLES]
+    problems = [
+        Problem(
+            "unreadable", f"datapackage.json, {name}", repr(given.get(name)), _WANTED[kinds[name]]
+        )
+        for name in names
+        if name != "folder" and type(given.get(name)) is not kinds[name]
+    ]
+    return {name: given[name] for name in names if name in given}, problems
 
 
 Parsed = TypeVar("Parsed")
@@ -422,7 +442,7 @@ Parsed = TypeVar("Parsed")
 def _read(path: Path, parse: Callable[[str], Parsed]) -> Parsed:
     try:
         return parse(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, csv.Error) as error:
+    except (OSError, ValueError, csv.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         problem = Problem("unreadable", path.name, str(reason), "a readable UTF-8 file")
         raise InvalidInputError([problem]) from error

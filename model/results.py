@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from .arrays import Array
 from .province import Indicator, Province, Target
 from .scenario import Scenario
 from .simulate import base_year, simulate
@@ -34,9 +36,8 @@ def results(
     province: Province, scenario: Scenario, drawn: Bands | None = None
 ) -> tuple[ResultRow, ...]:
     """Project the year after the base: one row for every indicator, modelled or not."""
-    run = {"parameters": scenario.parameters, "province": province}
-    projected = first_year(simulate(scenario.levers, **run))
-    reference = first_year(simulate(**run))
+    run = partial(simulate, parameters=scenario.parameters, province=province)
+    projected, reference = first_year(run(scenario.levers)), first_year(run())
     base = base_year(scenario.parameters, province=province)
     targets = scenario_targets(province, scenario)
     status = statuses(province, projected, targets)
@@ -55,7 +56,7 @@ def results(
     )
 
 
-def first_year(result: Mapping[str, np.ndarray]) -> dict[str, float]:
+def first_year(result: Mapping[str, Array]) -> dict[str, float]:
     """Take the first draw and year of each indicator."""
     return {key: float(values[0, 0]) for key, values in result.items()}
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from .problems import InvalidInputError, Problem, allowed_range, unknown
 from .province import Lever, Parameter, Province
@@ -53,7 +53,7 @@ def preset_scenario(province: Province, key: str) -> Scenario:
 
 def check_ranges(
     rows: Mapping[str, Lever] | Mapping[str, Parameter],
-    values: Mapping[str, ArrayLike],
+    values: Mapping[str, Any],
     table: str,
 ) -> list[Problem]:
     """List what is wrong with values: unknown names, no numbers, out of range.
@@ -73,7 +73,7 @@ def check_ranges(
             problems.append(unknown(key, rows, f"the keys of `table {table}`"))
             continue
         low, high = rows[key].range
-        if type(value) is float and low <= value <= high:
+        if isinstance(value, float) and low <= value <= high:
             continue
         try:
             numbers = np.asarray(value, dtype=float)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from math import comb
-from numbers import Integral
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -242,14 +241,16 @@ def _shapley_weights(member: NDArray[np.bool_]) -> Array:
     share = [1.0 / (players * comb(players - 1, k)) for k in range(players)]
     size = member.sum(axis=1, keepdims=True)
     inside, outside = np.array([0.0, *share]), np.array([*share, 0.0])
-    return np.where(member, inside[size], -outside[size])
+    weights: Array = np.where(member, inside[size], -outside[size])
+    return weights
 
 
 def _years(province: Province, horizon: int | None) -> int:
     if horizon is None:
         return 1
     first = province.base_year + 1
-    if not isinstance(horizon, Integral) or not first <= horizon <= province.last_year:
+    whole = isinstance(horizon, int | np.integer) and not isinstance(horizon, bool)
+    if not whole or not first <= horizon <= province.last_year:
         allowed = f"a year from {first} to {province.last_year}"
         raise InvalidInputError([Problem("out_of_range", "horizon", str(horizon), allowed)])
     return int(horizon) - province.base_year

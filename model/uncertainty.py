@@ -6,7 +6,7 @@ machine moves a number; every scenario is drawn with the same numbers.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -154,10 +154,9 @@ def bands(
     years = 1 if horizon is None else horizon - province.base_year
     parameters = drawn_parameters(province, cube, scenario.parameters)
     residuals = drawn_residuals(province, cube, scenario.parameters, years)
-    run = {"parameters": parameters, "horizon": horizon, "province": province}
-    clean = simulate(scenario.levers, **run)
-    reference = simulate(**run)
-    noisy = simulate(scenario.levers, residuals=residuals, **run)
+    run = partial(simulate, parameters=parameters, horizon=horizon, province=province)
+    clean, reference = run(scenario.levers), run()
+    noisy = run(scenario.levers, residuals=residuals)
     return Bands(
         effect={key: clean[key] - reference[key] for key in clean},
         level=_with_own_residuals(province, scenario, cube, noisy, years),
