@@ -15,8 +15,9 @@ from types import MappingProxyType
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from .problems import Problem, plain, unknown
-from .province import Lever, Parameter, Province
+from .province import Province
 from .scenario import Scenario, check_ranges, preset_scenario
+from .tables import Lever, Parameter
 
 VIEWS = ("indicators", "why", "method")
 LANGUAGES = ("vi", "en")

@@ -14,232 +14,28 @@ from typing import Any, TypeVar, get_type_hints
 import numpy as np
 
 from .arrays import Values
-from .problems import InvalidInputError, Problem, plain
+from .problems import InvalidInputError, Problem
+from .references import broken_references
+from .tables import (
+    Group,
+    Indicator,
+    Lever,
+    LinkDefault,
+    Observation,
+    Parameter,
+    Preset,
+    PresetLever,
+    Project,
+    Review,
+    Series,
+    Source,
+    Target,
+    Unit,
+)
 
 DERIVED = "derived"
 """Source of a figure that the model computes from sourced ones."""
 DATA = Path(__file__).resolve().parent.parent / "data"
-
-
-@dataclass(frozen=True)
-class Lever:
-    """A quantity the reader may set; numbers in the lever's unit."""
-
-    key: str
-    group: str
-    name_vi: str
-    name_en: str
-    unit: str
-    min: float
-    reference: float
-    plan: float
-    max: float
-    step: float
-    advanced: bool
-    reference_kind: str
-    plan_kind: str
-    help_vi: str
-    help_en: str
-    reference_source: str
-    plan_source: str
-
-    @property
-    def range(self) -> tuple[float, float]:
-        """Lowest and highest value that may be set."""
-        return self.min, self.max
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A number of the model with its range, evidence grade (A, B, C) and source."""
-
-    key: str
-    symbol: str
-    name_vi: str
-    name_en: str
-    default: float
-    low: float
-    high: float
-    distribution: str
-    unit: str
-    grade: str
-    source: str
-    note: str
-
-    @property
-    def range(self) -> tuple[float, float]:
-        """Lowest and highest value that may be assumed."""
-        return self.low, self.high
-
-    @property
-    def used(self) -> bool:
-        """False for rows that hold a lever's value or a cross-check only."""
-        return self.distribution in ("fixed", "triangular")
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """An outcome of the Resolution or of the model.
-
-    ``base`` says where the value of the base year comes from: the key of a parameter or of a
-    lever, ``derived`` (the model) or ``observation``. ``residual`` is the parameter that
-    holds the standard deviation of a residual of its own, or empty.
-    """
-
-    key: str
-    group: str
-    name_vi: str
-    name_en: str
-    unit: str
-    decimals: int
-    better: str
-    modelled: bool
-    base: str
-    residual: str
-    variable: str
-    note_vi: str
-    note_en: str
-
-
-@dataclass(frozen=True)
-class Preset:
-    """A named scenario: all levers at the ``base`` column, less those in preset_levers.csv."""
-
-    key: str
-    base: str
-    name_vi: str
-    name_en: str
-    assumes_vi: str
-    assumes_en: str
-
-
-@dataclass(frozen=True)
-class PresetLever:
-    """A lever that a preset sets away from its base."""
-
-    preset: str
-    lever: str
-    value: float
-
-
-@dataclass(frozen=True)
-class LinkDefault:
-    """The value of a lever that a link of a published schema leaves out."""
-
-    schema: int
-    lever: str
-    value: float
-
-
-@dataclass(frozen=True)
-class Observation:
-    """A published figure; one per key, year and kind is ``chosen``, by ``rule``."""
-
-    key: str
-    year: int
-    kind: str
-    comparator: str
-    value: float | None
-    value_high: float | None
-    unit: str
-    as_of: str
-    chosen: bool
-    rule: str
-    source: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Target:
-    """A published target; ``decimals`` as printed, ``value_high`` for a range."""
-
-    key: str
-    set: str
-    year: int
-    comparator: str
-    value: float
-    value_high: float | None
-    decimals: int
-    unit: str
-    chosen: bool
-    rule: str
-    source: str
-    note: str
-
-    @property
-    def text(self) -> str:
-        """The target as printed, without its unit: ``7–7.5``, ``≥ 95``, ``65.7``."""
-        sign = {">=": "≥ ", "<=": "≤ "}.get(self.comparator, "")
-        limits = [self.value] if self.value_high is None else [self.value, self.value_high]
-        return sign + "–".join(map(plain, limits))
-
-
-@dataclass(frozen=True)
-class Review:
-    """What a source says an indicator did against its target."""
-
-    key: str
-    year: int
-    status: str
-    chosen: bool
-    source: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Series:
-    """The name of an observed series that is no indicator."""
-
-    key: str
-    name_vi: str
-    name_en: str
-    unit: str
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a figure was published; ``url`` may be empty for a paper source."""
-
-    id: str
-    title: str
-    url: str
-    date: str
-
-
-@dataclass(frozen=True)
-class Project:
-    """A key project, shown as context beside a lever."""
-
-    key: str
-    name_vi: str
-    name_en: str
-    total_bn_vnd: float | None
-    length_km: float | None
-    authority: str
-    start: str
-    lever: str
-    source: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """A word with its key, by ``kind``: a heading of levers or indicators, a channel, a status."""
-
-    kind: str
-    key: str
-    name_vi: str
-    name_en: str
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A unit with its words; ``scale`` turns a value of the tables into one of the model."""
-
-    unit: str
-    name_vi: str
-    name_en: str
-    scale: float
 
 
 Row = TypeVar("Row")
@@ -408,7 +204,7 @@ def _load(folder: Path) -> Province:
     if problems:
         raise InvalidInputError(problems)
     province = Province(folder=folder, **settings, **keyed)
-    problems = _broken_references(province)
+    problems = broken_references(province)
     if problems:
         raise InvalidInputError(problems)
     return province
@@ -514,66 +310,3 @@ def _by_key(
             problems.append(Problem("duplicate", f"{table}.csv, {key}", name, "one row a key"))
         found[name] = row
     return MappingProxyType(found)
-
-
-def _broken_references(province: Province) -> list[Problem]:
-    """Check every cell that names a row of another table, and every range."""
-    problems = []
-
-    def check(place: str, name: str, known: Iterable[str]) -> None:
-        if name not in known:
-            problems.append(Problem("unreadable", place, repr(name), "a key that exists"))
-
-    named = {**province.indicators, **province.series}
-    bases = {*province.assumptions, *province.levers, "derived", "observation"}
-    lever_groups = {row.key for row in province.group_rows("lever")}
-    indicator_groups = {row.key for row in province.group_rows("indicator")}
-    for lever in province.levers.values():
-        place = f"levers.csv, {lever.key}"
-        check(f"{place}, group", lever.group, lever_groups)
-        check(f"{place}, unit", lever.unit, province.units)
-        check(f"{place}, reference_source", lever.reference_source, province.sources)
-        check(f"{place}, plan_source", lever.plan_source, province.sources)
-        if not lever.min <= min(lever.reference, lever.plan):
-            problems.append(Problem("unreadable", f"{place}, min", str(lever.min), "at most both"))
-        if not max(lever.reference, lever.plan) <= lever.max:
-            problems.append(Problem("unreadable", f"{place}, max", str(lever.max), "at least both"))
-    for parameter in province.parameters.values():
-        place = f"parameters.csv, {parameter.key}"
-        check(f"{place}, source", parameter.source, province.sources)
-        check(f"{place}, unit", parameter.unit, province.units)
-        check(f"{place}, grade", parameter.grade, ("A", "B", "C"))
-        check(
-            f"{place}, distribution",
-            parameter.distribution,
-            ("fixed", "triangular", "lever", "check"),
-        )
-        if not parameter.low <= parameter.default <= parameter.high:
-            value = f"{parameter.low}, {parameter.default}, {parameter.high}"
-            problems.append(Problem("unreadable", place, value, "low ≤ default ≤ high"))
-    for indicator in province.indicators.values():
-        place = f"indicators.csv, {indicator.key}"
-        check(f"{place}, group", indicator.group, indicator_groups)
-        check(f"{place}, unit", indicator.unit, province.units)
-        check(f"{place}, base", indicator.base, bases)
-        check(f"{place}, residual", indicator.residual, {*province.assumptions, ""})
-        check(f"{place}, better", indicator.better, ("up", "down", "none"))
-    for table in ("observations", "targets", "reviews"):
-        for row in getattr(province, table):
-            place = f"{table}.csv, {row.key} {row.year}"
-            check(f"{place}, key", row.key, named)
-            check(f"{place}, source", row.source, province.sources)
-            if table != "reviews":
-                check(f"{place}, unit", row.unit, province.units)
-    for project in province.projects.values():
-        check(f"projects.csv, {project.key}, lever", project.lever, province.levers)
-        check(f"projects.csv, {project.key}, source", project.source, province.sources)
-    for setting in province.preset_levers:
-        place = f"preset_levers.csv, {setting.preset} {setting.lever}"
-        check(f"{place}, preset", setting.preset, province.presets)
-        check(f"{place}, lever", setting.lever, province.levers)
-    for default in province.link_defaults:
-        check(f"link_defaults.csv, {default.lever}", default.lever, province.levers)
-    for preset in (province.default_preset, province.reference_preset):
-        check("datapackage.json, province", preset, province.presets)
-    return problems

@@ -7,10 +7,11 @@ from functools import partial
 import numpy as np
 
 from .arrays import Array
-from .province import Indicator, Province, Target
+from .province import Province
 from .scenario import Scenario
 from .simulate import base_year, simulate
 from .status import scenario_targets, statuses
+from .tables import Indicator, Target
 from .uncertainty import Bands
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from .problems import InvalidInputError, Problem, allowed_range, unknown
-from .province import Lever, Parameter, Province
+from .province import Province
+from .tables import Lever, Parameter
 
 EMPTY: Mapping[str, float] = MappingProxyType({})
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from .province import Indicator, Province, Target
+from .province import Province
 from .scenario import Scenario
+from .tables import Indicator, Target
 
 STATUSES = ("exceeded", "met", "missed", "no_target", "not_modelled")
 
