@@ -37,20 +37,20 @@ def iamc_rows(
 
     Indicators of the base year and of every projected year; levers, own targets and own
     assumptions at the first projected year, so that the file restores the scenario. With
-    ``drawn``, percentiles of the level and of the effect of the levers, kept apart. Values
-    have 12 significant digits; undefined ones have no row.
+    ``drawn``, percentiles of the level and of the effect of the levers, kept apart. What a
+    person set is exact; results have 12 significant digits, as the last bits differ between
+    processors, and undefined ones have no row.
     """
     yield IAMC_COLUMNS
     reference = preset_scenario(province, province.reference_preset)
     reference = Scenario(reference.levers, scenario.targets, scenario.parameters, reference.name)
     name = safe_cell(scenario.name or UNNAMED)
-    is_reference = dict(scenario.levers) == dict(reference.levers)
-    if name == reference.name and not is_reference:
+    if scenario.name == reference.name:
+        if dict(scenario.levers) == dict(reference.levers):
+            yield from _scenario_rows(province, reference, name, horizon, drawn)
+            return
         name = UNNAMED
-    if is_reference:
-        name = reference.name
-    else:
-        yield from _scenario_rows(province, reference, reference.name, horizon, None)
+    yield from _scenario_rows(province, reference, reference.name, horizon, None)
     yield from _scenario_rows(province, scenario, name, horizon, drawn)
 
 
@@ -60,16 +60,19 @@ def _scenario_rows(
     first = province.base_year + 1
 
     def row(variable: str, unit: str, year: int, value: float) -> Row:
-        model = f"{province.model} {province.version}"
-        return model, name, province.region, variable, unit, str(year), f"{value:.12g}"
+        return setting(variable, unit, f"{value:.12g}", year)
 
-    yield row("Schema|Version", "number", first, province.schema)
+    def setting(variable: str, unit: str, text: str, year: int = first) -> Row:
+        model = f"{province.model} {province.version}"
+        return model, name, province.region, variable, unit, str(year), text
+
+    yield setting("Schema|Version", "number", str(province.schema))
     for lever in province.levers.values():
-        yield row(f"Lever|{lever.key}", lever.unit, first, scenario.levers[lever.key])
+        yield setting(f"Lever|{lever.key}", lever.unit, plain(scenario.levers[lever.key]))
     for key, value in sorted(scenario.targets.items()):
-        yield row(f"Target|{key}", province.indicators[key].unit, first, value)
+        yield setting(f"Target|{key}", province.indicators[key].unit, plain(value))
     for key, value in sorted(scenario.parameters.items()):
-        yield row(f"Parameter|{key}", province.parameters[key].unit, first, value)
+        yield setting(f"Parameter|{key}", province.parameters[key].unit, plain(value))
     base = base_year(scenario.parameters, province=province)
     projected = simulate(scenario.levers, scenario.parameters, horizon=horizon, province=province)
     for key, indicator in province.indicators.items():

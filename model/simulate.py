@@ -16,7 +16,7 @@ from .problems import InvalidInputError, Problem, unknown
 from .province import Province, load_province
 from .scenario import check_ranges
 
-CHUNK = 8192
+CHUNK = 5000
 """Draws worked at a time: large enough for NumPy, small enough for the cache."""
 
 
@@ -126,7 +126,8 @@ def simulate(
     """
     province = province or load_province()
     inputs = _inputs(province, levers, parameters, residuals, horizon)
-    result = {key: np.empty((inputs.years, inputs.size)).T for key in province.modelled}
+    table = np.empty((len(province.modelled), inputs.years, inputs.size))
+    result = {key: values.T for key, values in zip(province.modelled, table, strict=True)}
     scales = {key: province.scale(province.indicators[key].unit) for key in result}
     for piece, part in inputs.chunks():
         setting = part.setting()
