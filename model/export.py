@@ -209,17 +209,19 @@ def read_scenario(province: Province, content: bytes | str) -> tuple[Scenario, l
     text = content if isinstance(content, str) else _decoded(content)
     text = text.removeprefix("\ufeff")
     try:
-        header, *lines = list(csv.reader(io.StringIO(text, newline=""), strict=True)) or [[]]
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        header = next(reader, [])
+        numbered = [(reader.line_num, line) for line in reader if line]
     except csv.Error as error:
         raise _refused(str(error), "a comma-separated table") from error
-    lines = [line for line in lines if line]
     problems = [
         Problem("unreadable", f"line {number}", ",".join(line)[:120], f"{len(header)} cells")
-        for number, line in enumerate(lines, start=2)
+        for number, line in numbered
         if len(line) != len(header)
     ]
     if problems:
         raise InvalidInputError(problems[:OFFENDING_ROWS])
+    lines = [line for _, line in numbered]
     if tuple(header) == IAMC_COLUMNS:
         return _restored(province, _iamc_settings(province, lines))
     if tuple(header) == vietnamese_columns(province):
@@ -238,7 +240,7 @@ def _iamc_settings(province: Province, lines: list[list[str]]) -> list[Setting]:
     if len(chosen) != 1:
         allowed = f"one scenario beside {province.reference_preset}"
         raise _refused(f"scenarios {', '.join(chosen[:OFFENDING_ROWS])}", allowed)
-    settings = [("about", "name", chosen[0])]
+    settings = [("about", "name", "" if chosen[0] == UNNAMED else chosen[0])]
     for model, name, _, variable, _, _, value in lines:
         if name != chosen[0]:
             continue
@@ -307,7 +309,7 @@ def _restored(province: Province, settings: list[Setting]) -> tuple[Scenario, li
         levers=MappingProxyType({key: found["lever"][key] for key in province.levers}),
         targets=MappingProxyType(targets),
         parameters=MappingProxyType(found["parameter"]),
-        name="" if name == UNNAMED else name,
+        name=name,
     )
     return scenario, notes
 

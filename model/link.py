@@ -177,6 +177,8 @@ def _name(text: str) -> tuple[str, list[Problem]]:
 def _place(key: str) -> tuple[str, str]:
     if key == "sigma":
         return "parameters", SIGMA
+    if key == f"p.{SIGMA}":
+        return "levers", key  # one name for one thing: refused as unknown
     prefix, dot, inner = key.partition(".")
     group = {"t": "targets", "p": "parameters"}.get(prefix) if dot else None
     return (group, inner) if group else ("levers", key)
@@ -198,4 +200,8 @@ def _accepted(
     problems = check_ranges(rows, values, table)
     refused = {problem.field for problem in problems}
     kept = {key: value for key, value in values.items() if key not in refused}
-    return kept, [replace(problem, field=prefix + problem.field) for problem in problems]
+    return kept, [replace(problem, field=_link_key(prefix, problem.field)) for problem in problems]
+
+
+def _link_key(prefix: str, field: str) -> str:
+    return "sigma" if prefix and field == SIGMA else prefix + field

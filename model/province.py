@@ -117,6 +117,23 @@ class Province:
             if row.set == self.target_set and row.chosen and row.key in self.indicators
         }
 
+    def years_to(self, horizon: int | None) -> int:
+        """Count the projected years to ``horizon``; None is the first one.
+
+        Raises
+        ------
+        InvalidInputError
+            It is no year after the base up to the last one.
+        """
+        if horizon is None:
+            return 1
+        first = self.base_year + 1
+        whole = isinstance(horizon, int | np.integer) and not isinstance(horizon, bool)
+        if not whole or not first <= horizon <= self.last_year:
+            allowed = f"a year from {first} to {self.last_year}"
+            raise InvalidInputError([Problem("out_of_range", "horizon", str(horizon), allowed)])
+        return int(horizon) - self.base_year
+
     def scale(self, unit: str) -> float:
         """Return the factor from a table value in ``unit`` to the model's value."""
         return self.units[unit].scale
@@ -204,10 +221,23 @@ def _load(folder: Path) -> Province:
     if problems:
         raise InvalidInputError(problems)
     province = Province(folder=folder, **settings, **keyed)
-    problems = broken_references(province)
+    problems = broken_references(province) or _trial_run(province)
     if problems:
         raise InvalidInputError(problems)
     return province
+
+
+def _trial_run(province: Province) -> list[Problem]:
+    """Run the model once: a row it needs and does not find is a problem of the folder."""
+    from .simulate import simulate  # which itself loads the shipped province
+
+    try:
+        simulate(horizon=province.last_year, province=province)
+    except KeyError as error:
+        key = str(error.args[0])
+        place = "levers.csv, parameters.csv or indicators.csv"
+        return [Problem("missing", place, allowed=f"a row {key} that the equations name")]
+    return []
 
 
 def _json_object(text: str) -> dict[str, Any]:
@@ -219,7 +249,8 @@ def _json_object(text: str) -> dict[str, Any]:
 
 def _settings(package: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
     """Read what is no table: names, versions and years."""
-    given = {**package.get("province", {}), "version": package.get("version")}
+    about = package.get("province")
+    given = {**(about if isinstance(about, dict) else {}), "version": package.get("version")}
     kinds = get_type_hints(Province)
     names = [field.name for field in fields(Province) if field.name not in TABLES]
     problems = [

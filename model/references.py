@@ -17,7 +17,12 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "reference_source": "sources",
         "plan_source": "sources",
     },
-    "parameters": {"source": "sources", "unit": "units", "distribution": "distributions"},
+    "parameters": {
+        "source": "sources",
+        "unit": "units",
+        "distribution": "distributions",
+        "grade": "grades",
+    },
     "indicators": {
         "group": "indicator groups",
         "unit": "units",
@@ -47,6 +52,7 @@ def broken_references(province: Province) -> list[Problem]:
         "lever groups": {row.key for row in province.group_rows("lever")},
         "indicator groups": {row.key for row in province.group_rows("indicator")},
         "distributions": {"fixed", "triangular", "lever", "check"},
+        "grades": {"A", "B", "C"},
         "origins": {*province.assumptions, *province.levers, "derived", "observation"},
         "residuals": {*province.assumptions, ""},
         "directions": {"up", "down", "none"},

@@ -76,9 +76,8 @@ def check_ranges(
         low, high = rows[key].range
         if isinstance(value, float) and low <= value <= high:
             continue
-        try:
-            numbers = np.asarray(value, dtype=float)
-        except (TypeError, ValueError):
+        numbers = np.asarray(value)
+        if numbers.dtype.kind not in "iuf":
             allowed = allowed_range(low, high, rows[key].unit)
             problems.append(Problem("not_a_number", key, repr(value), allowed))
             continue

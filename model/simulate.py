@@ -48,8 +48,8 @@ class Inputs:
     """
 
     province: Province
-    levers: Mapping[str, ArrayLike]
-    parameters: Mapping[str, ArrayLike]
+    levers: Mapping[str, float | Array]
+    parameters: Mapping[str, float | Array]
     residuals: Array | None
     size: int
     years: int
@@ -246,17 +246,6 @@ def _shapley_weights(member: NDArray[np.bool_]) -> Array:
     return weights
 
 
-def _years(province: Province, horizon: int | None) -> int:
-    if horizon is None:
-        return 1
-    first = province.base_year + 1
-    whole = isinstance(horizon, int | np.integer) and not isinstance(horizon, bool)
-    if not whole or not first <= horizon <= province.last_year:
-        allowed = f"a year from {first} to {province.last_year}"
-        raise InvalidInputError([Problem("out_of_range", "horizon", str(horizon), allowed)])
-    return int(horizon) - province.base_year
-
-
 def _inputs(
     province: Province,
     levers: Mapping[str, ArrayLike] | None,
@@ -266,12 +255,13 @@ def _inputs(
 ) -> Inputs:
     """Check what was given."""
     levers, parameters, residuals = levers or {}, parameters or {}, residuals or {}
-    years = _years(province, horizon)
+    years = province.years_to(horizon)
     problems = check_ranges(province.levers, levers, "levers")
     problems += check_ranges(province.assumptions, parameters, "parameters")
     problems += _check_residuals(residuals)
     if problems:
         raise InvalidInputError(problems)
+    levers, parameters = _as_arrays(levers), _as_arrays(parameters)
     size = _common_size({**levers, **parameters}, residuals, years)
     return Inputs(
         province, levers, parameters, _residual_array(residuals, size, years), size, years
@@ -306,8 +296,8 @@ def _check_residuals(residuals: Mapping[str, ArrayLike]) -> list[Problem]:
     for key, value in residuals.items():
         if key not in SECTORS:
             problems.append(unknown(key, SECTORS, ", ".join(SECTORS)))
-        elif not np.isfinite(np.asarray(value, dtype=float)).all():
-            problems.append(Problem("not_a_number", key, "NaN or infinity", "finite points"))
+        elif np.asarray(value).dtype.kind not in "iuf" or not np.isfinite(value).all():
+            problems.append(Problem("not_a_number", key, repr(value)[:80], "finite points"))
     return problems
 
 
@@ -329,7 +319,14 @@ def _scaled(scales: Mapping[str, float], values: Mapping[str, ArrayLike]) -> dic
     return result
 
 
-def _cut(values: Mapping[str, ArrayLike], piece: slice) -> dict[str, ArrayLike]:
+def _as_arrays(values: Mapping[str, ArrayLike]) -> dict[str, float | Array]:
+    return {
+        key: value if isinstance(value, float) else np.asarray(value, dtype=float)
+        for key, value in values.items()
+    }
+
+
+def _cut(values: Mapping[str, float | Array], piece: slice) -> dict[str, float | Array]:
     return {
         key: value[piece] if isinstance(value, np.ndarray) and value.size > 1 else value
         for key, value in values.items()

@@ -8,12 +8,15 @@ from .province import Province
 from .scenario import Scenario
 from .tables import Indicator, Target
 
+MOST_DECIMALS = 12
+"""A projection is never rounded finer than this, whatever target a reader types."""
 STATUSES = ("exceeded", "met", "missed", "no_target", "not_modelled")
 
 
 def rounded(value: float, decimals: int) -> float:
     """Round half away from zero, as printed figures are: 7.45 → 7.5 at one decimal."""
-    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    digits = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return float(digits) + 0.0  # no minus zero
 
 
 def target_status(indicator: Indicator, target: Target, projected: float) -> str:
@@ -55,7 +58,7 @@ def scenario_targets(province: Province, scenario: Scenario) -> Mapping[str, Tar
 
 def _decimals(value: float) -> int:
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return max(0, -int(exponent))
+    return min(max(0, -int(exponent)), MOST_DECIMALS)
 
 
 def statuses(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -68,7 +69,7 @@ def hypercube(folder: Path) -> Mapping[str, Array]:
     try:
         with np.load(folder / "draws.npz") as stored:
             ranks, names = stored["ranks"], stored["names"]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         problem = Problem("unreadable", "draws.npz", str(error), "arrays ranks and names")
         raise InvalidInputError([problem]) from error
     quantiles = ((ranks + 0.5) / len(ranks)).T.copy()
@@ -90,6 +91,16 @@ def hypercube_column(key: str) -> str:
     """Name the column of a parameter: its own, or the one it shares across sectors."""
     prefix = key.rpartition("_")[0]
     return prefix if prefix in SHARED else key
+
+
+def hypercube_columns(province: Province, years: int) -> list[str]:
+    """Name every column that drawing ``years`` years needs."""
+    rows = province.assumptions.items()
+    parameters = [hypercube_column(key) for key, row in rows if row.distribution == "triangular"]
+    own = [row.residual for row in province.indicators.values() if row.residual]
+    residuals = [f"residual_{sector}" for sector in SECTORS]
+    yearly = [f"{name}_{t}" for t in range(1, years + 1) for name in residuals + own]
+    return list(dict.fromkeys(parameters + yearly))
 
 
 def drawn_residuals(
@@ -147,11 +158,15 @@ def bands(
         More draws are asked for than are stored, or none.
     """
     cube = hypercube(province.folder)
+    years = province.years_to(horizon)
+    missing = set(hypercube_columns(province, years)) - cube.keys()
+    if missing:
+        allowed = f"columns {', '.join(sorted(missing)[:5])}"
+        raise InvalidInputError([Problem("missing", "draws.npz", allowed=allowed)])
     stored = len(next(iter(cube.values())))
     if size is not None and not 1 <= size <= stored:
         raise InvalidInputError([Problem("out_of_range", "draws", str(size), f"1 to {stored}")])
     cube = {name: column[:size] for name, column in cube.items()}
-    years = 1 if horizon is None else horizon - province.base_year
     parameters = drawn_parameters(province, cube, scenario.parameters)
     residuals = drawn_residuals(province, cube, scenario.parameters, years)
     run = partial(simulate, parameters=parameters, horizon=horizon, province=province)

@@ -1,0 +1,78 @@
+"""The page: read the address, draw the levers, project, show the chosen view."""
+
+import gc
+
+import streamlit as st
+
+from model.link import encode
+from model.province import Province, load_province
+from model.results import ResultRow, results
+from model.scenario import Scenario, preset_scenario
+from model.uncertainty import bands
+from ui.header import draw_header, views_html
+from ui.levers import draw_levers, draw_top
+from ui.page import Page
+from ui.share import draw_share
+from ui.state import changes, named, notices, read_address, remember, with_levers
+from ui.style import draw_phone_bar, draw_script, draw_style
+from ui.views import VIEWS, headline, phone_bar
+from ui.warnings import warnings
+from ui.words import say
+
+SIDEBAR_WIDTH = 350
+
+
+KEPT = 64
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def project(_province: Province, key: str, _scenario: Scenario) -> tuple[ResultRow, ...]:
+    """Project a scenario with all its draws; undo and another view take it from here."""
+    return results(_province, _scenario, bands(_province, _scenario))
+
+
+@st.cache_resource(show_spinner=False)
+def settle() -> None:
+    """Collect what loading left behind, once a process: no later collection looks at it."""
+    gc.collect()
+    gc.freeze()
+
+
+def main() -> None:
+    """Draw the page once."""
+    province = load_province()
+    decoded = read_address(province)
+    language = decoded.language
+    draw_style()
+    top, levers = draw_levers(province, decoded.scenario, language)
+    scenario = named(province, with_levers(decoded.scenario, levers.items()))
+    trail = remember(province, scenario)
+    page = Page(
+        province=province,
+        scenario=scenario,
+        view=decoded.view,
+        language=language,
+        rows=project(province, trail.stops[trail.at], scenario),
+        plan=preset_scenario(province, province.default_preset).levers,
+        link=encode(province, scenario, decoded.view, language),
+        notices=notices(),
+    )
+    strip = phone_bar(page)
+    draw_top(top, page, trail, strip)
+    draw_header(page, warnings(province, scenario, page.rows))
+    headline(page)
+    with st.container(key="views", horizontal=True, vertical_alignment="center"):
+        st.html(views_html(page))
+        draw_share(page)
+    VIEWS[page.view](page)
+    draw_phone_bar(page, strip, len(changes(province, levers, page.plan)))
+    draw_script(page)
+    settle()
+
+
+st.set_page_config(
+    page_title=say("vi", "page_title", year=load_province().base_year + 1),
+    layout="wide",
+    initial_sidebar_state=SIDEBAR_WIDTH,
+)
+main()

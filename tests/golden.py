@@ -1,0 +1,96 @@
+"""The published results: every preset and indicator in 2024 and 2030, in tests/golden.csv.
+
+``python -m tests.golden`` writes the file anew. It refuses to change a result while the model
+version stays, because a result that changes without a word is a broken promise;
+``--unpublished`` allows it as long as nobody has seen this version.
+"""
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from math import isnan
+from pathlib import Path
+
+from model import load_province, simulate
+from model.scenario import preset_scenario
+
+FILE = Path(__file__).with_name("golden.csv")
+COLUMNS = ("preset", "indicator", "unit", "year", "value", "model_version")
+UNDEFINED = "undefined"
+DIGITS = 10
+TOLERANCE = 2e-9
+
+Row = tuple[str, ...]
+
+
+def computed() -> Iterator[Row]:
+    """Yield a row for each preset, modelled indicator and year, with 10 significant digits."""
+    province = load_province()
+    years = (province.base_year + 1, province.last_year)
+    for preset in province.presets:
+        levers = preset_scenario(province, preset).levers
+        result = simulate(levers, horizon=province.last_year)
+        for key in province.modelled:
+            unit = province.indicators[key].unit
+            for year in years:
+                value = float(result[key][0, year - province.base_year - 1])
+                text = UNDEFINED if isnan(value) else f"{value:.{DIGITS}g}"
+                yield preset, key, unit, str(year), text, province.version
+
+
+def stored() -> list[Row]:
+    """Read the file."""
+    with FILE.open(encoding="utf-8", newline="") as stream:
+        header, *rows = map(tuple, csv.reader(stream))
+    if header != COLUMNS:
+        raise ValueError(f"{FILE.name}: header {header}, expected {COLUMNS}")
+    return rows
+
+
+def differences(old: Iterable[Row], new: Iterable[Row]) -> list[str]:
+    """Name each preset, indicator and year whose result differs, in the order of the file."""
+    before, now = ({row[:4]: row[4] for row in rows} for rows in (old, new))
+    return [
+        f"{preset}, {indicator}, {year}: {was} became {found} ({unit})"
+        for preset, indicator, unit, year in {**before, **now}
+        for place in [(preset, indicator, unit, year)]
+        for was, found in [(before.get(place, "nothing"), now.get(place, "nothing"))]
+        if not same(was, found)
+    ]
+
+
+def same(old: str, new: str) -> bool:
+    """Compare two values; the last digit differs between processors."""
+    if old == new:
+        return True
+    try:
+        first, second = float(old), float(new)
+    except ValueError:
+        return False
+    return abs(first - second) <= TOLERANCE * max(abs(first), abs(second))
+
+
+def renew(unpublished: bool = False) -> str:
+    """Write the file; return what is to be said about it."""
+    new = list(computed())
+    old = stored() if FILE.exists() else []
+    changed = differences(old, new)
+    version = new[0][-1]
+    if changed and not unpublished and {row[-1] for row in old} == {version}:
+        raise ValueError(
+            f"{len(changed)} results changed and the model version is still {version}; raise it "
+            f"in data/datapackage.json and pyproject.toml. The first: {changed[0]}"
+        )
+    with FILE.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows([COLUMNS, *new])
+    return f"{FILE.name}: version {version}, {len(new)} results, {len(changed)} changed"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Renew the published results.")
+    parser.add_argument("--unpublished", action="store_true", help="nobody has seen this version")
+    try:
+        print(renew(parser.parse_args().unpublished))
+    except ValueError as error:
+        sys.exit(str(error))

@@ -1,0 +1,102 @@
+"""The equations of the model beside their parameters, from ``ui/equations.csv``."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from html import escape
+from types import MappingProxyType
+
+from model.province import Parameter, Province
+
+from .numbers import format_exact
+from .sources import source_html
+from .words import FOLDER, name, say
+
+UNUSED = "unused"
+
+
+@dataclass(frozen=True)
+class Equation:
+    """An equation in LaTeX; ``parameters`` are patterns of parameter keys."""
+
+    block: str
+    number: str
+    latex: str
+    parameters: tuple[str, ...]
+    caption_vi: str
+    caption_en: str
+
+
+@cache
+def equations() -> Mapping[str, tuple[Equation, ...]]:
+    """Read the equations, block by block."""
+    with (FOLDER / "equations.csv").open(encoding="utf-8", newline="") as file:
+        rows = [
+            Equation(**{**row, "parameters": tuple(row["parameters"].split())})
+            for row in csv.DictReader(file, strict=True)
+        ]
+    blocks = dict.fromkeys(row.block for row in rows)
+    return MappingProxyType({key: tuple(r for r in rows if r.block == key) for key in blocks})
+
+
+def block_parameters(province: Province, block: str) -> tuple[Parameter, ...]:
+    """Return the parameters of a block; of ``unused`` those that no equation takes."""
+    if block == UNUSED:
+        return tuple(row for row in province.parameters.values() if not row.used)
+    patterns = [pattern for row in equations()[block] for pattern in row.parameters]
+    return tuple(
+        row
+        for key, row in province.assumptions.items()
+        if any(fnmatchcase(key, pattern) for pattern in patterns)
+    )
+
+
+def block_markdown(block: str, language: str) -> str:
+    """Write the equations of a block as markdown with LaTeX."""
+    parts = []
+    for row in equations()[block]:
+        caption = row.caption_vi if language == "vi" else row.caption_en
+        if row.number:
+            number = say(language, "method_equation_number", number=row.number)
+            caption = f"{number}. {caption}"
+        parts.append(f"{caption}\n\n$$\n{row.latex}\n$$")
+    return "\n\n".join(parts)
+
+
+def parameters_html(province: Province, rows: Sequence[Parameter], language: str) -> str:
+    """Draw parameters as a table: symbol, name, default, range, grade, source."""
+    keys = ("symbol", "name", "default", "range", "grade", "source")
+    titles = "".join(
+        f'<th scope="col"{_left(key)}>{escape(say(language, f"column_{key}"))}</th>'
+        for key in keys
+    )
+    body = "".join(_parameter(province, row, language) for row in rows)
+    return (
+        f'<div class="wide" tabindex="0"><table class="fig"><thead><tr>{titles}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _parameter(province: Province, row: Parameter, language: str) -> str:
+    unit = name(province.units[row.unit], language)
+    low, default, high = (
+        format_exact(value, language) for value in (row.low, row.default, row.high)
+    )
+    limits = "–" if row.low == row.high else f"{low} – {high}"
+    if row.distribution == "triangular":
+        limits += f" <small>{escape(say(language, 'drawn'))}</small>"
+    source = source_html(province.sources[row.source], language)
+    if row.note:
+        source += f'<br><small lang="en">{escape(row.note)}</small>'
+    return (
+        f'<tr><th scope="row">{escape(row.symbol)}</th>'
+        f'<td class="t">{escape(name(row, language))} <small>{escape(unit)}</small></td>'
+        f"<td>{default}</td><td>{limits}</td><td>{row.grade}</td>"
+        f'<td class="t">{source}</td></tr>'
+    )
+
+
+def _left(key: str) -> str:
+    return ' class="t"' if key in ("name", "source") else ""

@@ -1,0 +1,194 @@
+"""The head of the page: name, version, language, presets, notices, warnings, views."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from model.link import LANGUAGES, VIEWS
+from model.problems import Problem
+from model.province import Province
+from model.scenario import preset_scenario
+
+from .numbers import format_exact, format_number, parse_exact
+from .page import Page
+from .state import changes, dismiss, matching_preset, step_link
+from .warnings import Warned
+from .words import name, say
+
+
+EMPTY_HTML = "<span></span>"
+"""Stands where nothing is to be said: what comes and goes would close an open popover."""
+
+
+def draw_header(page: Page, warned: tuple[Warned, ...]) -> None:
+    """Draw what stands above the headline."""
+    st.html(_bar_html(page) + _presets_html(page))
+    draw_notices(page)
+    st.html(_warnings_html(warned, page.language) if warned else EMPTY_HTML)
+
+
+def draw_notices(page: Page) -> None:
+    """List what was refused or changed in the link until the reader puts it away."""
+    language = page.language
+    with st.container(key="notices"):
+        if not page.notices:
+            return
+        title = escape(say(language, "notices_title"))
+        note = escape(say(language, "notices_note"))
+        rows = "".join(
+            f"<li>{escape(problem_text(page.province, row, language))}</li>" for row in page.notices
+        )
+        st.html(f'<div role="alert"><b>{title}</b><ul>{rows}</ul><p>{note}</p></div>')
+        st.button(say(language, "notices_dismiss"), on_click=dismiss, key="dismiss")
+
+
+def views_html(page: Page) -> str:
+    """Draw the switch of the views: links, so that each view is a step of the history."""
+    links = []
+    for view in VIEWS:
+        words = escape(say(page.language, f"view_{view}"))
+        current = ' aria-current="page"' if view == page.view else ""
+        link = escape(step_link(page.province, page.scenario, view, page.language))
+        links.append(
+            f'<a class="step" id="view_{view}" href="{link}" target="_self"{current}>{words}</a>'
+        )
+    label = escape(say(page.language, "views_label"))
+    return f'<nav class="views" aria-label="{label}">{"".join(links)}</nav>'
+
+
+def problem_text(province: Province, problem: Problem, language: str) -> str:
+    """Say a problem in the reader's language: field, value, what is allowed."""
+    words = say(
+        language,
+        f"notice_{problem.code}",
+        field=field_name(province, problem.field, language),
+        value=_value(problem, language),
+        allowed=_allowed(province, problem, language),
+    )
+    if problem.nearest:
+        words += " " + say(language, "notice_nearest", nearest=problem.nearest)
+    lever = province.levers.get(problem.field)
+    if lever is not None and problem.code in ("not_a_number", "out_of_range", "duplicate"):
+        value = format_exact(lever.plan, language)
+        words += " " + say(language, "notice_default", value=value)
+    return words
+
+
+def field_name(province: Province, field: str, language: str) -> str:
+    """Name a part of a link or of a file as the page does."""
+    if field in province.levers:
+        return name(province.levers[field], language)
+    prefix, _, key = field.partition(".")
+    if prefix == "t" and key in province.indicators:
+        return say(language, "field_target", name=name(province.indicators[key], language))
+    if prefix == "p" and key in province.parameters:
+        return say(language, "field_parameter", name=name(province.parameters[key], language))
+    if field.startswith("line "):
+        return say(language, "field_line", line=field.removeprefix("line "))
+    if field == "version":
+        return say(language, "field_m")
+    if field == "schema":
+        return say(language, "field_v")
+    if field in ("v", "m", "view", "lang", "name", "link", "file", "sigma"):
+        return say(language, f"field_{field}")
+    return field
+
+
+def _value(problem: Problem, language: str) -> str:
+    if problem.code != "out_of_range":
+        return problem.value[:80]
+    number = parse_exact(problem.value, "en")
+    return problem.value[:80] if number is None else format_exact(number, language)
+
+
+def _allowed(province: Province, problem: Problem, language: str) -> str:
+    key = problem.field.removeprefix("p.")
+    row = province.levers.get(key) or province.parameters.get(key)
+    if row is not None:
+        low, high = (format_exact(limit, language) for limit in row.range)
+        unit = name(province.units[row.unit], language)
+        return say(language, "notice_range", low=low, high=high, unit=unit)
+    if problem.code == "not_a_number":
+        return say(language, "notice_any_number")
+    return say(language, "notice_any_name") if problem.field == "name" else problem.allowed
+
+
+def _bar_html(page: Page) -> str:
+    province, language = page.province, page.language
+    year = province.base_year + 1
+    version = say(
+        language,
+        "page_version",
+        version=province.version,
+        changed=_date(province.changed, language),
+    )
+    languages = " · ".join(_language_html(page, code) for code in LANGUAGES)
+    label = escape(say(language, "language_label"))
+    return (
+        f'<div class="bar"><h1>{escape(say(language, "province_name"))}</h1>'
+        f"<span>{escape(say(language, 'page_name', year=year))}</span>"
+        f'<span class="version">{escape(version)}</span>'
+        f'<nav aria-label="{label}">{languages}</nav></div>'
+    )
+
+
+def _language_html(page: Page, code: str) -> str:
+    label = escape(say(code, f"language_{code}"))
+    if code == page.language:
+        return f'<b aria-label="{label}" aria-current="true" lang="{code}">{code.upper()}</b>'
+    link = escape(step_link(page.province, page.scenario, page.view, code))
+    return (
+        f'<a class="step" id="lang_{code}" href="{link}" target="_self" lang="{code}" '
+        f'aria-label="{label}">{code.upper()}</a>'
+    )
+
+
+def _date(text: str, language: str) -> str:
+    year, month, day = text.split("-")
+    return f"{int(day)}/{int(month)}/{year}" if language == "vi" else text
+
+
+def _presets_html(page: Page) -> str:
+    """Draw the presets as chips; levers off every preset stand as changes of the default one."""
+    province, language = page.province, page.language
+    chosen = matching_preset(province, page.scenario.levers)
+    count = len(changes(province, page.scenario.levers, page.plan))
+    chips = []
+    order = sorted(province.presets, key=lambda key: key != province.default_preset)
+    for key in order:
+        preset = province.presets[key]
+        words = name(preset, language)
+        here = key == (chosen or province.default_preset)
+        if here and chosen is None:
+            words = say(language, "preset_changed", name=words, count=count)
+        levers = preset_scenario(province, key).levers
+        there = replace(page.scenario, levers=levers, name="")
+        link = escape(step_link(province, there))
+        current = ' aria-current="true"' if here else ""
+        title = escape(preset.assumes_vi if language == "vi" else preset.assumes_en)
+        chips.append(
+            f'<li><a class="step" id="preset_{key}" href="{link}" target="_self" '
+            f'title="{title}"{current}>{escape(words)}</a></li>'
+        )
+    sentence = ""
+    if chosen is not None:
+        preset = province.presets[chosen]
+        text = preset.assumes_vi if language == "vi" else preset.assumes_en
+        sentence = f'<p class="assumes">{escape(text)}</p>'
+    label = escape(say(language, "presets_label"))
+    return (
+        f'<nav class="presets" aria-label="{label}"><span aria-hidden="true">{label}</span>'
+        f"<ul>{''.join(chips)}</ul></nav>{sentence}"
+    )
+
+
+def _warnings_html(warned: tuple[Warned, ...], language: str) -> str:
+    rows = []
+    for row in warned:
+        decimals = 0 if row.key == "warning_ponds" else 1
+        limit = format_number(row.limit, 0, language)
+        value = format_number(row.value, decimals, language)
+        rows.append(f"<li>{escape(say(language, row.key, value=value, limit=limit))}</li>")
+    title = escape(say(language, "warning_title"))
+    return f'<div class="warned" role="status"><b>{title}</b><ul>{"".join(rows)}</ul></div>'

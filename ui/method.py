@@ -1,0 +1,182 @@
+"""The view "Method and data": what the model is, its equations, numbers and weak points."""
+
+from functools import cache
+from html import escape
+
+import streamlit as st
+
+from model.province import Province
+
+from .charts import series_data, series_spec, with_data
+from .equations import UNUSED, block_markdown, block_parameters, equations, parameters_html
+from .numbers import format_exact
+from .observations import (
+    conflicts,
+    conflicts_table,
+    of_series,
+    review_conflicts,
+    reviews_table,
+    series_keys,
+    series_table,
+    series_title,
+    split,
+)
+from .page import Page
+from .theme import theme_name
+from .words import name, say, words
+
+GRADES = ("A", "B", "C")
+
+
+def method(page: Page) -> None:
+    """Draw the view."""
+    language = page.language
+    st.html(intro_html(page))
+    st.html(_heading(language, "method_equations") + grades_html(page.province, language))
+    own = own_assumptions_html(page)
+    if own:
+        st.html(own)
+    for block in (*equations(), UNUSED):
+        _block(page.province, block, language)
+    _observations(page)
+    _conflicts(page.province, language)
+    st.html(weak_html(language))
+    st.html(versions_html(page.province, language))
+
+
+def intro_html(page: Page) -> str:
+    """Say what the model is and what it is not."""
+    language, province = page.language, page.province
+    years = {
+        "base": province.base_year,
+        "next": province.base_year + 1,
+        "last": province.last_year,
+    }
+    parts = "".join(
+        f"<div><h3>{escape(say(language, f'{key}_title'))}</h3>"
+        f"<p>{escape(say(language, key, **years))}</p></div>"
+        for key in ("method_is", "method_not")
+    )
+    title = escape(say(language, "method_title"))
+    return f'<h2>{title}</h2><div class="prose">{parts}</div>'
+
+
+def grades_html(province: Province, language: str) -> str:
+    """Explain the grades and count them."""
+    rows = province.assumptions.values()
+    counted = {grade: sum(row.grade == grade for row in rows) for grade in GRADES}
+    texts = (
+        say(language, "method_equations_note"),
+        say(language, "method_grades", total=len(rows), **counted),
+    )
+    return f'<p class="note">{escape(" ".join(texts))}</p>'
+
+
+def own_assumptions_html(page: Page) -> str:
+    """List the assumptions the reader set; nothing if none."""
+    language, province = page.language, page.province
+    lines = []
+    for key, value in page.scenario.parameters.items():
+        row = province.parameters[key]
+        default = say(language, "method_default", value=format_exact(row.default, language))
+        lines.append(
+            f'<tr><th scope="row">{escape(row.symbol)} · {escape(name(row, language))}</th>'
+            f"<td>{format_exact(value, language)} <span>{escape(default)}</span></td></tr>"
+        )
+    if not lines:
+        return ""
+    caption = escape(say(language, "method_own"))
+    return f'<table class="fig"><caption>{caption}</caption>{"".join(lines)}</table>'
+
+
+def weak_html(language: str) -> str:
+    """List the known weak points."""
+    keys = sorted(key for key in words() if key.startswith("weak_") and key != "weak_title")
+    items = "".join(f"<li>{escape(say(language, key))}</li>" for key in keys)
+    return f'{_heading(language, "weak_title")}<ul class="weak">{items}</ul>'
+
+
+def versions_html(province: Province, language: str) -> str:
+    """Print the versions of model, links and data."""
+    rows = {
+        "version_model": f"{province.model} {province.version}",
+        "version_schema": str(province.schema),
+        "version_changed": province.changed,
+        "version_years": f"{province.base_year} – {province.last_year}",
+    }
+    lines = "".join(
+        f'<tr><th scope="row">{escape(say(language, key))}</th><td>{escape(text)}</td></tr>'
+        for key, text in rows.items()
+    )
+    title = _heading(language, "versions_title")
+    return f'{title}<div class="tables"><table class="fig">{lines}</table></div>'
+
+
+def _heading(language: str, key: str, **values: object) -> str:
+    return f"<h3>{escape(say(language, key, **values))}</h3>"
+
+
+def _block(province: Province, block: str, language: str) -> None:
+    """Draw the equations of a block and their parameters, folded."""
+    rows = block_parameters(province, block)
+    title = say(
+        language, "method_block_title", title=say(language, f"block_{block}"), count=len(rows)
+    )
+    with st.expander(title):
+        if block != UNUSED:
+            st.markdown(block_markdown(block, language))
+        if rows:
+            st.html(parameters_html(province, rows, language))
+
+
+def _observations(page: Page) -> None:
+    """Draw the series that the reader chooses."""
+    language, province = page.language, page.province
+    years = [row.year for row in province.observations if row.value is not None]
+    st.html(_heading(language, "observations_title", first=min(years), last=max(years)))
+    key = st.selectbox(
+        say(language, "observations_choose"),
+        series_keys(province),
+        format_func=lambda key: series_title(province, key, language),
+        key="observed_series",
+    )
+    used, others = split(of_series(province, key))
+    title = series_title(province, key, language)
+    spec = series_spec(
+        say(language, "observations_chart", series=title),
+        min(row.year for row in (*used, *others)) - 1,
+        max(row.year for row in (*used, *others)) + 1,
+        language,
+        theme_name(),
+    )
+    data = series_data(
+        [(row.year, row.value) for row in used if row.value is not None],
+        [(row.year, row.value) for row in others if row.value is not None],
+    )
+    st.html(legend_html(language))
+    st.vega_lite_chart(None, with_data(spec, data), theme=None, key=f"series_{key}")
+    st.html(series_table(province, key, language))
+
+
+def legend_html(language: str) -> str:
+    """Explain the marks of a series."""
+    return (
+        f'<ul class="legend"><li><i class="k-used"></i>'
+        f"{escape(say(language, 'observations_chosen'))}</li>"
+        f'<li><i class="k-other"></i>{escape(say(language, "observations_others"))}</li></ul>'
+    )
+
+
+def _conflicts(province: Province, language: str) -> None:
+    """Draw where sources disagree: figures, then results of the base year."""
+    found = conflicts(province)
+    intro = escape(say(language, "conflicts_intro", count=len(found)))
+    st.html(f'{_heading(language, "conflicts_title")}<p class="note">{intro}</p>')
+    with st.expander(say(language, "conflicts_list")):
+        st.html(conflicts_table(province, found, language))
+    for rows in review_conflicts(province):
+        year = rows[0].year
+        indicator = name(province.indicators[rows[0].key], language)
+        text = escape(say(language, "reviews_intro", indicator=indicator, year=year))
+        title = _heading(language, "reviews_title", year=year)
+        st.html(f'{title}<p class="note">{text}</p>{reviews_table(province, rows, language)}')

@@ -1,0 +1,76 @@
+// What Streamlit has no words for: steps, a full address, copying, the language of the page.
+(() => {
+  if (window.planPage) return;
+  const page = { timer: 0, gone: 0, focus: "", link: location.search, base: "" };
+  window.planPage = page;
+
+  const params = (link) => new URLSearchParams(link.split("?")[1] || "");
+  const sorted = (query) => { query.sort(); return query.toString(); };
+
+  // One history entry, no reload: Streamlit treats it as Back and restores its bound widgets.
+  page.step = (link) => {
+    const query = params(page.base);
+    for (const [key, text] of params(link)) query.set(key, text);
+    for (const key of ["view", "lang"]) {
+      const now = params(location.search).get(key) || params(page.link).get(key);
+      if (now && !query.has(key)) query.set(key, now);
+    }
+    if (sorted(new URLSearchParams(query)) === sorted(params(location.search))) return;
+    clearTimeout(page.timer);
+    history.pushState({}, "", `${location.pathname}?${query}`);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  };
+
+  // After each run: what the run showed is what the address says, once moves have settled.
+  page.sync = (state) => {
+    page.link = state.link;
+    page.base = state.base;
+    document.documentElement.lang = state.lang;
+    document.title = state.title;
+    clearTimeout(page.timer);
+    if (state.number > page.gone) {
+      page.gone = state.number;
+      if (state.go) { page.step(state.go); return; }
+    }
+    page.timer = setTimeout(() => {
+      if (sorted(params(location.search)) === sorted(params(page.link))) return;
+      history.replaceState(history.state, "", location.pathname + page.link);
+    }, 400);
+    if (page.focus && document.activeElement === document.body) {
+      document.getElementById(page.focus)?.focus({ preventScroll: true });
+    }
+    page.focus = "";
+  };
+  addEventListener("popstate", () => clearTimeout(page.timer));
+
+  const say = (box, copied) => {
+    const field = box.querySelector("input");
+    const link = location.origin + location.pathname + page.link;
+    field.hidden = copied;
+    field.value = link;
+    field.readOnly = true;
+    if (!copied) { field.focus(); field.select(); }
+    box.querySelector("[role=status]").textContent = copied ? box.dataset.copied : box.dataset.refused;
+  };
+  const copy = async (box) => {
+    try {
+      await navigator.clipboard.writeText(location.origin + location.pathname + page.link);
+      say(box, true);
+    } catch { say(box, false); }
+  };
+
+  document.addEventListener("click", (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest("a.step[href]");
+    if (link) {
+      event.preventDefault();
+      page.focus = link.id;
+      page.step(link.getAttribute("href"));
+    }
+    const box = event.target.closest("[data-copy]") && event.target.closest(".copy");
+    if (box) copy(box);
+    if (event.target.closest("[data-open-levers]")) {
+      document.querySelector('[data-testid="stExpandSidebarButton"]')?.click();
+    }
+  }, true);
+})();

@@ -1,0 +1,173 @@
+"""The scorecard: every indicator beside its target, as HTML from result rows."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from model.province import Province
+from model.results import ResultRow
+from model.status import rounded
+
+from .bullet import bullet_html
+from .numbers import UNKNOWN, format_number, format_signed, format_target
+from .page import Page
+from .sources import kind_of
+from .words import name, say, say_html
+
+COUNTED = ("exceeded", "met", "missed")
+NOT_MODELLED = "not_modelled"
+
+
+def scorecard_html(page: Page) -> str:
+    """Draw the modelled indicators, grouped as the Resolution groups them.
+
+    The table holds what moves with the levers; what stands still (`not_modelled_html` and
+    the source cards) is drawn apart, so that it is sent to the browser only once.
+    """
+    bodies = []
+    for group in page.province.group_rows("indicator"):
+        rows = [row for row in page.rows if row.indicator.group == group.key]
+        rows = [row for row in rows if row.status != NOT_MODELLED]
+        if rows:
+            heading = _group_heading(name(group, page.language), group_counts(rows, page.language))
+            bodies.append(f"<tbody>{heading}{_rows(page, rows)}</tbody>")
+    return f"{_table_start(page)}{_header(page)}{''.join(bodies)}</table>"
+
+
+def not_modelled_html(page: Page) -> str:
+    """Draw the indicators without a sourced link to growth, with the reason."""
+    rows = [row for row in page.rows if row.status == NOT_MODELLED]
+    heading = _group_heading(
+        say(page.language, "group_not_modelled"), say(page.language, "reason_not_modelled")
+    )
+    return (
+        f"{_table_start(page)}{_header(page, hidden=True)}"
+        f"<tbody>{heading}{_rows(page, rows)}</tbody></table>"
+    )
+
+
+def legend_html(province: Province, language: str) -> str:
+    """Explain the marks of a bullet."""
+    items = (
+        ("ring", say(language, "legend_base", year=province.base_year)),
+        ("rule", say(language, "legend_target", year=province.base_year + 1)),
+        ("dot", say(language, "legend_projection")),
+    )
+    marks = "".join(f'<li><i class="k-{mark}"></i>{escape(text)}</li>' for mark, text in items)
+    label = escape(say(language, "legend_label"))
+    return f'<ul class="legend" aria-label="{label}">{marks}</ul>'
+
+
+def notes_html(province: Province, language: str) -> str:
+    """Say what is counted and how to read the table."""
+    year = province.base_year
+    texts = (
+        say(language, "note_targets", year=year + 1),
+        say(language, "note_reading", base=year),
+    )
+    return "".join(f'<p class="note">{escape(text)}</p>' for text in texts)
+
+
+def chip_html(province: Province, status: str, language: str, extra: str = "") -> str:
+    """Draw a status as icon and word; ``extra`` is HTML after the word."""
+    word = escape(name(province.word("status", status), language))
+    return f'<span class="st {status}"><b>{word}</b>{extra}</span>'
+
+
+def group_counts(rows: Iterable[ResultRow], language: str) -> str:
+    """Count the statuses of a group: ``2 vượt · 1 đạt · 3 chưa đạt``."""
+    found = [row.status for row in rows]
+    if not any(status in COUNTED for status in found):
+        return say(language, "none_in_group")
+    return " · ".join(
+        say(language, f"count_{status}", count=found.count(status)) for status in COUNTED
+    )
+
+
+def distance(row: ResultRow) -> float | None:
+    """Return projection less target at the target's decimals; 0 inside a range.
+
+    Rounded as for the status, so that a target that is met never shows a gap.
+    """
+    if row.target is None or row.projected is None:
+        return None
+    value = rounded(row.projected, row.target.decimals)
+    low = row.target.value
+    high = low if row.target.value_high is None else row.target.value_high
+    return value - min(max(value, low), high)
+
+
+def _rows(page: Page, rows: Sequence[ResultRow]) -> str:
+    return "".join(_row(page, row) for row in rows)
+
+
+def _row(page: Page, row: ResultRow) -> str:
+    language, indicator = page.language, row.indicator
+    unit = name(page.province.units[indicator.unit], language)
+    decimals = indicator.decimals
+    numbers = (row.base, row.reference, row.projected)
+    base, reference, projected = (format_number(n, decimals, language) for n in numbers)
+    own = indicator.key in page.scenario.targets
+    target = UNKNOWN if row.target is None else escape(format_target(row.target, language))
+    if own:
+        target += f" <small>{escape(say(language, 'own_target'))}</small>"
+    gap = distance(row)
+    decimals = 0 if row.target is None else row.target.decimals
+    kind = say(language, f"kind_{kind_of(page.province, indicator.key)}")
+    label = say(language, "source_button", kind=kind, indicator=name(indicator, language))
+    shape = "" if row.target else ' class="n"'
+    return (
+        f'<tr{shape}><th scope="row">{escape(name(indicator, language))}'
+        f" <small>{escape(unit)}</small></th>"
+        f"<td>{base}</td><td>{reference}</td><td>{target}</td><td>{projected}</td>"
+        f"<td>{bullet_html(row) or _band(row, language)}</td>"
+        f"<td>{format_signed(gap, decimals, language)}</td>"
+        f"<td>{chip_html(page.province, row.status, language)}</td>"
+        f'<td><button popovertarget="s-{indicator.key}" aria-label="{escape(label)}">'
+        f"{escape(kind)}</button></td></tr>"
+    )
+
+
+def _band(row: ResultRow, language: str) -> str:
+    if row.low is None or row.high is None or row.low == row.high:
+        return ""
+    low, high = (format_number(n, row.indicator.decimals, language) for n in (row.low, row.high))
+    return f"<small>{escape(say(language, 'band', low=low, high=high))}</small>"
+
+
+def _group_heading(title: str, aside: str) -> str:
+    return (
+        f'<tr class="g"><th colspan="9" scope="rowgroup">{escape(title)}'
+        f" <small>{escape(aside)}</small></th></tr>"
+    )
+
+
+def _header(page: Page, hidden: bool = False) -> str:
+    language, year = page.language, page.province.base_year
+    titles = (
+        say(language, "column_indicator"),
+        str(year),
+        say(language, "column_reference", year=year),
+        say(language, "column_target", year=year + 1),
+        say(language, "column_projected", year=year + 1),
+        say(language, "column_bullet"),
+        say(language, "column_distance"),
+        say(language, "column_status"),
+        say(language, "column_source"),
+    )
+    cells = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
+    shape = ' class="quiet"' if hidden else ""
+    return f"<thead{shape}><tr>{cells}</tr></thead>"
+
+
+def _table_start(page: Page) -> str:
+    """Open the table; what a phone writes before a number comes as CSS properties."""
+    language, year = page.language, page.province.base_year
+    labels = {
+        "b": say(language, "phone_base", year=year),
+        "r": say(language, "phone_reference", year=year),
+        "t": say(language, "phone_target"),
+        "d": say(language, "phone_distance"),
+    }
+    style = ";".join(f"--{key}:'{escape(text)}'" for key, text in labels.items())
+    caption = say_html(language, "scorecard_caption", base=str(year), year=str(year + 1))
+    return f'<table class="sc" style="{style}"><caption class="vh">{caption}</caption>'

@@ -1,0 +1,115 @@
+"""Where the figures of an indicator are from: one card each, opened beside the scorecard."""
+
+from collections.abc import Iterable
+from html import escape
+
+from model.province import DERIVED, Observation, Province, Source, Target
+
+from .numbers import format_number, format_target, with_unit
+from .words import name, say
+
+ASSUMPTION = "assumption"
+LATER_SETS = ("term_2025", "planning_2030")
+
+
+def kind_of(province: Province, key: str) -> str:
+    """Return of what kind the value of the base year is: a key of the ``kind_`` words."""
+    origin = province.indicators[key].base
+    source = province.base_source(key)
+    if source is None:
+        return "unknown"
+    if origin in province.levers:
+        return province.levers[origin].reference_kind
+    if source.id in (DERIVED, ASSUMPTION):
+        return source.id
+    observed = province.observed(key, province.base_year)
+    if observed is not None:
+        return observed.kind
+    return "sourced"
+
+
+def cards_html(province: Province, language: str) -> str:
+    """Draw the card of every indicator; each opens by a button with its id, without a script."""
+    return "".join(_card(province, key, language) for key in province.indicators)
+
+
+def source_html(source: Source, language: str) -> str:
+    """Draw a source: its title as a link to its address where it has one."""
+    title = source.title
+    if not source.url and " / " in title:
+        title = title.split(" / ")[0 if language == "vi" else 1]
+    text = escape(title)
+    if source.url.startswith(("https://", "http://")):
+        text = f'<a href="{escape(source.url)}" target="_blank">{text}</a>'
+    return f"{text} ({escape(source.date)})" if source.date else text
+
+
+def _card(province: Province, key: str, language: str) -> str:
+    indicator = province.indicators[key]
+    title = escape(name(indicator, language))
+    note = indicator.note_vi if language == "vi" else indicator.note_en
+    parts = [
+        _base(province, key, language),
+        _target(province, key, language),
+        _others(province, key, language),
+        _entry(say(language, "source_note"), [escape(note)] if note else []),
+    ]
+    return (
+        f'<div popover id="s-{key}" class="src" role="dialog" aria-label="{title}">'
+        f"<h2>{title}</h2><dl>{''.join(parts)}</dl>"
+        f'<button popovertarget="s-{key}" popovertargetaction="hide">'
+        f"{escape(say(language, 'close'))}</button></div>"
+    )
+
+
+def _base(province: Province, key: str, language: str) -> str:
+    year = province.base_year
+    term = say(language, "source_base", year=year)
+    source = province.base_source(key)
+    if source is None:
+        return _entry(term, [escape(say(language, "source_no_base", year=year))])
+    kind = escape(say(language, f"kind_{kind_of(province, key)}"))
+    lines = [f"{kind}, {year}: {source_html(source, language)}"]
+    observed = province.observed(key, year)
+    if observed is not None and observed.source == source.id:
+        lines[0] = f"{_observed(observed, province, language)}, {lines[0]}"
+    return _entry(term, lines)
+
+
+def _observed(row: Observation, province: Province, language: str) -> str:
+    """Write a published figure as printed, with its unit."""
+    decimals = 2 if row.value is not None and abs(row.value) < 100 else 0
+    unit = name(province.units[row.unit], language)
+    return escape(with_unit(format_number(row.value, decimals, language), unit))
+
+
+def _target(province: Province, key: str, language: str) -> str:
+    year = province.base_year + 1
+    term = say(language, "source_target", year=year)
+    target = province.plan_targets.get(key)
+    if target is None:
+        return _entry(term, [escape(say(language, "source_no_target", year=year))])
+    return _entry(term, [_target_line(province, target, language)])
+
+
+def _others(province: Province, key: str, language: str) -> str:
+    """List the targets of the term and of the planning to 2030."""
+    others = [
+        row for row in province.targets if row.key == key and row.set in LATER_SETS and row.chosen
+    ]
+    lines = [f"{row.year}: {_target_line(province, row, language)}" for row in others]
+    return _entry(say(language, "source_other_targets"), lines)
+
+
+def _target_line(province: Province, target: Target, language: str) -> str:
+    unit = name(province.units[target.unit], language)
+    text = escape(with_unit(format_target(target, language), unit))
+    line = f"{text}: {source_html(province.sources[target.source], language)}"
+    if target.note:
+        line += f'<br><small lang="en">{escape(target.note)}</small>'
+    return line
+
+
+def _entry(term: str, lines: Iterable[str]) -> str:
+    cells = "".join(f"<dd>{line}</dd>" for line in lines)
+    return f"<dt>{escape(term)}</dt>{cells}" if cells else ""

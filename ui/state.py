@@ -1,0 +1,207 @@
+"""The address and the scenario: read, step, undo.
+
+The address is the state. Sliders are bound to it by Streamlit and move it in place. Every
+other change (a preset, a reset, undo, an opened file, a language, a view, an own target) is
+a *step*: a link that ui/page.js opens as one history entry without reloading the page, after
+which Streamlit restores the bound sliders from the address, as it does on Back.
+"""
+
+import math
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from urllib.parse import parse_qsl, quote, urlencode
+
+import streamlit as st
+
+from model.link import Decoded, decode_pairs, encode
+from model.problems import Problem
+from model.province import Province
+from model.scenario import EMPTY, Scenario, preset_scenario
+from model.tables import Lever
+
+LONGEST_TRAIL = 50
+ONE_MOVE = 1.5
+"""Seconds within which key presses on one slider count as one move for undo."""
+LEFT_ALONE = ("model_version",)
+"""Problems after which the rest of the address stands as it is."""
+
+
+def untouched(lever: Lever) -> float:
+    """Return the default of a slider: the plan but for its last bit.
+
+    Streamlit leaves a bound value that equals the default out of the address, and so would
+    change old links with every new default. No reader's value equals this one.
+    """
+    return math.nextafter(lever.plan, lever.max if lever.plan < lever.max else lever.min)
+
+
+def lever_value(lever: Lever, shown: float) -> float:
+    """Return what a slider shows as a value of the scenario, exactly as in the data."""
+    return lever.plan if shown == untouched(lever) else float(shown)
+
+
+def step_link(province: Province, scenario: Scenario, view: str = "", language: str = "") -> str:
+    """Write a short link: the levers that stand off their plan, and the rest of a scenario.
+
+    It opens like any other link; ui/page.js adds the levers that it leaves out.
+    """
+    given = dict(parse_qsl(encode(province, scenario, view, language)[1:]))
+    plan = preset_scenario(province, province.default_preset).levers
+    pairs = {
+        key: text
+        for key, text in given.items()
+        if key != "m" and text and (key not in plan or scenario.levers[key] != plan[key])
+    }
+    return "?" + urlencode(pairs, quote_via=quote)
+
+
+def plan_link(province: Province) -> str:
+    """Write the default preset in full: what a short link is laid over."""
+    plan = replace(preset_scenario(province, province.default_preset), name="")
+    pairs = dict(parse_qsl(encode(province, plan)[1:]))
+    return "?" + urlencode({key: pairs[key] for key in ("v", "m", *province.levers)})
+
+
+def matching_preset(province: Province, levers: Mapping[str, float]) -> str | None:
+    """Return the preset whose levers these are, if any."""
+    for key in province.presets:
+        if dict(preset_scenario(province, key).levers) == dict(levers):
+            return key
+    return None
+
+
+def named(province: Province, scenario: Scenario) -> Scenario:
+    """Name a scenario that stands at a preset; take the name of a preset off any other."""
+    preset = matching_preset(province, scenario.levers)
+    if scenario.name and scenario.name not in province.presets:
+        return scenario
+    return replace(scenario, name=preset or "")
+
+
+def changes(
+    province: Province, levers: Mapping[str, float], base: Mapping[str, float]
+) -> list[Lever]:
+    """List the levers that stand off a base."""
+    return [lever for key, lever in province.levers.items() if levers[key] != base[key]]
+
+
+@dataclass(frozen=True)
+class Trail:
+    """Where a visit has been: short links without view and language, and the place in them."""
+
+    stops: tuple[str, ...] = ()
+    at: int = -1
+    moved: str = ""
+    when: float = 0.0
+
+    @property
+    def back(self) -> str | None:
+        """The stop before, if any."""
+        return self.stops[self.at - 1] if self.at > 0 else None
+
+    @property
+    def onward(self) -> str | None:
+        """The stop after, if any."""
+        return self.stops[self.at + 1] if self.at + 1 < len(self.stops) else None
+
+    def arrived(self, stop: str, moved: str, now: float) -> "Trail":
+        """Return the trail after a run that ended at ``stop``.
+
+        A stop beside the present one was reached by undo, redo, Back or forward and keeps
+        the others. Moves of one slider in quick succession are one stop. ``moved`` is the
+        slider that the reader moved in this run, or empty.
+        """
+        if self.stops and stop == self.stops[self.at]:
+            return self
+        again = bool(moved) and moved == self.moved and now - self.when < ONE_MOVE
+        if not moved and stop == self.back:
+            return replace(self, at=self.at - 1, moved="")
+        if not moved and stop == self.onward:
+            return replace(self, at=self.at + 1, moved="")
+        kept = self.stops[: self.at if again and self.at > 0 else self.at + 1]
+        stops = (*kept, stop)[-LONGEST_TRAIL:]
+        return Trail(stops, len(stops) - 1, moved, now)
+
+
+def address_pairs() -> list[tuple[str, str]]:
+    """Read the parameters of the address, duplicates included."""
+    return [(key, text) for key in st.query_params for text in st.query_params.get_all(key)]
+
+
+def read_address(province: Province) -> Decoded:
+    """Read everything but the levers from the address; on the first run, check all of it.
+
+    What was refused or changed is kept as notices and the address is mended before a slider
+    could read from it: Streamlit would drop some of it silently and take some of it as is.
+    """
+    pairs = address_pairs()
+    if "trail" not in st.session_state:
+        decoded = decode_pairs(province, pairs)
+        st.session_state["trail"] = Trail()
+        st.session_state["notices"] = decoded.problems
+        st.session_state["levers"] = decoded.scenario.levers
+        older = dict(pairs).get("v", str(province.schema)) != str(province.schema)
+        if older or any(row.code not in LEFT_ALONE for row in decoded.problems):
+            link = encode(province, decoded.scenario, decoded.view, decoded.language)
+            st.query_params.from_dict(parse_qsl(link[1:]))
+            st.rerun()
+    return decode_pairs(province, [pair for pair in pairs if pair[0] not in province.levers])
+
+
+def expected_levers(province: Province) -> dict[str, float]:
+    """Say what the sliders are going to show in this run, before they exist.
+
+    A slider that the reader moved shows its new value; after a step or Back, the address
+    says what all of them show.
+    """
+    before: Mapping[str, float] = st.session_state["levers"]
+    known = [pair for pair in address_pairs() if pair[0] in province.levers]
+    written = decode_pairs(province, known).scenario.levers if known else EMPTY
+    in_address = {key for key, _ in known}
+    result = {}
+    for key, lever in province.levers.items():
+        value = lever_value(lever, st.session_state.get(key, before[key]))
+        unmoved = value == before[key] and key in in_address
+        result[key] = written[key] if unmoved else value
+    return result
+
+
+def remember(province: Province, scenario: Scenario) -> Trail:
+    """Keep what this run showed, for undo and for the next run."""
+    stop = step_link(province, scenario)
+    moved = st.session_state.pop("moved", "")
+    trail: Trail = st.session_state["trail"].arrived(stop, moved, time.monotonic())
+    st.session_state["trail"] = trail
+    st.session_state["levers"] = scenario.levers
+    st.session_state["here"] = scenario
+    return trail
+
+
+def moved(key: str) -> None:
+    """Note which slider the reader moved."""
+    st.session_state["moved"] = key
+    st.session_state.pop(f"refused_{key}", None)
+
+
+def go(province: Province, scenario: Scenario) -> None:
+    """Ask the page to step to a scenario; the view and the language stay."""
+    number, _ = st.session_state.get("go", (0, ""))
+    st.session_state["go"] = (number + 1, step_link(province, scenario))
+
+
+def with_levers(scenario: Scenario, levers: Iterable[tuple[str, float]]) -> Scenario:
+    """Return a scenario with some levers set."""
+    return replace(scenario, levers=MappingProxyType({**scenario.levers, **dict(levers)}))
+
+
+def dismiss() -> None:
+    """Put the notices away."""
+    st.session_state["notices"] = ()
+
+
+def notices() -> tuple[Problem, ...]:
+    """Return what the reader should still be told about the link."""
+    found: tuple[Problem, ...] = st.session_state.get("notices", ())
+    return found

@@ -1,0 +1,55 @@
+"""The views of the page: each takes a `Page` and draws itself."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import streamlit as st
+
+from .method import method
+from .page import Page
+from .scorecard import legend_html, not_modelled_html, notes_html, scorecard_html
+from .sources import cards_html
+from .summary import headline_html, metrics_html, strip_html
+from .why import why
+
+
+def headline(page: Page) -> None:
+    """Draw the sentence that says what this setting gives."""
+    st.html(headline_html(page))
+
+
+def phone_bar(page: Page) -> str:
+    """Return the strip with growth, income and counts, as HTML."""
+    return strip_html(page)
+
+
+def indicators(page: Page) -> None:
+    """Draw the metrics and the scorecard.
+
+    What does not move with the levers is one element: the server sends it once and then
+    only its hash.
+    """
+    st.html(metrics_html(page))
+    st.html(legend_html(page.province, page.language))
+    st.html(scorecard_html(page))
+    st.html(_standing(page))
+
+
+def _standing(page: Page) -> str:
+    """Return the rows without a model, the notes and the source cards, made once a language."""
+    key = (str(page.province.folder), page.province.version, page.language)
+    if key not in _STANDING:
+        _STANDING[key] = (
+            not_modelled_html(page)
+            + notes_html(page.province, page.language)
+            + cards_html(page.province, page.language)
+        )
+    return _STANDING[key]
+
+
+_STANDING: dict[tuple[str, str, str], str] = {}
+
+
+VIEWS: Mapping[str, Callable[[Page], None]] = MappingProxyType(
+    {"indicators": indicators, "why": why, "method": method}
+)
