@@ -9,7 +9,7 @@ from model.province import Province, load_province
 from model.results import ResultRow, results
 from model.scenario import Scenario, preset_scenario
 from model.uncertainty import bands
-from ui.header import draw_header, views_html
+from ui.header import draw_header, draw_warnings, views_html
 from ui.levers import draw_levers, draw_top
 from ui.page import Page
 from ui.share import draw_share
@@ -59,11 +59,13 @@ def main() -> None:
     )
     strip = phone_bar(page)
     draw_top(top, page, trail, strip)
-    draw_header(page, warnings(province, scenario, page.rows))
+    draw_header(page)
     headline(page)
+    draw_warnings(warnings(province, scenario, page.rows), language)
     with st.container(key="views", horizontal=True, vertical_alignment="center"):
         st.html(views_html(page))
-        draw_share(page)
+        with st.container(key="sharing", horizontal=True, width="content", gap="small"):
+            draw_share(page)
     VIEWS[page.view](page)
     draw_phone_bar(page, strip, len(changes(province, levers, page.plan)))
     draw_script(page)

@@ -46,12 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _write(csv_text(_table(province, given.name)), None)
         else:
             _project(province, given)
-        sys.stdout.flush()
     except InvalidInputError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0
@@ -75,13 +74,17 @@ def _add_project(project: argparse.ArgumentParser) -> None:
 
 
 def _project(province: Province, given: argparse.Namespace) -> None:
+    beyond_first = province.years_to(given.horizon) > 1
+    if beyond_first and given.format == "vi":
+        allowed = f"{province.base_year + 1}, or --format iamc for later years"
+        raise InvalidInputError([Problem("not_allowed", "--horizon", str(given.horizon), allowed)])
     scenario = _scenario(province, given)
     drawn = (
         bands(province, scenario, given.horizon, given.draws) if given.draws is not None else None
     )
     if given.format == "vi":
         text = csv_text(vietnamese_rows(province, scenario, drawn), bom=True)
-    elif given.format == "iamc" or given.output:
+    elif given.format == "iamc" or given.output or beyond_first:
         text = csv_text(iamc_rows(province, scenario, given.horizon, drawn))
     else:
         text = "\n".join(_readable(province, results(province, scenario, drawn))) + "\n"
@@ -195,15 +198,25 @@ def _cell(value: object) -> str:
 
 def _write(text: str, output: Path | None) -> None:
     """Write to a file or, as UTF-8 whatever the locale says, to standard output."""
-    if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        return
     try:
-        output.write_text(text, encoding="utf-8", newline="")
+        if output is not None:
+            output.write_text(text, encoding="utf-8", newline="")
+            return
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        reason = error.strerror or str(error)
-        problem = Problem("unreadable", "--output", f"{output}: {reason}", "a writable file")
+        if output is None:
+            _discard_output()
+        reason = f"{output or 'standard output'}: {error.strerror or error}"
+        problem = Problem("unreadable", "--output", reason, "a writable file")
         raise InvalidInputError([problem]) from error
+
+
+def _discard_output() -> None:
+    """Let the interpreter close a standard output that takes no more without complaint."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

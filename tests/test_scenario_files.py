@@ -162,7 +162,7 @@ REFUSED = {
     "p.salinity=1": ("p.salinity", "unknown"),
     "sigma=9": ("sigma", "out_of_range"),
     "sigma=x": ("sigma", "not_a_number"),
-    "sigma=1.5&p.sd_agg=1.4": ("sigma", "duplicate"),
+    "p.sd_agg=1.4": ("p.sd_agg", "unknown"),
     "v=2": ("v", "not_allowed"),
     "v=0": ("v", "not_allowed"),
     "v=one": ("v", "not_allowed"),
@@ -187,6 +187,12 @@ def test_what_cannot_be_used_is_refused_and_the_plan_stands(
     assert codes(found.problems) == dict([REFUSED[query]])
     assert plain_scenario(found.scenario) == plain_scenario(Scenario(plan))
     assert (found.view, found.language) == (VIEWS[0], LANGUAGES[0])
+
+
+def test_sigma_has_one_name_in_a_link() -> None:
+    found = decode(PROVINCE, "?sigma=1.5&p.sd_agg=1.4")
+    assert codes(found.problems) == {"p.sd_agg": "unknown"}
+    assert dict(found.scenario.parameters) == {SIGMA: 1.5}
 
 
 def test_a_refusal_leaves_the_rest_of_the_link() -> None:

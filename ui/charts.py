@@ -6,6 +6,7 @@ the browser changes the marks in place. Altair is imported on the first chart on
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from .numbers import separators
@@ -50,7 +51,7 @@ def waterfall_rows(
         at += change
     label, text = end
     rows.append(_bar(label, at, at, text, "total"))
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         row["next"] = following["label"]
     return rows
 
@@ -77,6 +78,7 @@ def waterfall_spec(
         scale=alt.Scale(domain=list(labels), paddingInner=0.35, paddingOuter=0.2),
         axis=alt.Axis(
             title=None,
+            grid=False,
             labelColor=colours["text"],
             labelPadding=8,
         ),
@@ -124,9 +126,14 @@ def waterfall_spec(
 def series_data(
     chosen: Sequence[tuple[int, float]], others: Sequence[tuple[int, float]]
 ) -> dict[str, Records]:
-    """Return the data sets of an observed series: chosen figures and the alternatives."""
+    """Return the data sets of an observed series: chosen figures and the alternatives.
+
+    A year without a figure breaks the line, so that nothing is drawn where nothing is known.
+    """
+    known = dict(chosen)
+    years = range(min(known), max(known) + 1) if known else range(0)
     return {
-        "chosen": [{"year": year, "value": value} for year, value in chosen],
+        "chosen": [{"year": year, "value": known.get(year)} for year in years],
         "others": [{"year": year, "value": value} for year, value in others],
     }
 
@@ -161,7 +168,7 @@ def series_spec(description: str, first: int, last: int, language: str, theme: s
     return finished(chart, language, theme)
 
 
-def finished(chart: "alt.LayerChart", language: str, theme: str) -> Spec:
+def finished(chart: "alt.LayerChart | alt.FacetChart", language: str, theme: str) -> Spec:
     """Add the common look and the reader's number format; return the spec."""
     colours = COLOURS[theme]
     group, decimal = separators(language)
@@ -183,7 +190,6 @@ def finished(chart: "alt.LayerChart", language: str, theme: str) -> Spec:
             "ticks": False,
             "gridColor": colours["grid"],
         },
-        "axisY": {"grid": False},
         "text": {"fontSize": 13, "color": colours["text"]},
         "locale": {
             "number": {

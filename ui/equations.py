@@ -1,6 +1,7 @@
 """The equations of the model beside their parameters, from ``ui/equations.csv``."""
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -8,13 +9,16 @@ from functools import cache
 from html import escape
 from types import MappingProxyType
 
-from model.province import Parameter, Province
+from model.province import Province
+from model.tables import Parameter
 
 from .numbers import format_exact
 from .sources import source_html
+from .tables import number_cell, wide_table
 from .words import FOLDER, name, say
 
 UNUSED = "unused"
+_INDEXED = re.compile(r"([^_]+)_(\w+)|([α-ωϱ])([A-Za-z0-9]+)|([A-Za-z]+)(\d+)")
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,8 @@ def equations() -> Mapping[str, tuple[Equation, ...]]:
     """Read the equations, block by block."""
     with (FOLDER / "equations.csv").open(encoding="utf-8", newline="") as file:
         rows = [
-            Equation(**{**row, "parameters": tuple(row["parameters"].split())})
-            for row in csv.DictReader(file, strict=True)
+            Equation(block, number, latex, tuple(parameters.split()), vi, en)
+            for block, number, latex, parameters, vi, en in list(csv.reader(file, strict=True))[1:]
         ]
     blocks = dict.fromkeys(row.block for row in rows)
     return MappingProxyType({key: tuple(r for r in rows if r.block == key) for key in blocks})
@@ -68,15 +72,8 @@ def block_markdown(block: str, language: str) -> str:
 def parameters_html(province: Province, rows: Sequence[Parameter], language: str) -> str:
     """Draw parameters as a table: symbol, name, default, range, grade, source."""
     keys = ("symbol", "name", "default", "range", "grade", "source")
-    titles = "".join(
-        f'<th scope="col"{_left(key)}>{escape(say(language, f"column_{key}"))}</th>'
-        for key in keys
-    )
-    body = "".join(_parameter(province, row, language) for row in rows)
-    return (
-        f'<div class="wide" tabindex="0"><table class="fig"><thead><tr>{titles}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    body = [_parameter(province, row, language) for row in rows]
+    return wide_table(keys, body, language)
 
 
 def _parameter(province: Province, row: Parameter, language: str) -> str:
@@ -91,12 +88,18 @@ def _parameter(province: Province, row: Parameter, language: str) -> str:
     if row.note:
         source += f'<br><small lang="en">{escape(row.note)}</small>'
     return (
-        f'<tr><th scope="row">{escape(row.symbol)}</th>'
-        f'<td class="t">{escape(name(row, language))} <small>{escape(unit)}</small></td>'
-        f"<td>{default}</td><td>{limits}</td><td>{row.grade}</td>"
-        f'<td class="t">{source}</td></tr>'
+        f'<tr><th scope="row">{symbol_html(row.symbol)}</th>'
+        f'<td class="t main">{escape(name(row, language))} <small>{escape(unit)}</small></td>'
+        f"{number_cell('default', default, language)}{number_cell('range', limits, language)}"
+        f"{number_cell('grade', row.grade, language)}"
+        f'<td class="t row">{source}</td></tr>'
     )
 
 
-def _left(key: str) -> str:
-    return ' class="t"' if key in ("name", "source") else ""
+def symbol_html(symbol: str) -> str:
+    """Draw a symbol with its index lowered: ``δG``, ``κ_crop``, ``IP0``."""
+    found = _INDEXED.fullmatch(symbol)
+    if found is None:
+        return escape(symbol)
+    letter, index = (part for part in found.groups() if part is not None)
+    return f"{escape(letter)}<sub>{escape(index)}</sub>"

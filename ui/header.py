@@ -16,16 +16,21 @@ from .state import changes, dismiss, matching_preset, step_link
 from .warnings import Warned
 from .words import name, say
 
-
-EMPTY_HTML = "<span></span>"
+EMPTY_HTML = '<span class="nothing"></span>'
 """Stands where nothing is to be said: what comes and goes would close an open popover."""
+LISTED = 4
+"""Levers that the sentence under the presets names; the sidebar lists all."""
 
 
-def draw_header(page: Page, warned: tuple[Warned, ...]) -> None:
+def draw_header(page: Page) -> None:
     """Draw what stands above the headline."""
     st.html(_bar_html(page) + _presets_html(page))
     draw_notices(page)
-    st.html(_warnings_html(warned, page.language) if warned else EMPTY_HTML)
+
+
+def draw_warnings(warned: tuple[Warned, ...], language: str) -> None:
+    """Say what is implausible about the levers."""
+    st.html(_warnings_html(warned, language) if warned else EMPTY_HTML)
 
 
 def draw_notices(page: Page) -> None:
@@ -37,7 +42,8 @@ def draw_notices(page: Page) -> None:
         title = escape(say(language, "notices_title"))
         note = escape(say(language, "notices_note"))
         rows = "".join(
-            f"<li>{escape(problem_text(page.province, row, language))}</li>" for row in page.notices
+            f"<li>{escape(problem_text(page.province, row, language, replaced=True))}</li>"
+            for row in page.notices
         )
         st.html(f'<div role="alert"><b>{title}</b><ul>{rows}</ul><p>{note}</p></div>')
         st.button(say(language, "notices_dismiss"), on_click=dismiss, key="dismiss")
@@ -57,8 +63,17 @@ def views_html(page: Page) -> str:
     return f'<nav class="views" aria-label="{label}">{"".join(links)}</nav>'
 
 
-def problem_text(province: Province, problem: Problem, language: str) -> str:
-    """Say a problem in the reader's language: field, value, what is allowed."""
+def problem_text(
+    province: Province, problem: Problem, language: str, replaced: bool = False
+) -> str:
+    """Say a problem in the reader's language: field, value, what is allowed.
+
+    ``replaced``: something else was taken in its place, as in a link, not as in a file.
+    """
+    prefix, _, key = problem.field.partition(".")
+    if problem.code == "unknown" and prefix == "t" and key in province.plan_targets:
+        title = name(province.indicators[key], language)
+        return say(language, "notice_target_known", name=title)
     words = say(
         language,
         f"notice_{problem.code}",
@@ -69,7 +84,11 @@ def problem_text(province: Province, problem: Problem, language: str) -> str:
     if problem.nearest:
         words += " " + say(language, "notice_nearest", nearest=problem.nearest)
     lever = province.levers.get(problem.field)
-    if lever is not None and problem.code in ("not_a_number", "out_of_range", "duplicate"):
+    if (
+        replaced
+        and lever is not None
+        and problem.code in ("not_a_number", "out_of_range", "duplicate")
+    ):
         value = format_exact(lever.plan, language)
         words += " " + say(language, "notice_default", value=value)
     return words
@@ -128,8 +147,8 @@ def _bar_html(page: Page) -> str:
     return (
         f'<div class="bar"><h1>{escape(say(language, "province_name"))}</h1>'
         f"<span>{escape(say(language, 'page_name', year=year))}</span>"
-        f'<span class="version">{escape(version)}</span>'
-        f'<nav aria-label="{label}">{languages}</nav></div>'
+        f'<div><span class="version">{escape(version)}</span>'
+        f'<nav aria-label="{label}">{languages}</nav></div></div>'
     )
 
 
@@ -171,16 +190,37 @@ def _presets_html(page: Page) -> str:
             f'<li><a class="step" id="preset_{key}" href="{link}" target="_self" '
             f'title="{title}"{current}>{escape(words)}</a></li>'
         )
-    sentence = ""
-    if chosen is not None:
+    if chosen is None:
+        sentence = _changed_text(page)
+    else:
         preset = province.presets[chosen]
-        text = preset.assumes_vi if language == "vi" else preset.assumes_en
-        sentence = f'<p class="assumes">{escape(text)}</p>'
+        sentence = preset.assumes_vi if language == "vi" else preset.assumes_en
     label = escape(say(language, "presets_label"))
     return (
         f'<nav class="presets" aria-label="{label}"><span aria-hidden="true">{label}</span>'
-        f"<ul>{''.join(chips)}</ul></nav>{sentence}"
+        f"<ul>{''.join(chips)}</ul></nav>"
+        f'<p class="assumes">{escape(sentence)}</p>'
     )
+
+
+def _changed_text(page: Page) -> str:
+    """Say in one sentence how the levers differ from the plan."""
+    province, language = page.province, page.language
+    changed = changes(province, page.scenario.levers, page.plan)
+    parts = [
+        say(
+            language,
+            "preset_but_lever",
+            lever=name(lever, language),
+            value=format_exact(page.scenario.levers[lever.key], language),
+            plan=format_exact(page.plan[lever.key], language),
+        )
+        for lever in changed[:LISTED]
+    ]
+    if len(changed) > LISTED:
+        parts.append(say(language, "preset_but_more", count=len(changed) - LISTED))
+    plan = name(province.presets[province.default_preset], language)
+    return say(language, "preset_but", plan=plan, changes="; ".join(parts))
 
 
 def _warnings_html(warned: tuple[Warned, ...], language: str) -> str:
@@ -189,6 +229,6 @@ def _warnings_html(warned: tuple[Warned, ...], language: str) -> str:
         decimals = 0 if row.key == "warning_ponds" else 1
         limit = format_number(row.limit, 0, language)
         value = format_number(row.value, decimals, language)
-        rows.append(f"<li>{escape(say(language, row.key, value=value, limit=limit))}</li>")
+        rows.append(f"<p>{escape(say(language, row.key, value=value, limit=limit))}</p>")
     title = escape(say(language, "warning_title"))
-    return f'<div class="warned" role="status"><b>{title}</b><ul>{"".join(rows)}</ul></div>'
+    return f'<div class="warned" role="status"><b>{title}</b>{"".join(rows)}</div>'

@@ -1,5 +1,6 @@
 """The sidebar: every lever in its group, what was changed, undo and resets."""
 
+import time
 from collections.abc import Iterable, Mapping
 from html import escape
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from model.tables import Group, Lever, Project, Source
 from .numbers import format_exact, format_number, parse_exact
 from .page import Page
 from .state import (
+    ONE_MOVE,
     Trail,
     changes,
     expected_levers,
@@ -28,12 +30,14 @@ from .words import name, say
 WITH_PROJECTS = "investment"
 """The group of levers beside which the key projects stand."""
 BOX_WIDTH = 82
-EMPTY_HTML = "<span></span>"
+Top = tuple[DeltaGenerator, DeltaGenerator]
+"""The empty top of the sidebar: what stays in sight on a phone, and what was changed."""
+EMPTY_HTML = '<span class="nothing"></span>'
 
 
 def draw_levers(
     province: Province, rest: Scenario, language: str
-) -> tuple[DeltaGenerator, Mapping[str, float]]:
+) -> tuple[Top, Mapping[str, float]]:
     """Draw every lever and return the empty top of the sidebar and the values.
 
     All levers are drawn in every run: a bound slider that is not drawn leaves the address.
@@ -42,7 +46,7 @@ def draw_levers(
     values: dict[str, float] = {}
     expected = with_levers(rest, expected_levers(province).items())
     with st.sidebar:
-        top = st.container(key="levers_top")
+        top = st.container(key="levers_strip"), st.container(key="levers_top")
         for group in province.group_rows("lever"):
             with st.expander(
                 _group_title(province, group, expected, language),
@@ -53,11 +57,11 @@ def draw_levers(
     return top, MappingProxyType({key: values[key] for key in province.levers})
 
 
-def draw_top(top: DeltaGenerator, page: Page, trail: Trail, strip: str) -> None:
+def draw_top(top: Top, page: Page, trail: Trail, strip: str) -> None:
     """Fill the top of the sidebar: the phone's strip, what was changed, undo and redo."""
-    with top:
-        st.html(f'<div class="levers-strip">{strip}</div>')
-        st.html(_heading_html(page) + _changes_html(page) + _undo_html(page, trail))
+    sticky, changed = top
+    sticky.html(f'<div class="levers-strip">{strip}</div>')
+    changed.html(_heading_html(page) + _changes_html(page) + _undo_html(page, trail))
 
 
 def lever_label(province: Province, lever: Lever, language: str) -> str:
@@ -94,9 +98,7 @@ def _draw_group(
     return values
 
 
-def _group_reset_html(
-    province: Province, group: Group, scenario: Scenario, language: str
-) -> str:
+def _group_reset_html(province: Province, group: Group, scenario: Scenario, language: str) -> str:
     """Offer the way back of a group; empty but there where nothing changed.
 
     An element that comes and goes would move the sliders below it, which lose the focus.
@@ -110,10 +112,14 @@ def _group_reset_html(
 
 
 def _draw_lever(province: Province, lever: Lever, scenario: Scenario, language: str) -> float:
-    label, box = lever_label(province, lever, language), f"exact_{lever.key}"
+    """Draw a lever and return its value.
+
+    The box is another widget for every value. Were it one whose text follows the slider, a
+    key press on the slider would send the text of the press before, as if it were typed.
+    """
+    label = lever_label(province, lever, language)
     text = format_exact(scenario.levers[lever.key], language)
-    if st.session_state.get(box) != text:
-        st.session_state[box] = text
+    box = _box(lever, text)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
         shown = st.slider(
             label,
@@ -121,7 +127,7 @@ def _draw_lever(province: Province, lever: Lever, scenario: Scenario, language: 
             lever.max,
             untouched(lever),
             lever.step,
-            format="localized",
+            format=_slider_format(lever, scenario.levers[lever.key], language),
             key=lever.key,
             help=_help(province, lever, language),
             on_change=moved,
@@ -130,11 +136,12 @@ def _draw_lever(province: Province, lever: Lever, scenario: Scenario, language: 
         )
         st.text_input(
             say(language, "lever_exact", lever=label),
+            text,
             key=box,
             label_visibility="collapsed",
             width=BOX_WIDTH,
             on_change=_entered,
-            args=(lever, language),
+            args=(lever, text, language),
         )
     marks = _marks_html(province, lever, scenario, language)
     refused = st.session_state.get(f"refused_{lever.key}")
@@ -142,9 +149,33 @@ def _draw_lever(province: Province, lever: Lever, scenario: Scenario, language: 
     return lever_value(lever, shown)
 
 
-def _entered(lever: Lever, language: str) -> None:
-    """Take an exact entry; a bad one changes nothing and is said under the box."""
-    text = st.session_state[f"exact_{lever.key}"]
+def _slider_format(lever: Lever, value: float, language: str) -> str:
+    """Let the browser write the number where it speaks the page's language.
+
+    Elsewhere without signs between thousands: 1.200 is not the same number in both.
+    """
+    if (st.context.locale or language).startswith(language):
+        return "localized"
+    decimals = max(len(f"{number:.10g}".partition(".")[2]) for number in (lever.step, value))
+    return f"%.{decimals}f"
+
+
+def _box(lever: Lever, text: str) -> str:
+    return f"exact_{lever.key}_{text}"
+
+
+def _entered(lever: Lever, drawn: str, language: str) -> None:
+    """Take an exact entry; a bad one changes nothing and is said under the box.
+
+    A box that is gone may still be reported by a key press that was on its way: with the
+    text it was drawn with, or with an entry that was taken already.
+    """
+    text = st.session_state[_box(lever, drawn)]
+    taken, now = (lever.key, drawn, text), time.monotonic()
+    before, when = st.session_state.get("entered", (None, 0.0))
+    if text == drawn or (taken == before and now - when < ONE_MOVE):
+        return
+    st.session_state["entered"] = taken, now
     number = parse_exact(text, language)
     if number is None or not lever.min <= number <= lever.max:
         st.session_state[f"refused_{lever.key}"] = text

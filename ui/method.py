@@ -1,6 +1,6 @@
 """The view "Method and data": what the model is, its equations, numbers and weak points."""
 
-from functools import cache
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -9,7 +9,7 @@ from model.province import Province
 
 from .charts import series_data, series_spec, with_data
 from .equations import UNUSED, block_markdown, block_parameters, equations, parameters_html
-from .numbers import format_exact
+from .numbers import format_date, format_exact
 from .observations import (
     conflicts,
     conflicts_table,
@@ -21,6 +21,7 @@ from .observations import (
     series_title,
     split,
 )
+from .once import once
 from .page import Page
 from .theme import theme_name
 from .words import name, say, words
@@ -101,7 +102,7 @@ def versions_html(province: Province, language: str) -> str:
     rows = {
         "version_model": f"{province.model} {province.version}",
         "version_schema": str(province.schema),
-        "version_changed": province.changed,
+        "version_changed": format_date(province.changed, language),
         "version_years": f"{province.base_year} – {province.last_year}",
     }
     lines = "".join(
@@ -109,7 +110,7 @@ def versions_html(province: Province, language: str) -> str:
         for key, text in rows.items()
     )
     title = _heading(language, "versions_title")
-    return f'{title}<div class="tables"><table class="fig">{lines}</table></div>'
+    return f'{title}<table class="fig versions">{lines}</table>'
 
 
 def _heading(language: str, key: str, **values: object) -> str:
@@ -126,7 +127,8 @@ def _block(province: Province, block: str, language: str) -> None:
         if block != UNUSED:
             st.markdown(block_markdown(block, language))
         if rows:
-            st.html(parameters_html(province, rows, language))
+            table = partial(parameters_html, province, rows, language)
+            st.html(once(province, language, block, table))
 
 
 def _observations(page: Page) -> None:
@@ -167,16 +169,24 @@ def legend_html(language: str) -> str:
     )
 
 
+def _intro(province: Province, language: str) -> str:
+    text = escape(say(language, "conflicts_intro", count=len(conflicts(province))))
+    return f'{_heading(language, "conflicts_title")}<p class="note">{text}</p>'
+
+
 def _conflicts(province: Province, language: str) -> None:
     """Draw where sources disagree: figures, then results of the base year."""
-    found = conflicts(province)
-    intro = escape(say(language, "conflicts_intro", count=len(found)))
-    st.html(f'{_heading(language, "conflicts_title")}<p class="note">{intro}</p>')
+    st.html(once(province, language, "conflicts_intro", partial(_intro, province, language)))
     with st.expander(say(language, "conflicts_list")):
-        st.html(conflicts_table(province, found, language))
+        table = partial(conflicts_table, province, language)
+        st.html(once(province, language, "conflicts", table))
     for rows in review_conflicts(province):
         year = rows[0].year
         indicator = name(province.indicators[rows[0].key], language)
-        text = escape(say(language, "reviews_intro", indicator=indicator, year=year))
+        text = say(language, "reviews_intro", indicator=indicator, year=year)
+        if not any(row.chosen for row in rows):
+            text = f"{text} {say(language, 'reviews_none')}"
         title = _heading(language, "reviews_title", year=year)
-        st.html(f'{title}<p class="note">{text}</p>{reviews_table(province, rows, language)}')
+        st.html(
+            f'{title}<p class="note">{escape(text)}</p>{reviews_table(province, rows, language)}'
+        )

@@ -6,8 +6,8 @@ from functools import cache
 
 from babel import Locale
 
-from model.province import Target
 from model.status import rounded
+from model.tables import Target
 
 UNKNOWN = "–"
 MINUS = "−"
@@ -67,6 +67,18 @@ def format_target(target: Target, language: str) -> str:
     limits = [target.value] if target.value_high is None else [target.value, target.value_high]
     text = "–".join(format_number(limit, target.decimals, language) for limit in limits)
     return _COMPARATORS.get(target.comparator, "") + text
+
+
+def format_date(text: str, language: str) -> str:
+    """Write a date of the tables, ``2023-12-01`` or ``2023-12``; anything else as it stands."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text)
+    if found is None:
+        return text
+    year, month, day = found.groups()
+    if language == "vi":
+        return f"{int(day)}/{int(month)}/{year}" if day else f"{int(month)}/{year}"
+    word = Locale.parse(LOCALES[language]).months["format"]["abbreviated"][int(month)]
+    return f"{int(day)} {word} {year}" if day else f"{word} {year}"
 
 
 def with_unit(text: str, unit: str) -> str:

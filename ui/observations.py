@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from model.province import Indicator, Observation, Province, Review, Series
+from model.province import Province
+from model.tables import Indicator, Observation, Review, Series
 
 from .numbers import format_exact
 from .sources import source_html
+from .tables import wide_table
 from .words import name, say
 
 PARTIAL = "partial_year"
+DECIDING = ("statistics_office", "exact", "later")
 COMPARATORS = {">=": "≥\u00a0", "<=": "≤\u00a0"}
 
 
@@ -74,6 +77,12 @@ def conflicts(province: Province) -> list[Conflict]:
     return found
 
 
+def deciding_rule(conflict: Conflict) -> str:
+    """Return the rule that chose: a key of the ``rule_`` words."""
+    rules = [row.rule for row in (conflict.chosen, *conflict.others)]
+    return next((rule for rule in rules if rule in DECIDING), "official")
+
+
 def review_conflicts(province: Province) -> list[list[Review]]:
     """List the indicators on whose result sources contradict each other."""
     groups: dict[tuple[str, int], list[Review]] = {}
@@ -90,17 +99,17 @@ def series_table(province: Province, key: str, language: str) -> str:
         shape = "" if row in used else ' class="left-out"'
         rows.append(
             f'<tr{shape}><th scope="row">{row.year}</th><td>{figure(row, language)}</td>'
-            f'<td class="t">{escape(say(language, f"kind_{row.kind}"))}</td>'
+            f'<td class="t nowrap">{escape(say(language, f"kind_{row.kind}"))}</td>'
             f'<td class="t">{escape(say(language, f"rule_{row.rule}"))}</td>'
-            f'<td class="t">{_sourced(province, row, language)}</td></tr>'
+            f'<td class="t row">{_sourced(province, row, language)}</td></tr>'
         )
-    return _table(("year", "value", "kind", "rule", "source"), rows, language)
+    return wide_table(("year", "value", "kind", "rule", "source"), rows, language)
 
 
-def conflicts_table(province: Province, found: Sequence[Conflict], language: str) -> str:
+def conflicts_table(province: Province, language: str) -> str:
     """Draw the chosen figure, the rule and the others of each conflict."""
     rows = []
-    for conflict in found:
+    for conflict in conflicts(province):
         chosen = conflict.chosen
         others = "<br>".join(
             f"{figure(row, language)} · {source_html(province.sources[row.source], language)}"
@@ -108,29 +117,27 @@ def conflicts_table(province: Province, found: Sequence[Conflict], language: str
         )
         title = series_title(province, chosen.key, language)
         source = source_html(province.sources[chosen.source], language)
-        rule = next(
-            (row.rule for row in (chosen, *conflict.others) if row.rule != "only"), chosen.rule
-        )
         rows.append(
             f'<tr><th scope="row">{escape(title)}</th><td>{chosen.year}</td>'
-            f'<td class="t"><b>{figure(chosen, language)}</b> · {source}<br>'
-            f"<small>{escape(say(language, f'rule_{rule}'))}</small></td>"
-            f'<td class="t left-out">{others}</td></tr>'
+            f'<td class="t row"><b>{figure(chosen, language)}</b> · {source}<br>'
+            f"<small>{escape(say(language, f'rule_{deciding_rule(conflict)}'))}</small></td>"
+            f'<td class="t row left-out">{others}</td></tr>'
         )
     keys = ("series", "year", "chosen", "others")
-    return _table(keys, rows, language)
+    return wide_table(keys, rows, language)
 
 
 def reviews_table(province: Province, rows: Sequence[Review], language: str) -> str:
     """Draw what each source says of a result, and which one is used."""
     lines = [
         f'<tr><th scope="row">{escape(name(province.word("status", row.status), language))}</th>'
-        f"<td>{escape(say(language, 'reviews_chosen' if row.chosen else 'reviews_not_chosen'))}"
-        f'</td><td class="t">{source_html(province.sources[row.source], language)}<br>'
+        f'<td class="t nowrap">'
+        f"{escape(say(language, 'reviews_chosen' if row.chosen else 'reviews_not_chosen'))}"
+        f'</td><td class="t row">{source_html(province.sources[row.source], language)}<br>'
         f'<small lang="en">{escape(row.note)}</small></td></tr>'
         for row in rows
     ]
-    return _table(("review", "rule", "source"), lines, language)
+    return wide_table(("review", "rule", "source"), lines, language)
 
 
 def figure(row: Observation, language: str) -> str:
@@ -146,18 +153,3 @@ def figure(row: Observation, language: str) -> str:
 def _sourced(province: Province, row: Observation, language: str) -> str:
     text = source_html(province.sources[row.source], language)
     return f'{text}<br><small lang="en">{escape(row.note)}</small>' if row.note else text
-
-
-def _table(keys: Sequence[str], rows: Sequence[str], language: str) -> str:
-    titles = "".join(
-        f'<th scope="col"{_left(key)}>{escape(say(language, f"column_{key}"))}</th>'
-        for key in keys
-    )
-    return (
-        f'<div class="wide" tabindex="0"><table class="fig"><thead><tr>{titles}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
-
-
-def _left(key: str) -> str:
-    return "" if key in ("value", "year") else ' class="t"'

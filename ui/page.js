@@ -1,7 +1,7 @@
 // What Streamlit has no words for: steps, a full address, copying, the language of the page.
 (() => {
   if (window.planPage) return;
-  const page = { timer: 0, gone: 0, focus: "", link: location.search, base: "" };
+  const page = { timer: 0, gone: 0, focus: null, link: location.search, base: "" };
   window.planPage = page;
 
   const params = (link) => new URLSearchParams(link.split("?")[1] || "");
@@ -36,12 +36,20 @@
       if (sorted(params(location.search)) === sorted(params(page.link))) return;
       history.replaceState(history.state, "", location.pathname + page.link);
     }, 400);
-    if (page.focus && document.activeElement === document.body) {
-      document.getElementById(page.focus)?.focus({ preventScroll: true });
-    }
-    page.focus = "";
+    refocus();
   };
   addEventListener("popstate", () => clearTimeout(page.timer));
+
+  // A link or box that a run drew anew keeps the focus it had.
+  document.addEventListener("focusin", (event) => { page.focus = event.target; });
+  const refocus = () => {
+    const lost = page.focus;
+    if (!lost || lost.isConnected || document.activeElement !== document.body) return;
+    const label = lost.getAttribute("aria-label");
+    const found = (lost.id && document.getElementById(lost.id)) ||
+      (label && document.querySelector(`[aria-label="${CSS.escape(label)}"]`));
+    found?.focus({ preventScroll: true });
+  };
 
   const say = (box, copied) => {
     const field = box.querySelector("input");
@@ -64,7 +72,6 @@
     const link = event.target.closest("a.step[href]");
     if (link) {
       event.preventDefault();
-      page.focus = link.id;
       page.step(link.getAttribute("href"));
     }
     const box = event.target.closest("[data-copy]") && event.target.closest(".copy");

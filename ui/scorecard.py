@@ -115,6 +115,8 @@ def _row(page: Page, row: ResultRow) -> str:
     kind = say(language, f"kind_{kind_of(page.province, indicator.key)}")
     label = say(language, "source_button", kind=kind, indicator=name(indicator, language))
     shape = "" if row.target else ' class="n"'
+    if row.status == NOT_MODELLED:
+        shape = ' class="m"'
     return (
         f'<tr{shape}><th scope="row">{escape(name(indicator, language))}'
         f" <small>{escape(unit)}</small></th>"

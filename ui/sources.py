@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from html import escape
 
-from model.province import DERIVED, Observation, Province, Source, Target
+from model.province import DERIVED, Province
+from model.tables import Observation, Source, Target
 
-from .numbers import format_number, format_target, with_unit
+from .numbers import format_date, format_number, format_target, with_unit
 from .words import name, say
 
 ASSUMPTION = "assumption"
@@ -41,7 +42,7 @@ def source_html(source: Source, language: str) -> str:
     text = escape(title)
     if source.url.startswith(("https://", "http://")):
         text = f'<a href="{escape(source.url)}" target="_blank">{text}</a>'
-    return f"{text} ({escape(source.date)})" if source.date else text
+    return f"{text} ({escape(format_date(source.date, language))})" if source.date else text
 
 
 def _card(province: Province, key: str, language: str) -> str:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from .method import method
+from .once import once
 from .page import Page
 from .scorecard import legend_html, not_modelled_html, notes_html, scorecard_html
 from .sources import cards_html
@@ -14,8 +15,10 @@ from .why import why
 
 
 def headline(page: Page) -> None:
-    """Draw the sentence that says what this setting gives."""
+    """Draw the sentence that says what this setting gives; on Indicators the metrics too."""
     st.html(headline_html(page))
+    if page.view == "indicators":
+        st.html(metrics_html(page))
 
 
 def phone_bar(page: Page) -> str:
@@ -24,12 +27,11 @@ def phone_bar(page: Page) -> str:
 
 
 def indicators(page: Page) -> None:
-    """Draw the metrics and the scorecard.
+    """Draw the scorecard.
 
     What does not move with the levers is one element: the server sends it once and then
     only its hash.
     """
-    st.html(metrics_html(page))
     st.html(legend_html(page.province, page.language))
     st.html(scorecard_html(page))
     st.html(_standing(page))
@@ -37,17 +39,15 @@ def indicators(page: Page) -> None:
 
 def _standing(page: Page) -> str:
     """Return the rows without a model, the notes and the source cards, made once a language."""
-    key = (str(page.province.folder), page.province.version, page.language)
-    if key not in _STANDING:
-        _STANDING[key] = (
+
+    def draw() -> str:
+        return (
             not_modelled_html(page)
             + notes_html(page.province, page.language)
             + cards_html(page.province, page.language)
         )
-    return _STANDING[key]
 
-
-_STANDING: dict[tuple[str, str, str], str] = {}
+    return once(page.province, page.language, "standing", draw)
 
 
 VIEWS: Mapping[str, Callable[[Page], None]] = MappingProxyType(

@@ -8,9 +8,10 @@ from math import floor
 import numpy as np
 import streamlit as st
 
-from model.province import Group
+from model.arrays import Array
 from model.simulate import Explanation, explain, simulate
 from model.status import rounded
+from model.tables import Group
 
 from .charts import Records, waterfall_data, waterfall_rows, waterfall_spec, with_data
 from .numbers import format_exact, format_number, format_signed
@@ -43,10 +44,10 @@ class Change:
 
 def why(page: Page) -> None:
     """Draw the waterfalls, their figures and what was changed."""
-    language, year = page.language, page.province.base_year
-    run = {"parameters": page.scenario.parameters, "province": page.province}
-    scenario = explain(page.scenario.levers, **run)
-    reference = explain(None, **run)
+    language = page.language
+    own = page.scenario.parameters
+    scenario = explain(page.scenario.levers, own, province=page.province)
+    reference = explain(None, own, province=page.province)
     start, end = first(scenario.reference), first(scenario.growth)
     st.html(_intro(page, start, end))
     groups = steps(
@@ -66,13 +67,13 @@ def why(page: Page) -> None:
         _chart(page, key, found, start, end)
     tables = (
         steps_table(page, "groups", groups),
-        steps_table(page, "channels", channels, base=year),
+        steps_table(page, "channels", channels),
         changes_table(page, changes(page)),
     )
     st.html(f'<div class="tables">{"".join(tables)}</div>')
 
 
-def first(values: np.ndarray) -> float:
+def first(values: Array) -> float:
     """Take the first draw and year."""
     return float(values[0, 0])
 
@@ -145,7 +146,7 @@ def _single_effects(page: Page, moved: Sequence[str]) -> list[float]:
     return [float(growth[0] - other) for other in growth[1:]]
 
 
-def steps_table(page: Page, key: str, found: Sequence[Step], **values: object) -> str:
+def steps_table(page: Page, key: str, found: Sequence[Step]) -> str:
     """Draw contributions as a table with their total."""
     language = page.language
     total = sum(step.points for step in found)

@@ -1,0 +1,36 @@
+"""Wide tables of figures; on a phone each row becomes a block."""
+
+from collections.abc import Sequence
+from html import escape
+
+from .words import say
+
+NUMBERS = ("year", "value", "default", "range", "grade")
+"""Columns whose cells stand right; every other one is text."""
+
+
+def wide_table(keys: Sequence[str], rows: Sequence[str], language: str) -> str:
+    """Draw a table under the ``column_`` words of its keys; rows are HTML."""
+    titles = "".join(
+        f'<th scope="col"{"" if key in NUMBERS else text_class()}>{column(key, language)}</th>'
+        for key in keys
+    )
+    return (
+        f'<div class="wide"><table class="fig"><thead><tr>{titles}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def column(key: str, language: str) -> str:
+    """Return the title of a column, escaped."""
+    return escape(say(language, f"column_{key}"))
+
+
+def number_cell(key: str, content: str, language: str) -> str:
+    """Draw a number; its label shows on a phone only."""
+    return f'<td data-l="{column(key, language)}">{content}</td>'
+
+
+def text_class(more: str = "") -> str:
+    """Return the class of a text cell; ``row`` takes a line of its own on a phone."""
+    return f' class="t {more}"' if more else ' class="t"'
