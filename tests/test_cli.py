@@ -367,12 +367,14 @@ def test_ctrl_c_ends_a_running_program_quietly(tmp_path: Path) -> None:
     waiting = tmp_path / "pipe"
     os.mkfifo(waiting)
     code = (
-        "import os, signal, sys, threading\n"
+        "import signal, sys, threading\n"
         "from model.__main__ import main\n"
-        "threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        "main_thread = threading.main_thread().ident, signal.SIGINT\n"
+        "threading.Timer(0.5, signal.pthread_kill, main_thread).start()\n"
         f"sys.exit(main(['project', '--output', {str(waiting)!r}]))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 

@@ -24,7 +24,10 @@ LISTED = 4
 
 def draw_header(page: Page) -> None:
     """Draw what stands above the headline."""
-    st.html(_bar_html(page) + _presets_html(page))
+    chosen = matching_preset(page.province, page.scenario.levers)
+    st.html(_bar_html(page))
+    st.html(_presets_html(page, chosen))
+    st.html(f'<p class="assumes">{escape(_sentence(page, chosen))}</p>')
     draw_notices(page)
 
 
@@ -168,10 +171,12 @@ def _date(text: str, language: str) -> str:
     return f"{int(day)}/{int(month)}/{year}" if language == "vi" else text
 
 
-def _presets_html(page: Page) -> str:
-    """Draw the presets as chips; levers off every preset stand as changes of the default one."""
+def _presets_html(page: Page, chosen: str | None) -> str:
+    """Draw the presets as chips; levers off every preset stand as changes of the default one.
+
+    An element of its own: it seldom changes with a lever, so it is seldom sent again.
+    """
     province, language = page.province, page.language
-    chosen = matching_preset(province, page.scenario.levers)
     count = len(changes(province, page.scenario.levers, page.plan))
     chips = []
     order = sorted(province.presets, key=lambda key: key != province.default_preset)
@@ -190,17 +195,19 @@ def _presets_html(page: Page) -> str:
             f'<li><a class="step" id="preset_{key}" href="{link}" target="_self" '
             f'title="{title}"{current}>{escape(words)}</a></li>'
         )
-    if chosen is None:
-        sentence = _changed_text(page)
-    else:
-        preset = province.presets[chosen]
-        sentence = preset.assumes_vi if language == "vi" else preset.assumes_en
     label = escape(say(language, "presets_label"))
     return (
         f'<nav class="presets" aria-label="{label}"><span aria-hidden="true">{label}</span>'
         f"<ul>{''.join(chips)}</ul></nav>"
-        f'<p class="assumes">{escape(sentence)}</p>'
     )
+
+
+def _sentence(page: Page, chosen: str | None) -> str:
+    """Say what the chosen preset assumes, or how the levers differ from the default one."""
+    if chosen is None:
+        return _changed_text(page)
+    preset = page.province.presets[chosen]
+    return preset.assumes_vi if page.language == "vi" else preset.assumes_en
 
 
 def _changed_text(page: Page) -> str:
