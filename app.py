@@ -66,9 +66,9 @@ def main() -> None:
         st.html(views_html(page))
         with st.container(key="sharing", horizontal=True, width="content", gap="small"):
             draw_share(page)
-    VIEWS[page.view](page)
     draw_phone_bar(page, strip, len(changes(province, levers, page.plan)))
     draw_script(page)
+    VIEWS[page.view](page)
     settle()
 
 

@@ -30,9 +30,11 @@ from .words import name, say
 WITH_PROJECTS = "investment"
 """The group of levers beside which the key projects stand."""
 BOX_WIDTH = 82
+"""Width of an exact entry in pixels; ui/style.css keeps the same room."""
 Top = tuple[DeltaGenerator, DeltaGenerator]
 """The empty top of the sidebar: what stays in sight on a phone, and what was changed."""
 EMPTY_HTML = '<span class="nothing"></span>'
+"""Keeps the place of a reset: what comes and goes would move the sliders below it."""
 
 
 def draw_levers(
@@ -99,10 +101,7 @@ def _draw_group(
 
 
 def _group_reset_html(province: Province, group: Group, scenario: Scenario, language: str) -> str:
-    """Offer the way back of a group; empty but there where nothing changed.
-
-    An element that comes and goes would move the sliders below it, which lose the focus.
-    """
+    """Offer the way back of a group; empty but there where nothing changed."""
     levers = [lever for lever in province.levers.values() if lever.group == group.key]
     there = with_levers(scenario, [(lever.key, lever.plan) for lever in levers])
     if there == scenario:
@@ -311,7 +310,9 @@ def _undo_html(page: Page, trail: Trail) -> str:
     for key, stop in (("undo", trail.back), ("redo", trail.onward)):
         words = escape(say(page.language, key))
         if stop is None:
-            buttons.append(f'<a class="{key}" role="link" aria-disabled="true">{words}</a>')
+            buttons.append(
+                f'<a class="{key}" id="{key}" role="link" tabindex="0" aria-disabled="true">{words}</a>'
+            )
         else:
             buttons.append(_step(stop, say(page.language, key), key, key))
     return f'<div class="undo-redo">{"".join(buttons)}</div>'
