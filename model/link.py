@@ -25,6 +25,8 @@ SIGMA = "sd_agg"
 """The parameter that a link calls ``sigma``."""
 LONGEST_LINK = 65_000
 LONGEST_NAME = 80
+MOST_PAIRS = 400
+"""More parameters than a link can hold with every lever, target and assumption set."""
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
@@ -70,7 +72,7 @@ def decode(province: Province, link: str) -> Decoded:
         problem = Problem(
             "unreadable", "link", f"{len(link)} characters", f"at most {LONGEST_LINK}"
         )
-        return Decoded(preset_scenario(province, province.default_preset), problems=(problem,))
+        return _refused(province, problem)
     try:
         query = urlsplit(link).query if "?" in link else link
     except ValueError:
@@ -84,6 +86,10 @@ def decode_pairs(province: Province, pairs: Iterable[tuple[str, str]]) -> Decode
     What is unknown, out of range, no number or given twice is refused: the default of the
     link's schema stands in its place and a problem says so.
     """
+    pairs = list(pairs)
+    if len(pairs) > MOST_PAIRS:
+        value = f"{len(pairs)} parameters"
+        return _refused(province, Problem("unreadable", "link", value, f"at most {MOST_PAIRS}"))
     given, problems = _single(pairs)
     schema, found = _schema(province, given.pop("v", None))
     problems += found
@@ -140,8 +146,11 @@ def parse_number(text: str) -> float | None:
     return number if abs(number) < 1e15 else None
 
 
-def _single(pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[Problem]]:
-    pairs = list(pairs)
+def _refused(province: Province, problem: Problem) -> Decoded:
+    return Decoded(preset_scenario(province, province.default_preset), problems=(problem,))
+
+
+def _single(pairs: list[tuple[str, str]]) -> tuple[dict[str, str], list[Problem]]:
     times = Counter(key for key, _ in pairs)
     problems = [
         Problem("duplicate", key, ", ".join(text for name, text in pairs if name == key), "one")

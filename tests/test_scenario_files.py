@@ -29,6 +29,7 @@ from model.link import (
     LANGUAGES,
     LONGEST_LINK,
     LONGEST_NAME,
+    MOST_PAIRS,
     SIGMA,
     VIEWS,
     decode,
@@ -579,3 +580,17 @@ def test_the_province_is_another_one_only_with_a_notice(province: Province) -> N
     text = iamc(PLAN).replace("Soc Trang ", "An Bình ")
     _, notes = read_scenario(province, text)
     assert [note.code for note in notes] == ["model_version"]
+
+
+def test_a_link_with_thousands_of_parameters_is_refused_as_a_whole(province: Province) -> None:
+    link = "?" + "&".join(f"p.x{number}=1" for number in range(5000))
+    decoded = decode(province, link)
+    assert [(problem.code, problem.field) for problem in decoded.problems] == [
+        ("unreadable", "link")
+    ]
+    assert decoded.scenario == preset_scenario(province, province.default_preset)
+
+
+def test_a_link_that_sets_everything_is_not_too_long(province: Province) -> None:
+    pairs = len(province.levers) + len(province.assumptions) + len(province.modelled)
+    assert pairs + len(("v", "m", "name", "view", "lang")) < MOST_PAIRS

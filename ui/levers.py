@@ -311,7 +311,8 @@ def _undo_html(page: Page, trail: Trail) -> str:
         words = escape(say(page.language, key))
         if stop is None:
             buttons.append(
-                f'<a class="{key}" id="{key}" role="link" tabindex="0" aria-disabled="true">{words}</a>'
+                f'<a class="{key}" id="{key}" role="link" tabindex="0" aria-disabled="true">'
+                f"{words}</a>"
             )
         else:
             buttons.append(_step(stop, say(page.language, key), key, key))
