@@ -1,6 +1,7 @@
 """The page: read the address, draw the levers, project, show the chosen view."""
 
 import gc
+from importlib import import_module
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from model.link import encode
 from model.province import Province, load_province
 from model.results import ResultRow, results
 from model.scenario import Scenario, preset_scenario
-from model.uncertainty import bands
+from model.uncertainty import level_draws
 from ui.header import draw_header, draw_warnings, views_html
 from ui.levers import draw_levers, draw_top
 from ui.page import Page
@@ -20,20 +21,25 @@ from ui.warnings import warnings
 from ui.words import say
 
 SIDEBAR_WIDTH = 350
-
-
 KEPT = 64
+"""Scenarios whose results are kept."""
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def project(_province: Province, key: str, _scenario: Scenario) -> tuple[ResultRow, ...]:
     """Project a scenario with all its draws; undo and another view take it from here."""
-    return results(_province, _scenario, bands(_province, _scenario))
+    return results(_province, _scenario, level_draws(_province, _scenario))
 
 
 @st.cache_resource(show_spinner=False)
 def settle() -> None:
-    """Collect what loading left behind, once a process: no later collection looks at it."""
+    """Load what charts need and collect what loading left behind, once a process.
+
+    One visitor loads while the others wait: Altair fails on a half-loaded pandas. No later
+    collection looks at what is frozen here.
+    """
+    import_module("pandas")
+    import_module("altair")
     gc.collect()
     gc.freeze()
 
@@ -68,8 +74,8 @@ def main() -> None:
             draw_share(page)
     draw_phone_bar(page, strip, len(changes(province, levers, page.plan)))
     draw_script(page)
-    VIEWS[page.view](page)
     settle()
+    VIEWS[page.view](page)
 
 
 st.set_page_config(

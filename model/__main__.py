@@ -82,12 +82,13 @@ def _project(province: Province, given: argparse.Namespace) -> None:
     drawn = (
         bands(province, scenario, given.horizon, given.draws) if given.draws is not None else None
     )
+    level = None if drawn is None else drawn.level
     if given.format == "vi":
-        text = csv_text(vietnamese_rows(province, scenario, drawn), bom=True)
+        text = csv_text(vietnamese_rows(province, scenario, level), bom=True)
     elif given.format == "iamc" or given.output or beyond_first:
         text = csv_text(iamc_rows(province, scenario, given.horizon, drawn))
     else:
-        text = "\n".join(_readable(province, results(province, scenario, drawn))) + "\n"
+        text = "\n".join(_readable(province, results(province, scenario, level))) + "\n"
     _write(text, given.output)
 
 

@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
 
+from .arrays import Array
 from .link import LONGEST_NAME, own_targets, parse_number
 from .problems import InvalidInputError, Problem, plain
 from .province import Province
@@ -14,7 +15,7 @@ from .results import ResultRow, results
 from .scenario import Scenario, check_ranges, preset_scenario
 from .simulate import base_year, simulate
 from .status import rounded
-from .uncertainty import Bands, bands
+from .uncertainty import Bands, level_draws
 
 IAMC_COLUMNS = ("model", "scenario", "region", "variable", "unit", "year", "value")
 PERCENTILES = (5, 50, 95)
@@ -113,19 +114,19 @@ def vietnamese_columns(province: Province) -> Row:
 
 
 def vietnamese_rows(
-    province: Province, scenario: Scenario, drawn: Bands | None = None
+    province: Province, scenario: Scenario, level: Mapping[str, Array] | None = None
 ) -> Iterator[Row]:
     """Yield the Vietnamese table, header first: indicators, then what restores the scenario.
 
     Indicators are rounded as the page shows them, levers and assumptions are exact.
     """
-    drawn = drawn or bands(province, scenario)
+    level = level or level_draws(province, scenario)
     yield vietnamese_columns(province)
 
     def row(section: str, *cells: str) -> Row:
         return (province.word("section", section).name_vi, *cells)
 
-    for result in results(province, scenario, drawn):
+    for result in results(province, scenario, level):
         yield row("indicator", *_indicator_cells(province, result))
     empty = ("",) * 4
     for lever in province.levers.values():

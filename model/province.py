@@ -41,9 +41,12 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Province:
-    """Everything that is known about a province, in the units of its tables."""
+    """Everything that is known about a province, in the units of its tables.
+
+    Compared by identity, so that results may be kept by province.
+    """
 
     folder: Path
     model: str

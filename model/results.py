@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,7 +12,9 @@ from .scenario import Scenario
 from .simulate import base_year, simulate
 from .status import scenario_targets, statuses
 from .tables import Indicator, Target
-from .uncertainty import Bands
+
+BAND = (0.05, 0.95)
+"""Quantiles at the ends of the 90 % band."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,18 @@ class ResultRow:
 
 
 def results(
-    province: Province, scenario: Scenario, drawn: Bands | None = None
+    province: Province, scenario: Scenario, level: Mapping[str, Array] | None = None
 ) -> tuple[ResultRow, ...]:
-    """Project the year after the base: one row for every indicator, modelled or not."""
-    run = partial(simulate, parameters=scenario.parameters, province=province)
-    projected, reference = first_year(run(scenario.levers)), first_year(run())
-    base = base_year(scenario.parameters, province=province)
+    """Project the year after the base: one row for every indicator, modelled or not.
+
+    ``level`` are draws of the scenario, see `model.uncertainty.level_draws`; without them
+    there is no band.
+    """
+    projected = first_year(simulate(scenario.levers, scenario.parameters, province=province))
+    base, reference = _unmoved(province, tuple(sorted(scenario.parameters.items())))
     targets = scenario_targets(province, scenario)
     status = statuses(province, projected, targets)
+    band = {} if level is None else _band(level)
     return tuple(
         ResultRow(
             indicator=indicator,
@@ -49,12 +55,22 @@ def results(
             target=targets.get(key),
             reference=_known(reference.get(key)),
             projected=_known(projected.get(key)),
-            low=_quantile(drawn, key, 0.05),
-            high=_quantile(drawn, key, 0.95),
+            low=_known(band[key][0]) if key in band else None,
+            high=_known(band[key][1]) if key in band else None,
             status=status[key],
         )
         for key, indicator in province.indicators.items()
     )
+
+
+@lru_cache(maxsize=8)
+def _unmoved(
+    province: Province, assumed: tuple[tuple[str, float], ...]
+) -> tuple[Mapping[str, float | None], Mapping[str, float]]:
+    """Base year and reference: the same for every setting of the levers."""
+    parameters = dict(assumed)
+    reference = simulate(parameters=parameters, province=province)
+    return base_year(parameters, province=province), first_year(reference)
 
 
 def first_year(result: Mapping[str, Array]) -> dict[str, float]:
@@ -66,7 +82,7 @@ def _known(value: float | None) -> float | None:
     return None if value is None or np.isnan(value) else value
 
 
-def _quantile(drawn: Bands | None, key: str, share: float) -> float | None:
-    if drawn is None or key not in drawn.level:
-        return None
-    return _known(float(np.quantile(drawn.level[key][:, 0], share)))
+def _band(level: Mapping[str, Array]) -> dict[str, tuple[float, float]]:
+    """Take the ends of the 90 % band of the first year by indicator."""
+    low, high = np.quantile([values[:, 0] for values in level.values()], BAND, axis=-1).tolist()
+    return dict(zip(level, zip(low, high, strict=True), strict=True))

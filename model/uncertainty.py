@@ -6,7 +6,7 @@ machine moves a number; every scenario is drawn with the same numbers.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from zipfile import BadZipFile
@@ -157,8 +157,53 @@ def bands(
     InvalidInputError
         More draws are asked for than are stored, or none.
     """
-    cube = hypercube(province.folder)
-    years = province.years_to(horizon)
+    return Bands(
+        effect=effect_draws(province, scenario, horizon, size),
+        level=level_draws(province, scenario, horizon, size),
+    )
+
+
+def effect_draws(
+    province: Province, scenario: Scenario, horizon: int | None = None, size: int | None = None
+) -> dict[str, Array]:
+    """Draw the effect of the levers against the reference; see `bands`."""
+    drawn = _drawn(province, _key(scenario.parameters), horizon, size)
+    moved = simulate(scenario.levers, drawn.parameters, horizon, province=province)
+    return {key: values - drawn.reference[key] for key, values in moved.items()}
+
+
+def level_draws(
+    province: Province, scenario: Scenario, horizon: int | None = None, size: int | None = None
+) -> dict[str, Array]:
+    """Draw the level of a scenario, residuals included; see `bands`."""
+    drawn = _drawn(province, _key(scenario.parameters), horizon, size)
+    level = simulate(scenario.levers, drawn.parameters, horizon, drawn.residuals, province=province)
+    return _with_own_residuals(province, scenario, drawn.cube, level, province.years_to(horizon))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What draws of the reader's assumptions have in common, whatever the levers."""
+
+    cube: Mapping[str, Array]
+    parameters: Mapping[str, Array | float]
+    residuals: Mapping[str, Array]
+    reference: Mapping[str, Array]
+
+
+def _key(parameters: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    return tuple(sorted(parameters.items()))
+
+
+@lru_cache(maxsize=8)
+def _drawn(
+    province: Province,
+    assumed: tuple[tuple[str, float], ...],
+    horizon: int | None,
+    size: int | None,
+) -> Drawn:
+    """Draw parameters and residuals and run the reference: the same for every lever setting."""
+    years, cube, fixed = province.years_to(horizon), hypercube(province.folder), dict(assumed)
     missing = set(hypercube_columns(province, years)) - cube.keys()
     if missing:
         allowed = f"columns {', '.join(sorted(missing)[:5])}"
@@ -167,14 +212,12 @@ def bands(
     if size is not None and not 1 <= size <= stored:
         raise InvalidInputError([Problem("out_of_range", "draws", str(size), f"1 to {stored}")])
     cube = {name: column[:size] for name, column in cube.items()}
-    parameters = drawn_parameters(province, cube, scenario.parameters)
-    residuals = drawn_residuals(province, cube, scenario.parameters, years)
-    run = partial(simulate, parameters=parameters, horizon=horizon, province=province)
-    clean, reference = run(scenario.levers), run()
-    noisy = run(scenario.levers, residuals=residuals)
-    return Bands(
-        effect={key: clean[key] - reference[key] for key in clean},
-        level=_with_own_residuals(province, scenario, cube, noisy, years),
+    parameters = drawn_parameters(province, cube, fixed)
+    return Drawn(
+        cube=cube,
+        parameters=parameters,
+        residuals=drawn_residuals(province, cube, fixed, years),
+        reference=simulate(parameters=parameters, horizon=horizon, province=province),
     )
 
 

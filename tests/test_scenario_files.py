@@ -79,7 +79,7 @@ def iamc(scenario: Scenario, horizon: int | None = None, drawn: Bands | None = N
 
 
 def vietnamese(scenario: Scenario) -> str:
-    return csv_text(vietnamese_rows(PROVINCE, scenario, DRAWN), bom=True)
+    return csv_text(vietnamese_rows(PROVINCE, scenario, DRAWN.level), bom=True)
 
 
 def table(text: str) -> list[list[str]]:

@@ -8,10 +8,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -26,6 +28,10 @@ FLAGS = [
 ]
 DESKTOP = {"width": 1440, "height": 1000}
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 30_000
+"""Milliseconds after which a condition counts as never met, on a busy machine too."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 def start_server() -> tuple[subprocess.Popen[bytes], str]:
@@ -41,6 +47,8 @@ def start_server() -> tuple[subprocess.Popen[bytes], str]:
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
         except OSError:
+            if server.poll() is not None:
+                break
             time.sleep(0.1)
         else:
             return server, address
@@ -48,13 +56,24 @@ def start_server() -> tuple[subprocess.Popen[bytes], str]:
     raise RuntimeError("the page did not start")
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """Address of a running page."""
+@contextmanager
+def running_server() -> Iterator[str]:
+    """Give the address of a running page."""
     process, address = start_server()
-    yield address
-    process.terminate()
-    process.wait()
+    try:
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextmanager
+def running_browser(executable: str) -> Iterator[Browser]:
+    """Give a chromium without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -66,45 +85,63 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=executable, args=FLAGS)
+    with running_browser(executable) as started:
+        yield started
 
 
-def open_context(browser: Browser, **options: object) -> BrowserContext:
+@pytest.fixture(scope="session")
+def server(browser: Browser) -> Iterator[str]:
+    """Address of a running page; asks for the browser first, so that a skip is quick."""
+    with running_server() as address:
+        yield address
+
+
+def open_context(browser: Browser, **options: Any) -> BrowserContext:
     """Open a fresh browser profile, Vietnamese unless told."""
-    return browser.new_context(**{"locale": "vi-VN", "viewport": DESKTOP, **options})  # type: ignore[arg-type]
+    context = browser.new_context(**{"locale": "vi-VN", "viewport": DESKTOP, **options})
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
-@pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    """A desktop page that fails the test on a console error or a request to another host."""
-    context = open_context(
-        browser, base_url=server, permissions=["clipboard-read", "clipboard-write"]
-    )
-    with watched(context, server) as tab:
-        yield tab
+@contextmanager
+def watched(context: BrowserContext, server: str) -> Iterator[Page]:
+    """Open a tab; it must log no error and call no other host until it is closed."""
+    tab = context.new_page()
+    errors: list[str] = []
+    strangers: list[str] = []
+    own = (server, server.replace("http", "ws"), "data:", "blob:")
+    tab.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.on("request", lambda r: None if r.url.startswith(own) else strangers.append(r.url))
+    tab.on("websocket", lambda s: None if s.url.startswith(own) else strangers.append(s.url))
+    yield tab
+    tab.close()
+    assert errors == []
+    assert strangers == []
+
+
+@contextmanager
+def visitor(browser: Browser, server: str, **options: Any) -> Iterator[Page]:
+    """Open a watched tab in a fresh profile of its own."""
+    context = open_context(browser, base_url=server, **options)
+    try:
+        with watched(context, server) as tab:
+            yield tab
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def desktop(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """A desktop profile shared by many tabs, which then load from its cache."""
+    permissions = ["clipboard-read", "clipboard-write"]
+    context = open_context(browser, base_url=server, permissions=permissions)
+    yield context
     context.close()
 
 
-class watched:  # noqa: N801 - a context manager
-    """Open a tab and, at the end, assert that it logged no error and called no other host."""
-
-    def __init__(self, context: BrowserContext, server: str) -> None:
-        self.server, self.tab = server, context.new_page()
-        self.errors: list[str] = []
-        self.strangers: list[str] = []
-
-    def __enter__(self) -> Page:
-        """Start to listen."""
-        self.tab.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
-        self.tab.on("pageerror", lambda error: self.errors.append(str(error)))
-        own = (self.server, self.server.replace("http", "ws"), "data:", "blob:")
-        self.tab.on(
-            "request", lambda r: None if r.url.startswith(own) else self.strangers.append(r.url)
-        )
-        return self.tab
-
-    def __exit__(self, *failure: object) -> None:
-        """Check what was heard."""
-        assert self.errors == []
-        assert self.strangers == []
+@pytest.fixture
+def page(desktop: BrowserContext, server: str) -> Iterator[Page]:
+    """A new tab of the desktop profile, with a visit of its own."""
+    with watched(desktop, server) as tab:
+        yield tab

@@ -1,0 +1,191 @@
+"""What a reader does on the page and what the page then shows, in the words of the model."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from model.export import csv_text, iamc_rows, vietnamese_rows
+from model.link import encode
+from model.results import results
+from model.scenario import Scenario, preset_scenario
+from model.uncertainty import bands
+from tests.conftest import PROVINCE
+from ui.levers import lever_label
+from ui.numbers import format_exact, format_number, parse_exact
+from ui.words import say
+
+PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)
+STATUSES = ("exceeded", "met", "missed")
+TRIES = 600
+SHOWN = 3
+"""Decimals that a browser writes at a slider; the box beside it is exact."""
+PAUSE = 50
+"""Milliseconds between two looks at the page."""
+
+SEEN = """() => ({
+    address: location.search,
+    lang: document.documentElement.lang,
+    headline: document.querySelector(".headline")?.innerText.replace(/\\s+/g, " ") ?? "",
+    view: document.querySelector("nav.views [aria-current=page]")?.id ?? "",
+    sliders: Object.fromEntries(Array.from(document.querySelectorAll("input[type=range]"), input =>
+        [input.closest("[class*=st-key-]").className.match(/st-key-(\\w+)/)[1],
+         input.getAttribute("aria-valuetext")])),
+    boxes: Object.fromEntries(Array.from(
+        document.querySelectorAll("[data-testid=stSidebar] [data-testid=stTextInputField]"),
+        input => [input.getAttribute("aria-label"), input.value])),
+    history: history.length,
+})"""
+
+
+def changed(levers: Mapping[str, float], name: str = "", base: Scenario = PLAN) -> Scenario:
+    """Return a scenario with some levers off its base."""
+    return replace(base, levers=MappingProxyType({**base.levers, **levers}), name=name)
+
+
+def preset(key: str) -> Scenario:
+    return preset_scenario(PROVINCE, key)
+
+
+def headline_text(scenario: Scenario, language: str = "vi") -> str:
+    """Say the headline of a scenario from the model's own results."""
+    rows = {row.indicator.key: row for row in results(PROVINCE, scenario)}
+    growth, income = (
+        (rows[key].projected or 0.0, rows[key].indicator.decimals)
+        for key in ("grdp_growth", "grdp_per_capita")
+    )
+    found = [row.status for row in rows.values()]
+    counts = {key: found.count(key) for key in STATUSES}
+    unit = say(language, "income_unit")
+    first = say(
+        language,
+        "headline_growth_up" if growth[0] >= 0 else "headline_growth_down",
+        year=PROVINCE.base_year + 1,
+        growth=f"{format_number(abs(growth[0]), growth[1], language)}%",
+        income=f"{format_number(*income, language)} {unit}",
+    )
+    words = {key: say(language, f"count_{key}", count=counts[key]) for key in STATUSES}
+    second = say(language, "headline_counts", total=sum(counts.values()), **words)
+    if scenario.targets:
+        second += " " + say(language, "headline_own", count=len(scenario.targets))
+    return f"{first} {second}"
+
+
+def box_label(key: str, language: str = "vi") -> str:
+    label = lever_label(PROVINCE, PROVINCE.levers[key], language)
+    return say(language, "lever_exact", lever=label)
+
+
+def expected(scenario: Scenario, view: str = "indicators", language: str = "vi") -> dict[str, Any]:
+    """Say what the whole page shows for a scenario: address, headline, sliders, boxes."""
+    link = encode(PROVINCE, scenario, view, language)
+    return {
+        "address": sorted(parse_qsl(link[1:])),
+        "lang": language,
+        "headline": headline_text(scenario, language),
+        "view": f"view_{view}",
+        "sliders": {key: round(value, SHOWN) for key, value in scenario.levers.items()},
+        "boxes": {
+            box_label(key, language): format_exact(value, language)
+            for key, value in scenario.levers.items()
+        },
+    }
+
+
+def shown(tab: Page, foreign: bool = False) -> dict[str, Any]:
+    """Read the page; ``foreign``: the browser speaks another language than the page."""
+    seen: dict[str, Any] = tab.evaluate(SEEN)
+    language = seen["lang"]
+    seen.pop("history")
+    seen["address"] = sorted(parse_qsl(seen["address"][1:], keep_blank_values=True))
+    seen["sliders"] = {
+        key: round((float(text) if foreign else parse_exact(text, language)) or 0.0, SHOWN)
+        for key, text in seen["sliders"].items()
+    }
+    return seen
+
+
+def expect_page(
+    tab: Page,
+    scenario: Scenario,
+    view: str = "indicators",
+    language: str = "vi",
+    foreign: bool = False,
+) -> None:
+    """Wait until the whole page shows a scenario."""
+    wanted = expected(scenario, view, language)
+    for _ in range(TRIES):
+        found = shown(tab, foreign)
+        if found == wanted:
+            break
+        tab.wait_for_timeout(PAUSE)
+    assert found == wanted
+
+
+def open_page(tab: Page, link: str = "/", **state: Any) -> None:
+    """Open a link and wait until it is drawn; ``state`` as for `expect_page`, at least nothing."""
+    tab.goto(link)
+    expect(tab.locator(".headline")).to_be_visible()
+    if state:
+        expect_page(tab, **state)
+
+
+def entries(tab: Page) -> int:
+    """Return the number of history entries of the tab."""
+    count: int = tab.evaluate("history.length")
+    return count
+
+
+def slider(tab: Page, key: str) -> Locator:
+    return tab.locator(f".st-key-{key} input[type=range]")
+
+
+def box(tab: Page, key: str, language: str = "vi") -> Locator:
+    return tab.get_by_label(box_label(key, language), exact=True)
+
+
+def open_group(tab: Page, group: str) -> None:
+    """Unfold a group of levers."""
+    tab.locator(f".st-key-group_{group} summary").first.click()
+
+
+def step(tab: Page, key: str) -> Locator:
+    """Find a link that changes the page in one step: a preset, a view, a reset, undo."""
+    return tab.locator(f"a.step#{key}")
+
+
+def open_share(tab: Page) -> None:
+    """Open the popover with link, downloads and upload."""
+    tab.locator(".st-key-share button").first.click()
+    expect(tab.locator("[data-copy]")).to_be_visible()
+
+
+def download(tab: Page, key: str) -> tuple[str, bytes]:
+    """Download a file from the open popover; return its name and bytes."""
+    with tab.expect_download() as started:
+        tab.locator(f".st-key-download_{key} button").click()
+    return started.value.suggested_filename, started.value.path().read_bytes()
+
+
+def iamc(scenario: Scenario) -> bytes:
+    rows = iamc_rows(PROVINCE, scenario, drawn=bands(PROVINCE, scenario))
+    return csv_text(rows).encode()
+
+
+def vietnamese(scenario: Scenario) -> bytes:
+    return csv_text(vietnamese_rows(PROVINCE, scenario), bom=True).encode()
+
+
+def query(link: str) -> list[tuple[str, str]]:
+    return sorted(parse_qsl(urlsplit(link).query, keep_blank_values=True))
+
+
+def number_in(text: str) -> str:
+    """Return the growth that a headline or strip names first."""
+    found = re.search(r"\d+[.,]\d+%", text)
+    assert found, text
+    return found.group()

@@ -1,0 +1,427 @@
+"""A planner's way through the page in a real browser: move, step back, share, download, reopen."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from model.link import VIEWS, decode, encode
+from model.scenario import Scenario
+from tests.browser.conftest import visitor
+from tests.browser.steps import (
+    PLAN,
+    box,
+    changed,
+    download,
+    entries,
+    expect_page,
+    iamc,
+    open_group,
+    open_page,
+    open_share,
+    preset,
+    query,
+    slider,
+    step,
+    vietnamese,
+)
+from tests.conftest import PROVINCE
+from ui.words import say
+
+OWN = replace(
+    changed(
+        {
+            "public_plan": 6123.456,
+            "disbursement_rate": 81.0,
+            "shrimp_area_high_tech": -250.5,
+            "trained_labour": 2.3,
+        },
+        name="Phương án A/B",
+    ),
+    targets=MappingProxyType({"shrimp_area": 51_000.5, "exports": 1_700.0}),
+    parameters=MappingProxyType({"mu": PROVINCE.parameters["mu"].high}),
+)
+"""A scenario with a bit of everything that a link can hold."""
+MIXED = [random.Random(3).uniform(5, 100) for _ in range(20)]
+COPIED = say("vi", "share_copied")
+
+
+def link(scenario: Scenario, view: str = "indicators", language: str = "vi") -> str:
+    return "/" + encode(PROVINCE, scenario, view, language)
+
+
+# Moves
+
+
+def test_a_bare_address_opens_the_plan_and_becomes_a_full_link(page: Page) -> None:
+    open_page(page, "/", scenario=PLAN)
+
+
+def test_a_key_press_moves_page_and_address_without_a_history_step(page: Page) -> None:
+    open_page(page)
+    before = entries(page)
+    slider(page, "disbursement_rate").press("ArrowLeft")
+    expect_page(page, changed({"disbursement_rate": 94}))
+    assert entries(page) == before
+
+
+@pytest.mark.parametrize(
+    ("key", "press", "gaps", "end"),
+    [
+        ("disbursement_rate", "ArrowLeft", [5] * 20, 75),
+        ("disbursement_rate", "ArrowLeft", [30] * 20, 75),
+        ("disbursement_rate", "ArrowLeft", [100] * 20, 75),
+        ("private_investment", "ArrowRight", MIXED, 2500),
+        ("trained_labour", "ArrowRight", MIXED, 3.5),
+        ("fdi", "ArrowRight", [60] * 20, 1100),
+    ],
+    ids=["5 ms", "30 ms", "100 ms", "mixed", "decimals", "60 ms"],
+)
+def test_twenty_key_presses_end_right_everywhere(
+    page: Page, key: str, press: str, gaps: Sequence[float], end: float
+) -> None:
+    open_page(page)
+    before = entries(page)
+    if key == "trained_labour":
+        open_group(page, "people_reform")
+    slider(page, key).focus()
+    for gap in gaps:
+        page.keyboard.press(press)
+        page.wait_for_timeout(gap)
+    name = "disbursement_75" if end == 75 else ""
+    expect_page(page, changed({key: end}, name=name))
+    assert entries(page) == before
+
+
+def test_presses_on_two_sliders_in_turn_are_all_kept(page: Page) -> None:
+    open_page(page)
+    for _ in range(5):
+        slider(page, "disbursement_rate").press("ArrowLeft")
+        slider(page, "private_investment").press("ArrowRight")
+    expect_page(page, changed({"disbursement_rate": 90, "private_investment": 1000}))
+
+
+def test_an_exact_entry_is_taken_as_written(page: Page) -> None:
+    open_page(page)
+    box(page, "public_plan").fill("7.123,4567")
+    box(page, "public_plan").press("Enter")
+    expect_page(page, changed({"public_plan": 7123.4567}))
+    open_page(page, page.url, scenario=changed({"public_plan": 7123.4567}))
+
+
+@pytest.mark.parametrize("entry", ["101", "tám mươi", "<b>80</b>", ""])
+def test_a_bad_entry_is_said_and_changes_nothing(page: Page, entry: str) -> None:
+    open_page(page)
+    slider(page, "private_investment").press("ArrowRight")
+    here = changed({"private_investment": 600})
+    expect_page(page, here)
+    box(page, "disbursement_rate").fill(entry)
+    box(page, "disbursement_rate").press("Enter")
+    alert = page.get_by_test_id("stSidebar").get_by_role("alert")
+    expect(alert).to_contain_text(f"“{entry}”")
+    expect(alert).to_contain_text("50")
+    expect(alert).to_contain_text("100")
+    assert query(page.url) == query(link(here))
+    slider(page, "disbursement_rate").press("ArrowLeft")
+    expect_page(page, changed({"private_investment": 600, "disbursement_rate": 94}))
+    expect(alert).to_have_count(0)
+
+
+def test_a_value_off_the_steps_stays_exact_while_others_move(page: Page) -> None:
+    here = {"public_plan": 6654.534, "other_public": 684.2501}
+    open_page(page, link(changed(here)))
+    slider(page, "disbursement_rate").press("ArrowLeft")
+    expect_page(page, changed({**here, "disbursement_rate": 94}))
+    step(page, "view_why").click()
+    expect_page(page, changed({**here, "disbursement_rate": 94}), view="why")
+
+
+# Steps
+
+
+@pytest.mark.parametrize("key", ["salinity_2016", "baseline_2023"])
+def test_a_preset_is_one_step_there_and_one_back(page: Page, key: str) -> None:
+    open_page(page, "/", scenario=PLAN)
+    before = entries(page)
+    step(page, f"preset_{key}").click()
+    expect_page(page, preset(key))
+    assert entries(page) == before + 1
+    page.go_back()
+    expect_page(page, PLAN)
+    page.go_forward()
+    expect_page(page, preset(key))
+    assert entries(page) == before + 1
+
+
+def test_undo_and_redo_are_one_step_each(page: Page) -> None:
+    open_page(page, "/", scenario=PLAN)
+    slider(page, "disbursement_rate").press("Home")
+    lowest = changed({"disbursement_rate": 50})
+    expect_page(page, lowest)
+    step(page, "preset_everything_right").click()
+    expect_page(page, preset("everything_right"))
+    before = entries(page)
+    for count, (key, scenario) in enumerate(
+        [
+            ("undo", lowest),
+            ("undo", PLAN),
+            ("redo", lowest),
+            ("redo", preset("everything_right")),
+        ],
+        start=1,
+    ):
+        step(page, key).click()
+        expect_page(page, scenario)
+        assert entries(page) == before + count
+    expect(step(page, "redo")).to_have_count(0)
+
+
+def test_a_reset_of_one_a_group_and_all_is_one_step_each(page: Page) -> None:
+    levers = {
+        "disbursement_rate": 70.0,
+        "private_investment": 1234.5,
+        "other_public": 10.0,
+        "salinity": 0.55,
+        "rice_to_fruit": 1000.0,
+    }
+    open_page(page, link(changed(levers)), scenario=changed(levers))
+    before = entries(page)
+    open_group(page, "risks")
+    step(page, "reset_salinity").click()
+    del levers["salinity"]
+    expect_page(page, changed(levers))
+    assert entries(page) == before + 1
+    step(page, "reset_investment").click()
+    expect_page(page, changed({"rice_to_fruit": 1000.0}))
+    assert entries(page) == before + 2
+    step(page, "reset_all").click()
+    expect_page(page, PLAN)
+    assert entries(page) == before + 3
+    for scenario in (changed({"rice_to_fruit": 1000.0}), changed(levers)):
+        page.go_back()
+        expect_page(page, scenario)
+
+
+def test_back_and_forward_restore_slider_headline_and_address(page: Page) -> None:
+    open_page(page, "/", scenario=PLAN)
+    slider(page, "disbursement_rate").press("ArrowLeft")
+    moved = changed({"disbursement_rate": 94})
+    expect_page(page, moved)
+    step(page, "preset_price_slump").click()
+    expect_page(page, preset("price_slump"))
+    step(page, "view_why").click()
+    expect_page(page, preset("price_slump"), view="why")
+    page.go_back()
+    expect_page(page, preset("price_slump"))
+    page.go_back()
+    expect_page(page, moved)
+    page.go_forward()
+    expect_page(page, preset("price_slump"))
+    page.go_forward()
+    expect_page(page, preset("price_slump"), view="why")
+
+
+def test_a_slider_moved_after_back_moves_from_there(page: Page) -> None:
+    open_page(page, "/", scenario=PLAN)
+    step(page, "preset_disbursement_75").click()
+    expect_page(page, preset("disbursement_75"))
+    page.go_back()
+    expect_page(page, PLAN)
+    slider(page, "disbursement_rate").press("ArrowRight")
+    expect_page(page, changed({"disbursement_rate": 96}))
+
+
+# Views and languages
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_one_step_and_part_of_the_link(page: Page, view: str) -> None:
+    start = next(other for other in reversed(VIEWS) if other != view)
+    open_page(page, link(PLAN, start), scenario=PLAN, view=start)
+    before = entries(page)
+    step(page, f"view_{view}").click()
+    expect_page(page, PLAN, view=view)
+    assert entries(page) == before + 1
+    open_page(page, page.url, scenario=PLAN, view=view)
+
+
+def test_the_language_is_one_step_and_keeps_everything_else(page: Page) -> None:
+    open_page(page, link(OWN, "why"), scenario=OWN, view="why")
+    before = entries(page)
+    step(page, "lang_en").click()
+    expect_page(page, OWN, view="why", language="en", foreign=True)
+    expect(page).to_have_title(say("en", "page_title", year=PROVINCE.base_year + 1))
+    assert entries(page) == before + 1
+    slider(page, "disbursement_rate").press("ArrowLeft")
+    moved = replace(OWN, levers=MappingProxyType({**OWN.levers, "disbursement_rate": 80.0}))
+    expect_page(page, moved, view="why", language="en", foreign=True)
+    step(page, "lang_vi").click()
+    expect_page(page, moved, view="why")
+
+
+def test_an_english_browser_writes_english_numbers(browser: Browser, server: str) -> None:
+    scenario = changed({"public_plan": 7123.5})
+    with visitor(browser, server, locale="en-US") as tab:
+        open_page(tab, link(scenario, language="en"), scenario=scenario, language="en")
+        expect(slider(tab, "public_plan")).to_have_attribute("aria-valuetext", "7,123.5")
+
+
+# Sharing
+
+
+def test_copy_link_by_keyboard_gives_the_full_link(page: Page) -> None:
+    open_page(page, link(OWN, "why"), scenario=OWN, view="why")
+    slider(page, "disbursement_rate").press("ArrowRight")
+    moved = replace(OWN, levers=MappingProxyType({**OWN.levers, "disbursement_rate": 82.0}))
+    expect_page(page, moved, view="why")
+    page.locator(".st-key-share button").first.press("Enter")
+    expect(page.locator("[data-copy]")).to_be_visible()
+    for _ in range(5):
+        if page.evaluate("document.activeElement.matches('[data-copy]')"):
+            break
+        page.keyboard.press("Tab")
+    expect(page.locator("[data-copy]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".copy [role=status]")).to_have_text(COPIED)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url.partition("?")[0] + encode(PROVINCE, moved, "why", "vi")
+    assert decode(PROVINCE, copied).problems == ()
+    assert decode(PROVINCE, copied).scenario == moved
+
+
+def test_where_the_clipboard_is_refused_a_selected_field_holds_the_link(
+    browser: Browser, server: str
+) -> None:
+    plain_http = server.replace("127.0.0.1", "0.0.0.0")  # no secure context, as on an intranet
+    with visitor(browser, plain_http) as tab:
+        open_page(tab, link(OWN), scenario=OWN)
+        assert not tab.evaluate("isSecureContext")
+        open_share(tab)
+        tab.locator("[data-copy]").click()
+        field = tab.get_by_label(say("vi", "share_field"))
+        expect(field).to_be_focused()
+        expect(field).to_have_value(plain_http + link(OWN))
+        selected = "document.activeElement.value.slice(...['selectionStart', 'selectionEnd']"
+        selected += ".map(end => document.activeElement[end]))"
+        assert tab.evaluate(selected) == plain_http + link(OWN)
+        expect(tab.locator(".copy [role=status]")).to_have_text(say("vi", "share_refused"))
+
+
+@pytest.mark.parametrize(
+    ("scenario", "stem"),
+    [(PLAN, "plan_2024"), (changed({"disbursement_rate": 80}), "scenario"), (OWN, "Ph_ng_n_A_B")],
+    ids=["preset", "unnamed", "own"],
+)
+def test_both_downloads_are_the_files_of_the_model(
+    page: Page, scenario: Scenario, stem: str
+) -> None:
+    open_page(page, link(scenario))
+    open_share(page)
+    full = f"soc_trang_{stem}_{PROVINCE.version}"
+    assert download(page, "iamc") == (f"{full}.csv", iamc(scenario))
+    assert download(page, "vi") == (f"{full}_vi.csv", vietnamese(scenario))
+
+
+def test_downloads_follow_a_slider_that_just_moved(page: Page) -> None:
+    open_page(page)
+    slider(page, "disbursement_rate").press("ArrowLeft")
+    expect_page(page, changed({"disbursement_rate": 94}))
+    open_share(page)
+    assert download(page, "iamc")[1] == iamc(changed({"disbursement_rate": 94}))
+
+
+@pytest.mark.parametrize("key", ["iamc", "vi"])
+def test_a_downloaded_file_opened_in_a_fresh_tab_restores_the_scenario(
+    page: Page, browser: Browser, server: str, tmp_path: Path, key: str
+) -> None:
+    open_page(page, link(OWN))
+    open_share(page)
+    name, content = download(page, key)
+    file = tmp_path / name
+    file.write_bytes(content)
+    with visitor(browser, server) as tab:
+        open_page(tab, "/", scenario=PLAN)
+        before = entries(tab)
+        open_share(tab)
+        tab.locator(".st-key-opened input[type=file]").set_input_files(file)
+        expect_page(tab, OWN)
+        assert entries(tab) == before + 1
+        assert download(tab, key) == (name, content)
+        step(tab, "undo").click()
+        expect_page(tab, PLAN)
+
+
+def test_a_bad_file_is_refused_with_its_rows_and_nothing_is_lost(
+    page: Page, tmp_path: Path
+) -> None:
+    bad = iamc(OWN).decode().replace("Lever|disbursement_rate,%,2024,81", "Lever|x,%,2024,=1+1")
+    file = tmp_path / "bad.csv"
+    file.write_text(bad, encoding="utf-8")
+    here = changed({"private_investment": 777.0})
+    open_page(page, link(here), scenario=here)
+    before = entries(page)
+    open_share(page)
+    page.locator(".st-key-opened input[type=file]").set_input_files(file)
+    alert = page.get_by_role("alert").filter(has_text=say("vi", "share_refused_file"))
+    expect(alert).to_contain_text("=1+1")
+    expect_page(page, here)
+    assert entries(page) == before
+    good = tmp_path / "good.csv"
+    good.write_bytes(iamc(OWN))
+    page.locator(".st-key-opened input[type=file]").set_input_files(good)
+    expect_page(page, OWN)
+    expect(alert).to_have_count(0)
+
+
+def test_a_link_gives_the_same_files_in_another_language_and_time_zone(
+    page: Page, browser: Browser, server: str
+) -> None:
+    open_page(page, link(OWN), scenario=OWN)
+    open_share(page)
+    here = {key: download(page, key) for key in ("iamc", "vi")}
+    shared = page.url.replace("lang=vi", "lang=en")
+    options = {"locale": "de-DE", "timezone_id": "America/St_Johns"}
+    with visitor(browser, server, **options) as tab:
+        open_page(tab, shared, scenario=OWN, language="en", foreign=True)
+        open_share(tab)
+        assert {key: download(tab, key) for key in ("iamc", "vi")} == here
+
+
+def test_an_own_target_set_on_the_page_travels_in_the_link(page: Page) -> None:
+    open_page(page, "/", scenario=PLAN)
+    before = entries(page)
+    page.locator(".st-key-own_open button").first.click()
+    first = next(key for key in PROVINCE.modelled if key not in PROVINCE.plan_targets)
+    field = page.locator(".st-key-own_value input")
+    field.fill("12,5")
+    field.press("Enter")
+    page.locator(".st-key-own button").click()
+    scenario = replace(PLAN, targets=MappingProxyType({first: 12.5}))
+    expect_page(page, scenario)
+    assert entries(page) == before + 1
+    open_page(page, page.url, scenario=scenario)
+
+
+def test_a_reset_keeps_own_targets_and_assumptions(page: Page) -> None:
+    open_page(page, link(OWN), scenario=OWN)
+    step(page, "reset_all").click()
+    expect_page(page, replace(OWN, levers=PLAN.levers))
+
+
+def test_refused_parts_of_a_link_are_listed_until_put_away(page: Page) -> None:
+    open_page(page, "/?disbursement_rate=101&fdi=200&evil=<script>document.title=1</script>")
+    here = changed({"fdi": 200})
+    expect_page(page, here)
+    alert = page.locator(".st-key-notices").get_by_role("alert")
+    expect(alert).to_contain_text("101")
+    expect(alert).to_contain_text("evil")
+    slider(page, "fdi").press("ArrowRight")
+    expect_page(page, changed({"fdi": 250}))
+    expect(alert).to_be_visible()
+    page.locator(".st-key-dismiss button").click()
+    expect(alert).to_have_count(0)
+    expect_page(page, changed({"fdi": 250}))
