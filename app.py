@@ -21,8 +21,7 @@ from ui.warnings import warnings
 from ui.words import say
 
 SIDEBAR_WIDTH = 350
-KEPT = 64
-"""Scenarios whose results are kept."""
+KEPT = 64  # scenarios whose results are kept
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
@@ -69,7 +69,8 @@ def block_markdown(block: str, language: str) -> str:
     return "\n\n".join(parts)
 
 
-def parameters_html(province: Province, rows: Sequence[Parameter], language: str) -> str:
+@cache
+def parameters_html(province: Province, rows: tuple[Parameter, ...], language: str) -> str:
     """Draw parameters as a table: symbol, name, default, range, grade, source."""
     keys = ("symbol", "name", "default", "range", "grade", "source")
     body = [_parameter(province, row, language) for row in rows]

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Mapping
+from functools import cache
 from html import escape
 from types import MappingProxyType
 
@@ -236,28 +237,22 @@ def _refused_html(label: str, text: str, lever: Lever, language: str) -> str:
     return f'<p class="refused" role="alert">{escape(words)}</p>'
 
 
-_HELP: dict[tuple[str, str, str], str] = {}
-
-
+@cache
 def _help(province: Province, lever: Lever, language: str) -> str:
     """Say what a lever does and where its two values are from; made once a language."""
-    place = (province.version, lever.key, language)
-    if place not in _HELP:
-        words = say(
-            language,
-            "lever_help",
-            help=lever.help_vi if language == "vi" else lever.help_en,
-            year=province.base_year,
-            reference=format_exact(lever.reference, language),
-            reference_kind=say(language, f"kind_{lever.reference_kind}"),
-            reference_source=_source(province.sources[lever.reference_source]),
-            plan_name=_plan_name(province, language),
-            plan=format_exact(lever.plan, language),
-            plan_kind=say(language, f"kind_{lever.plan_kind}"),
-            plan_source=_source(province.sources[lever.plan_source]),
-        )
-        _HELP[place] = words
-    return _HELP[place]
+    return say(
+        language,
+        "lever_help",
+        help=lever.help_vi if language == "vi" else lever.help_en,
+        year=province.base_year,
+        reference=format_exact(lever.reference, language),
+        reference_kind=say(language, f"kind_{lever.reference_kind}"),
+        reference_source=_source(province.sources[lever.reference_source]),
+        plan_name=_plan_name(province, language),
+        plan=format_exact(lever.plan, language),
+        plan_kind=say(language, f"kind_{lever.plan_kind}"),
+        plan_source=_source(province.sources[lever.plan_source]),
+    )
 
 
 def _source(source: Source) -> str:

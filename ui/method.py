@@ -1,6 +1,6 @@
 """The view "Method and data": what the model is, its equations, numbers and weak points."""
 
-from functools import partial
+from functools import cache
 from html import escape
 
 import streamlit as st
@@ -21,7 +21,6 @@ from .observations import (
     series_title,
     split,
 )
-from .once import once
 from .page import Page
 from .theme import theme_name
 from .words import name, say, words
@@ -127,8 +126,7 @@ def _block(province: Province, block: str, language: str) -> None:
         if block != UNUSED:
             st.markdown(block_markdown(block, language))
         if rows:
-            table = partial(parameters_html, province, rows, language)
-            st.html(once(province, language, block, table))
+            st.html(parameters_html(province, tuple(rows), language))
 
 
 def _observations(page: Page) -> None:
@@ -169,6 +167,7 @@ def legend_html(language: str) -> str:
     )
 
 
+@cache
 def _intro(province: Province, language: str) -> str:
     text = escape(say(language, "conflicts_intro", count=len(conflicts(province))))
     return f'{_heading(language, "conflicts_title")}<p class="note">{text}</p>'
@@ -176,10 +175,9 @@ def _intro(province: Province, language: str) -> str:
 
 def _conflicts(province: Province, language: str) -> None:
     """Draw where sources disagree: figures, then results of the base year."""
-    st.html(once(province, language, "conflicts_intro", partial(_intro, province, language)))
+    st.html(_intro(province, language))
     with st.expander(say(language, "conflicts_list")):
-        table = partial(conflicts_table, province, language)
-        st.html(once(province, language, "conflicts", table))
+        st.html(conflicts_table(province, language))
     for rows in review_conflicts(province):
         year = rows[0].year
         indicator = name(province.indicators[rows[0].key], language)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from itertools import groupby
 
@@ -106,6 +107,7 @@ def series_table(province: Province, key: str, language: str) -> str:
     return wide_table(("year", "value", "kind", "rule", "source"), rows, language)
 
 
+@cache
 def conflicts_table(province: Province, language: str) -> str:
     """Draw the chosen figure, the rule and the others of each conflict."""
     rows = []

@@ -31,8 +31,12 @@ def draw_share(page: Page) -> None:
 
 def file_stem(page: Page) -> str:
     """Name a download after province, scenario and model version, in plain letters."""
-    scenario = re.sub(r"[^A-Za-z0-9]+", "_", page.scenario.name).strip("_") or "scenario"
-    return f"soc_trang_{scenario}_{page.province.version}"
+
+    def plain(text: str) -> str:
+        return re.sub(r"[^A-Za-z0-9]+", "_", text).strip("_").lower()
+
+    scenario = plain(page.scenario.name) or "scenario"
+    return f"{plain(page.province.model)}_{scenario}_{page.province.version}"
 
 
 def iamc_file(province: Province, scenario: Scenario) -> bytes:

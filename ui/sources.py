@@ -1,6 +1,7 @@
 """Where the figures of an indicator are from: one card each, opened beside the scorecard."""
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 
 from model.province import DERIVED, Province
@@ -29,6 +30,7 @@ def kind_of(province: Province, key: str) -> str:
     return "sourced"
 
 
+@cache
 def cards_html(province: Province, language: str) -> str:
     """Draw the card of every indicator; each opens by a button with its id, without a script."""
     return "".join(_card(province, key, language) for key in province.indicators)

@@ -6,7 +6,6 @@ from types import MappingProxyType
 import streamlit as st
 
 from .method import method
-from .once import once
 from .page import Page
 from .scorecard import legend_html, not_modelled_html, notes_html, scorecard_html
 from .sources import cards_html
@@ -34,20 +33,8 @@ def indicators(page: Page) -> None:
     """
     st.html(legend_html(page.province, page.language))
     st.html(scorecard_html(page))
-    st.html(_standing(page))
-
-
-def _standing(page: Page) -> str:
-    """Return the rows without a model, the notes and the source cards, made once a language."""
-
-    def draw() -> str:
-        return (
-            not_modelled_html(page)
-            + notes_html(page.province, page.language)
-            + cards_html(page.province, page.language)
-        )
-
-    return once(page.province, page.language, "standing", draw)
+    standing = notes_html(page.province, page.language) + cards_html(page.province, page.language)
+    st.html(not_modelled_html(page) + standing)
 
 
 VIEWS: Mapping[str, Callable[[Page], None]] = MappingProxyType(
