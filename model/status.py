@@ -36,24 +36,26 @@ def target_status(indicator: Indicator, target: Target, projected: float) -> str
 
 def scenario_targets(province: Province, scenario: Scenario) -> Mapping[str, Target]:
     """Return the targets of the plan year and, where none is known, the reader's own."""
-    own = {
-        key: Target(
-            key=key,
-            set="own",
-            year=province.base_year + 1,
-            comparator="=",
-            value=value,
-            value_high=None,
-            decimals=max(province.indicators[key].decimals, _decimals(value)),
-            unit=province.indicators[key].unit,
-            chosen=True,
-            rule="own",
-            source="",
-            note="",
-        )
-        for key, value in scenario.targets.items()
-    }
+    own = {key: own_target(province, key, value) for key, value in scenario.targets.items()}
     return {**own, **province.plan_targets}
+
+
+def own_target(province: Province, key: str, value: float) -> Target:
+    """Make a target of the reader's own, as fine as the indicator is shown or as it is typed."""
+    return Target(
+        key=key,
+        set="own",
+        year=province.base_year + 1,
+        comparator="=",
+        value=value,
+        value_high=None,
+        decimals=max(province.indicators[key].decimals, _decimals(value)),
+        unit=province.indicators[key].unit,
+        chosen=True,
+        rule="own",
+        source="",
+        note="",
+    )
 
 
 def _decimals(value: float) -> int:

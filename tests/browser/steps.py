@@ -21,6 +21,7 @@ from ui.words import say
 
 PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)
 STATUSES = ("exceeded", "met", "missed")
+CRASH = "[data-testid=stException]"
 TRIES = 600
 SHOWN = 3
 """Decimals that a browser writes at a slider; the box beside it is exact."""
@@ -129,7 +130,8 @@ def expect_page(
 def open_page(tab: Page, link: str = "/", **state: Any) -> None:
     """Open a link and wait until it is drawn; ``state`` as for `expect_page`, at least nothing."""
     tab.goto(link)
-    expect(tab.locator(".headline")).to_be_visible()
+    expect(tab.locator(f".headline, {CRASH}").first).to_be_visible()
+    expect(tab.locator(CRASH)).to_have_count(0)
     if state:
         expect_page(tab, **state)
 

@@ -305,9 +305,8 @@ def test_where_the_clipboard_is_refused_a_selected_field_holds_the_link(
         field = tab.get_by_label(say("vi", "share_field"))
         expect(field).to_be_focused()
         expect(field).to_have_value(plain_http + link(OWN))
-        selected = "document.activeElement.value.slice(...['selectionStart', 'selectionEnd']"
-        selected += ".map(end => document.activeElement[end]))"
-        assert tab.evaluate(selected) == plain_http + link(OWN)
+        selected = field.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)")
+        assert selected == plain_http + link(OWN)
         expect(tab.locator(".copy [role=status]")).to_have_text(say("vi", "share_refused"))
 
 
