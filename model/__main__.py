@@ -1,20 +1,20 @@
 """The command line: ``python -m model``, also installed as ``soc-trang``."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, fields, replace
+from dataclasses import astuple, fields
 from pathlib import Path
-from types import MappingProxyType
 from typing import NoReturn
 
+from .commands import COMMANDS
 from .export import Row, csv_text, iamc_rows, vietnamese_rows
-from .link import decode, parse_number
+from .options import add_start, chosen_scenario
+from .output import discard_output, write
 from .problems import InvalidInputError, Problem, plain
 from .province import Province, load_province
 from .results import ResultRow, results
-from .scenario import Scenario, check_ranges, preset_scenario
+from .scenario import preset_scenario
 from .status import counts, rounded
 from .uncertainty import bands
 
@@ -37,32 +37,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", metavar="FOLDER", help="another province's data folder")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     _add_project(commands.add_parser("project", help="project the indicators of a scenario"))
+    for name, command in COMMANDS.items():
+        command.add(commands.add_parser(name, help=command.help))
     table = commands.add_parser("table", help="print a table of the data as CSV")
     table.add_argument("name", choices=TABLE_NAMES)
     given = parser.parse_args(arguments)
     try:
         province = load_province(given.data)
         if given.command == "table":
-            _write(csv_text(_table(province, given.name)), None)
-        else:
+            write(csv_text(_table(province, given.name)), None)
+        elif given.command == "project":
             _project(province, given)
+        else:
+            COMMANDS[given.command].run(province, given)
     except InvalidInputError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
-        _discard_output()
+        discard_output()
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0
 
 
 def _add_project(project: argparse.ArgumentParser) -> None:
-    start = project.add_mutually_exclusive_group()
-    start.add_argument("--preset", help="named scenario to start from")
-    start.add_argument("--link", metavar="URL", help="shared link to start from")
-    project.add_argument(
-        "--set", action="append", default=[], metavar="KEY=VALUE", help="set a lever; repeatable"
-    )
+    add_start(project)
     project.add_argument("--horizon", type=int, metavar="YEAR", help="last year to project")
     project.add_argument(
         "--draws", type=int, metavar="N", help="add percentiles from the first N stored draws"
@@ -78,7 +77,7 @@ def _project(province: Province, given: argparse.Namespace) -> None:
     if beyond_first and given.format == "vi":
         allowed = f"{province.base_year + 1}, or --format iamc for later years"
         raise InvalidInputError([Problem("not_allowed", "--horizon", str(given.horizon), allowed)])
-    scenario = _scenario(province, given)
+    scenario = chosen_scenario(province, given)
     drawn = (
         bands(province, scenario, given.horizon, given.draws) if given.draws is not None else None
     )
@@ -89,46 +88,7 @@ def _project(province: Province, given: argparse.Namespace) -> None:
         text = csv_text(iamc_rows(province, scenario, given.horizon, drawn))
     else:
         text = "\n".join(_readable(province, results(province, scenario, level))) + "\n"
-    _write(text, given.output)
-
-
-def _scenario(province: Province, given: argparse.Namespace) -> Scenario:
-    """Put together the scenario that the options ask for."""
-    if given.link is not None:
-        decoded = decode(province, given.link)
-        refused = [p for p in decoded.problems if p.code != "model_version"]
-        if refused:
-            raise InvalidInputError(refused)
-        for note in decoded.problems:
-            print(note, file=sys.stderr)
-        scenario = decoded.scenario
-    else:
-        scenario = preset_scenario(province, given.preset or province.default_preset)
-    settings, problems = _settings(given.set)
-    problems += check_ranges(province.levers, settings, "levers")
-    if problems:
-        raise InvalidInputError(problems)
-    if not settings:
-        return scenario
-    levers = MappingProxyType({**scenario.levers, **settings})
-    return replace(scenario, levers=levers, name="" if given.link is None else scenario.name)
-
-
-def _settings(options: Iterable[str]) -> tuple[dict[str, float], list[Problem]]:
-    """Read ``key=value`` options; a key may be set once."""
-    settings: dict[str, float] = {}
-    problems = []
-    for option in options:
-        key, equals, text = option.partition("=")
-        number = parse_number(text)
-        if not equals or number is None:
-            value = text if equals else "nothing"
-            problems.append(Problem("not_a_number", key, value, "key=value, as in x=12.5"))
-        elif key in settings:
-            problems.append(Problem("duplicate", key, text, "one --set for each lever"))
-        else:
-            settings[key] = number
-    return settings, problems
+    write(text, given.output)
 
 
 def _readable(province: Province, rows: Sequence[ResultRow]) -> Iterable[str]:
@@ -195,29 +155,6 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return plain(value)
     return "" if value is None else str(value)
-
-
-def _write(text: str, output: Path | None) -> None:
-    """Write to a file or, as UTF-8 whatever the locale says, to standard output."""
-    try:
-        if output is not None:
-            output.write_text(text, encoding="utf-8", newline="")
-            return
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        if output is None:
-            _discard_output()
-        reason = f"{output or 'standard output'}: {error.strerror or error}"
-        problem = Problem("unreadable", "--output", reason, "a writable file")
-        raise InvalidInputError([problem]) from error
-
-
-def _discard_output() -> None:
-    """Let the interpreter close a standard output that takes no more without complaint."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

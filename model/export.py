@@ -14,7 +14,7 @@ from .province import Province
 from .results import ResultRow, results
 from .scenario import Scenario, check_ranges, preset_scenario
 from .simulate import base_year, simulate
-from .status import rounded
+from .status import chance_text, rounded
 from .uncertainty import Bands, level_draws
 
 IAMC_COLUMNS = ("model", "scenario", "region", "variable", "unit", "year", "value")
@@ -24,6 +24,8 @@ FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "'")
 """A cell of people's text that begins so is written after an apostrophe: never a formula."""
 LARGEST_FILE = 5_000_000
 OFFENDING_ROWS = 5
+CHANCE = "Khả năng đạt"
+"""The column that the first Vietnamese tables had not; they are read all the same."""
 
 Row = tuple[str, ...]
 
@@ -108,6 +110,7 @@ def vietnamese_columns(province: Province) -> Row:
         f"Dự phóng {year + 1}",
         "Thấp (90%)",
         "Cao (90%)",
+        CHANCE,
         "Trạng thái",
         "Nguồn",
     )
@@ -128,7 +131,7 @@ def vietnamese_rows(
 
     for result in results(province, scenario, level):
         yield row("indicator", *_indicator_cells(province, result))
-    empty = ("",) * 4
+    empty = ("",) * 5
     for lever in province.levers.values():
         source = province.sources[lever.plan_source].title
         numbers = (plain(v) for v in (lever.reference, lever.plan, scenario.levers[lever.key]))
@@ -172,6 +175,7 @@ def _indicator_cells(province: Province, result: ResultRow) -> Row:
         number(result.projected),
         number(result.low),
         number(result.high),
+        "" if result.chance is None else chance_text(result.chance),
         province.word("status", result.status).name_vi,
         "; ".join(dict.fromkeys(titles)),
     )
@@ -225,7 +229,9 @@ def read_scenario(province: Province, content: bytes | str) -> tuple[Scenario, l
     lines = [line for _, line in numbered]
     if tuple(header) == IAMC_COLUMNS:
         return _restored(province, _iamc_settings(province, lines))
-    if tuple(header) == vietnamese_columns(province):
+    columns = vietnamese_columns(province)
+    first_columns = tuple(column for column in columns if column != CHANCE)
+    if tuple(header) in (columns, first_columns):
         return _restored(province, _vietnamese_settings(province, lines))
     raise _refused(f"header {','.join(header)[:120]}", ",".join(IAMC_COLUMNS))
 

@@ -5,12 +5,13 @@ The size of a change is the Euclidean norm of the lever changes over the levers'
 the decimals of the target, is as good as the target or better.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .arrays import Array
 from .problems import InvalidInputError, Problem, allowed_range, plain, unknown
@@ -24,8 +25,11 @@ from .uncertainty import level_draws
 
 DIRECTIONS = ("up", "down")
 FREE_CELLS = 250_000
+ROUND_TO = (1e3, 1e6)
+"""Parts of a lever's step that an answer may be rounded to, coarsest first."""
 MOST_DROPPED = 2
-"""Targets given up one after another before the sampled settings decide which."""
+"""Targets given up in every way before the sampled settings decide which."""
+MOST_PATTERNS = 8
 
 Ranges = Mapping[str, tuple[float, float] | None]
 """Free levers, in the units of the lever table; None is the lever's full range."""
@@ -132,9 +136,10 @@ class Wanted:
             return False
         return target_status(self.indicator, self.target, value) != "missed"
 
-    def share(self, draws: Array) -> Array:
+    def share(self, draws: Array) -> NDArray[np.bool_]:
         """Say of each draw, (n,), whether it reaches the target; undefined ones do not."""
-        return self.sign * (draws - self.edge) >= 0.0
+        found: NDArray[np.bool_] = self.sign * (draws - self.edge) >= 0.0
+        return found
 
 
 def reach(
@@ -220,6 +225,10 @@ def reach_all(
         point = _most(box, possible) if keys else None
         if point is not None:
             levers = _settled(province, scenario, ranges, box, keys, point, wanted)
+            end = _project(province, scenario, levers)
+            still_open = [each for each in wanted if not each.reached(end[each.indicator.key])]
+            if len(still_open) >= len(open_targets):
+                levers = dict(scenario.levers)  # a change that gains nothing is none
     end = _project(province, scenario, levers)
     met = [each for each in wanted if each.reached(end[each.indicator.key])]
     missed = [each for each in wanted if each not in met]
@@ -273,9 +282,7 @@ def two_lever_grid(
     return Grid(indicator, (across, up), horizontal, vertical, found.reshape(cells, cells))
 
 
-def distance(
-    province: Province, start: Mapping[str, float], levers: Mapping[str, float]
-) -> float:
+def distance(province: Province, start: Mapping[str, float], levers: Mapping[str, float]) -> float:
     """Size of a change: sqrt(Σ (change / full range of the lever)²)."""
     shares = [
         (value - start[key]) / (province.levers[key].max - province.levers[key].min)
@@ -394,30 +401,44 @@ def _possible(box: Box, index: int) -> bool:
 
 
 def _most(box: Box, possible: Sequence[int]) -> Array | None:
-    """Find the least change that reaches the most of some targets."""
-    sampled = int((box.found[:, possible] >= 0.0).sum(axis=1).max()) if possible else 0
-    for dropped in range(min(MOST_DROPPED, len(possible) - 1) + 1):
-        kept = len(possible) - dropped
-        points = [least(box, np.array(each)) for each in combinations(possible, kept)]
-        found = [point for point in points if point is not None]
-        if found:
-            return min(found, key=lambda point: float(point @ point))
-        if kept <= sampled:
-            break
-    found = [
-        point
-        for each in _patterns(box, possible, sampled)
-        if each and (point := least(box, np.array(each))) is not None
-    ]
+    """Find the least change that reaches the most of some targets.
+
+    More than the sampled points reach together is tried by giving up one or two targets in
+    every way; otherwise the sets that sampled points reach are compared.
+    """
+    if not possible:
+        return None
+    reached = box.found[:, possible] >= 0.0
+    sampled = int(reached.sum(axis=1).max())
+    at_stake = [key for key, column in zip(possible, reached.T, strict=True) if not column.all()]
+    for dropped in range(min(MOST_DROPPED + 1, len(possible) - sampled)):
+        sets = [
+            [index for index in possible if index not in given_up]
+            for given_up in combinations(at_stake, dropped)
+        ]
+        if (point := _least_of(box, sets)) is not None:
+            return point
+    return _least_of(box, _patterns(box, possible, reached, sampled))
+
+
+def _least_of(box: Box, sets: Iterable[Sequence[int]]) -> Array | None:
+    """Find the least change that reaches every target of any one of some sets."""
+    points = [least(box, np.array(each, dtype=np.intp)) for each in sets if each]
+    found = [point for point in points if point is not None]
     return min(found, key=lambda point: float(point @ point)) if found else None
 
 
-def _patterns(box: Box, possible: Sequence[int], count: int) -> Iterator[list[int]]:
-    """Yield the sets of targets that sampled points reach together, at most eight."""
-    reached = box.found[:, possible] >= 0.0
-    rows = np.unique(reached[reached.sum(axis=1) == count], axis=0)[:8]
-    for row in rows:
-        yield [index for index, holds in zip(possible, row, strict=True) if holds]
+def _patterns(
+    box: Box, possible: Sequence[int], reached: NDArray[np.bool_], count: int
+) -> list[list[int]]:
+    """List the sets of ``count`` targets that sampled points reach, those of near points first."""
+    rows = np.flatnonzero(reached.sum(axis=1) == count)
+    near = rows[np.argsort((box.points[rows] ** 2).sum(axis=1), kind="stable")]
+    patterns = list(dict.fromkeys(map(tuple, reached[near].tolist())))[:MOST_PATTERNS]
+    return [
+        [index for index, holds in zip(possible, pattern, strict=True) if holds]
+        for pattern in patterns
+    ]
 
 
 def _settled(
@@ -431,27 +452,33 @@ def _settled(
 ) -> dict[str, float]:
     """Turn a point into levers; None is the best that can be had.
 
-    Values are rounded away from the start to a thousandth of the lever's step, where the same
+    Values are rounded away from the start to a small part of the lever's step, where the same
     targets are still reached, so that they can be read and typed.
     """
-    chosen = best(box) if point is None else point
-    exact, round_ = dict(scenario.levers), dict(scenario.levers)
-    for key, share in zip(keys, chosen, strict=True):
-        lever, start = province.levers[key], scenario.levers[key]
-        low, high = ranges[key]
-        value = min(max(start + float(share) * (lever.max - lever.min), low), high)
-        if share == 0.0:
-            continue
-        step = lever.step / 1000.0
-        steps = np.ceil(value / step - 1e-9) if value > start else np.floor(value / step + 1e-9)
-        exact[key] = value
-        round_[key] = min(max(float(f"{steps * step:.12g}"), low), high)
 
-    def reached(levers: Mapping[str, float]) -> list[bool]:
-        found = _project(province, scenario, levers)
+    def levers(parts: float | None) -> dict[str, float]:
+        result = dict(scenario.levers)
+        for key, share in zip(keys, best(box) if point is None else point, strict=True):
+            lever, start = province.levers[key], scenario.levers[key]
+            low, high = ranges[key]
+            value = min(max(start + float(share) * (lever.max - lever.min), low), high)
+            if share != 0.0 and parts is not None:
+                count = value / lever.step * parts
+                outward = np.ceil(count - 1e-9) if value > start else np.floor(count + 1e-9)
+                value = min(max(float(f"{outward * lever.step / parts:.12g}"), low), high)
+            result[key] = value if share != 0.0 else start
+        return result
+
+    def reached(setting: Mapping[str, float]) -> list[bool]:
+        found = _project(province, scenario, setting)
         return [each.reached(found[each.indicator.key]) for each in wanted]
 
-    return round_ if point is not None and reached(round_) == reached(exact) else exact
+    exact = levers(None)
+    if point is not None:
+        for parts in ROUND_TO:
+            if reached(levers(parts)) == reached(exact):
+                return levers(parts)
+    return exact
 
 
 def _changed(scenario: Scenario, levers: Mapping[str, float]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from .arrays import Array
 from .province import Province
 from .scenario import Scenario
 from .simulate import base_year, simulate
-from .status import scenario_targets, statuses
+from .status import chance_of, scenario_targets, statuses
 from .tables import Indicator, Target
 
 BAND = (0.05, 0.95)
@@ -22,7 +22,8 @@ class ResultRow:
     """One indicator: base year, reference, projection, band and status; None if not known.
 
     ``reference`` is the projection with every lever at its value of the base year. ``low``
-    and ``high`` hold 90 % of the level band. Values are in the unit of the indicator.
+    and ``high`` hold 90 % of the level band, and ``chance`` is the share of its draws that
+    meet or exceed the target. Values are in the unit of the indicator.
     """
 
     indicator: Indicator
@@ -33,6 +34,7 @@ class ResultRow:
     low: float | None
     high: float | None
     status: str
+    chance: float | None = None
 
 
 def results(
@@ -58,6 +60,11 @@ def results(
             low=_known(band[key][0]) if key in band else None,
             high=_known(band[key][1]) if key in band else None,
             status=status[key],
+            chance=(
+                chance_of(indicator, targets[key], level[key][:, 0])
+                if level is not None and key in targets and key in level
+                else None
+            ),
         )
         for key, indicator in province.indicators.items()
     )

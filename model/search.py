@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .arrays import Array
+
+Columns = NDArray[np.intp]
+Holds = NDArray[np.bool_]
 
 SAMPLE = 2048
 AXIS = 65
@@ -52,17 +56,19 @@ class Box:
     def points(self) -> Array:
         """The origin, random points, corners and points along each axis, (n, k)."""
         rng, levers = np.random.default_rng(SEED), len(self.low)
-        shares = [rng.random((SAMPLE, levers))]
+        shares: list[Array] = [rng.random((SAMPLE, levers))]
         if levers <= MOST_CORNERS:
-            shares.append((np.arange(2**levers)[:, np.newaxis] >> np.arange(levers) & 1) * 1.0)
+            bits = np.arange(2**levers)[:, np.newaxis] >> np.arange(levers) & 1
+            shares.append(bits.astype(float))
         else:
-            shares.append(np.round(rng.random((2**MOST_CORNERS, levers))))
+            shares.append(rng.integers(0, 2, (2**MOST_CORNERS, levers)).astype(float))
         box = self.low + np.concatenate(shares) * (self.high - self.low)
         axes = np.tile(self.origin, (levers, AXIS, 1))
         for lever in range(levers):
             axes[lever, :, lever] = np.linspace(self.low[lever], self.high[lever], AXIS)
         points = np.concatenate([self.origin[np.newaxis], box, axes.reshape(-1, levers)])
-        return np.clip(points, self.low, self.high)
+        clipped: Array = np.clip(points, self.low, self.high)
+        return clipped
 
     @cached_property
     def found(self) -> Array:
@@ -72,8 +78,9 @@ class Box:
     @cached_property
     def scale(self) -> Array:
         """How far each margin ranges over the box, (m,)."""
-        known = np.where(self.found > UNDEFINED / 2, self.found, np.nan)
-        spread = np.nanmax(known, axis=0, initial=-np.inf) - np.nanmin(known, axis=0, initial=np.inf)
+        known = self.found > UNDEFINED / 2
+        highest = self.found.max(axis=0, where=known, initial=-np.inf)
+        spread = highest - self.found.min(axis=0, where=known, initial=np.inf)
         return np.where(np.isfinite(spread) & (spread > 0.0), spread, 1.0)
 
     def gradients(self, point: Array) -> Array:
@@ -98,7 +105,7 @@ def nearest(box: Box) -> Array | None:
 
     low, high, origin = float(box.low[0]), float(box.high[0]), float(box.origin[0])
     grid = np.union1d(np.linspace(low, high, GRID), [origin])
-    reached = (box.margins(grid[:, np.newaxis]) >= 0.0).all(axis=1)
+    reached = _hold(box.margins(grid[:, np.newaxis]))
     here = int(np.searchsorted(grid, origin))
     if reached[here]:
         return np.array([origin])
@@ -115,7 +122,7 @@ def nearest(box: Box) -> Array | None:
     return np.array([min(candidates, key=abs)]) if candidates else None
 
 
-def least(box: Box, targets: Array | None = None) -> Array | None:
+def least(box: Box, targets: Columns | None = None) -> Array | None:
     """Find the least change that reaches every one of some targets, (k,); None if none is found.
 
     Sequential quadratic programming from several starts, each answer checked, with the
@@ -126,12 +133,17 @@ def least(box: Box, targets: Array | None = None) -> Array | None:
     targets
         Columns of the margins that count; None is all.
     """
-    columns = np.arange(box.found.shape[1]) if targets is None else targets
+    columns: Columns = np.arange(box.found.shape[1]) if targets is None else targets
     if len(box.low) == 1:
         return nearest(Box(box.low, box.high, lambda points: box.margins(points)[:, columns]))
-    reached = (box.found[:, columns] >= 0.0).all(axis=1)
+    reached = _hold(box.found, columns)
     if reached.any():
         starts = _drawn_in(box, box.points[reached], columns)
+    elif len(columns) == 1:
+        peak = best(Box(box.low, box.high, lambda points: box.margins(points)[:, columns]))
+        if not (_inside(box, peak)[columns] >= 0.0).all():
+            return None
+        starts = np.stack([peak] * 3)
     else:
         worst = (box.found / box.scale)[:, columns].min(axis=1)
         starts = box.points[np.argsort(-worst, kind="stable")[:4]]
@@ -143,7 +155,7 @@ def least(box: Box, targets: Array | None = None) -> Array | None:
         for factor in (1.0, 1.0 + 1e-9, 1.0 + 1e-7, 1.0 + 1e-5)
     ]
     candidates = np.clip(np.concatenate([starts, pushed]), box.low, box.high)
-    holds = (box.margins(candidates)[:, columns] >= 0.0).all(axis=1)
+    holds = _hold(box.margins(candidates), columns)
     if not holds.any():
         return None
     kept = candidates[holds]
@@ -154,7 +166,8 @@ def best(box: Box) -> Array:
     """Find the point with the largest first margin, (k,), and of such points a near one."""
     from scipy.optimize import minimize  # slow to import
 
-    candidates = list(box.points[np.argsort(-box.found[:, 0], kind="stable")[:3]])
+    highest = np.argsort(-box.found[:, 0], kind="stable")[:3]
+    candidates: list[Array] = list(box.points[highest])
     for start in list(candidates):
         result = minimize(
             lambda point: -float(_inside(box, point)[0] / box.scale[0]),
@@ -165,7 +178,7 @@ def best(box: Box) -> Array:
         )
         candidates.append(np.clip(result.x, box.low, box.high))
     values = box.margins(np.stack(candidates))[:, 0]
-    point = candidates[int(np.argmax(values))]
+    point: Array = candidates[int(np.argmax(values))]
     floor = float(values.max()) - SLACK * float(box.scale[0])
     for lever in np.argsort(np.abs(point)):
         back = point.copy()
@@ -175,24 +188,33 @@ def best(box: Box) -> Array:
     return point
 
 
+def _hold(margins: Array, columns: Columns | None = None) -> Holds:
+    """Say of each row of margins, (n, m), whether all (of some columns) are reached, (n,)."""
+    chosen = margins if columns is None else margins[:, columns]
+    holds: Holds = np.all(chosen >= 0.0, axis=1)
+    return holds
+
+
 def _inside(box: Box, point: Array) -> Array:
-    return box.margins(np.clip(point, box.low, box.high)[np.newaxis])[0]
+    margins: Array = box.margins(np.clip(point, box.low, box.high)[np.newaxis])[0]
+    return margins
 
 
-def _drawn_in(box: Box, points: Array, columns: Array) -> Array:
+def _drawn_in(box: Box, points: Array, columns: Columns) -> Array:
     """Draw the nearest points that reach the targets towards the origin while they still do."""
     near = points[np.argsort((points**2).sum(axis=1), kind="stable")[:NEAREST]]
     shares = np.linspace(0.0, 1.0, STEPS)[:, np.newaxis, np.newaxis]
     rays = box.origin + shares * (near - box.origin)
     rays[-1] = near
     flat = np.clip(rays.reshape(-1, len(box.low)), box.low, box.high)
-    holds = (box.margins(flat)[:, columns] >= 0.0).all(axis=1).reshape(STEPS, len(near))
+    holds = _hold(box.margins(flat), columns).reshape(STEPS, len(near))
     first = rays[holds.argmax(axis=0), np.arange(len(near))]
     ordered = first[np.argsort((first**2).sum(axis=1), kind="stable")]
-    return np.concatenate([ordered, ordered[:1], ordered[:1]])
+    padded: Array = np.concatenate([ordered, ordered[:1], ordered[:1]])
+    return padded
 
 
-def _descend(box: Box, start: Array, columns: Array) -> Array:
+def _descend(box: Box, start: Array, columns: Columns) -> Array:
     """Shorten the change from one start, the targets as constraints."""
     from scipy.optimize import minimize  # slow to import
 
@@ -210,13 +232,14 @@ def _descend(box: Box, start: Array, columns: Array) -> Array:
         method="SLSQP",
         bounds=list(zip(box.low, box.high, strict=True)),
         constraints={"type": "ineq", "fun": constraints, "jac": slopes},
-        options={"maxiter": 100, "ftol": 1e-13},
+        options={"maxiter": 60, "ftol": 1e-13},
     )
     found = np.asarray(result.x, dtype=float)
-    return np.clip(found if np.isfinite(found).all() else start, box.low, box.high)
+    end: Array = np.clip(found if np.isfinite(found).all() else start, box.low, box.high)
+    return end
 
 
-def _undone(box: Box, point: Array, columns: Array) -> Array:
+def _undone(box: Box, point: Array, columns: Columns) -> Array:
     """Take back the change of every lever that the targets do not need, smallest first."""
     for lever in np.argsort(np.abs(point)):
         back = point.copy()

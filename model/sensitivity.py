@@ -325,11 +325,8 @@ def _outcome(
         if effect:
             return _projected(province, scenario, drawn, indicator, effect, lever, years)
         size = max(map(len, cube.values()))
-        whole = dict(cube)
-        for t in range(1, years + 1):
-            for sector in SECTORS:
-                name = f"residual_{sector}_{t}"
-                whole[name] = np.broadcast_to(cube[name], (size,))
+        noise_names = residual_dimensions(province, indicator, years)
+        whole = {**cube, **{name: np.broadcast_to(cube[name], (size,)) for name in noise_names}}
         noise = drawn_residuals(province, whole, scenario.parameters, years)
         level = simulate(
             scenario.levers, drawn, province.base_year + years, noise, province=province

@@ -2,14 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from math import inf, nextafter
 
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrays import Array
 from .province import Province
 from .scenario import Scenario
 from .tables import Indicator, Target
 
 MOST_DECIMALS = 12
 """A projection is never rounded finer than this, whatever target a reader types."""
+CHANCE_STEP = 5
+"""Per cent; a probability is not known any finer."""
 STATUSES = ("exceeded", "met", "missed", "no_target", "not_modelled")
 
 
@@ -32,6 +39,47 @@ def target_status(indicator: Indicator, target: Target, projected: float) -> str
     if value > high:
         return "exceeded"
     return "met" if value >= low else "missed"
+
+
+def reached(indicator: Indicator, target: Target, values: Array) -> NDArray[np.bool_]:
+    """Say of each value whether it meets or exceeds the target, as `target_status` does."""
+    high = target.value if target.value_high is None else target.value_high
+    if indicator.better == "down":
+        return -values >= _least(-high, target.decimals)
+    return values >= _least(target.value, target.decimals)
+
+
+def chance_of(indicator: Indicator, target: Target, draws: Array) -> float | None:
+    """Return the share of draws that reach the target; None where draws do not differ.
+
+    What stands still in every draw, such as a lever, has a result and no chance. A draw in
+    which the indicator is not defined does not reach its target.
+    """
+    if np.nanmax(draws) == np.nanmin(draws):
+        return None
+    return float(np.mean(reached(indicator, target, draws)))
+
+
+def chance_text(chance: float) -> str:
+    """Write a probability in steps of 5 %; never as certain or impossible."""
+    percent = 100.0 * chance
+    if percent < CHANCE_STEP:
+        return f"< {CHANCE_STEP}%"
+    if percent > 100 - CHANCE_STEP:
+        return f"> {100 - CHANCE_STEP}%"
+    return f"{CHANCE_STEP * int(rounded(percent / CHANCE_STEP, 0))}%"
+
+
+def _least(limit: float, decimals: int) -> float:
+    """Return the least number that is at least the limit once rounded."""
+    unit = Decimal(1).scaleb(-decimals)
+    upper = Decimal(repr(limit)).quantize(unit, ROUND_CEILING)
+    edge = float(upper - unit / 2)
+    while rounded(edge, decimals) >= limit:
+        edge = nextafter(edge, -inf)
+    while rounded(edge, decimals) < limit:
+        edge = nextafter(edge, inf)
+    return edge
 
 
 def scenario_targets(province: Province, scenario: Scenario) -> Mapping[str, Target]:

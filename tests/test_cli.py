@@ -17,11 +17,15 @@ from model import __main__ as command_line
 from model import simulate
 from model.__main__ import TABLE_NAMES, main
 from model.export import IAMC_COLUMNS, read_scenario, vietnamese_columns
+from model.goal import reach
 from model.link import encode
 from model.province import DATA, Province
-from model.scenario import preset_scenario
+from model.scenario import Scenario, preset_scenario
+from model.sensitivity import sobol
+from tests.conftest import PROVINCE
 
 ROOT = DATA.parent
+COMMAND_NAMES = ("project", "table", "goal", "sweep", "sensitivity")
 Captured = tuple[int, str, str]
 
 
@@ -208,11 +212,103 @@ def test_tables_repeat_the_data_as_it_is_written(run: Run, province: Province) -
         assert float(shown["max"]) == province.levers[shown["key"]].max
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["project", "--help"], ["table", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMAND_NAMES)])
 def test_help_is_given(run: Run, arguments: list[str]) -> None:
     code, out, err = run(*arguments)
     assert (code, err) == (0, "")
     assert out.startswith("usage: ")
+
+
+# Reach a target, sweep, sensitivity
+
+
+def test_goal_says_what_to_change(run: Run, plan: Mapping[str, float]) -> None:
+    code, out, err = run("goal", "grdp_growth", "6.6", "--lever", "disbursement_rate")
+    found = reach(PROVINCE, Scenario(plan), "grdp_growth", 6.6, {"disbursement_rate": None})
+    first, start, change, size, chance = out.splitlines()
+    assert (code, err) == (0, "")
+    assert first.startswith("grdp_growth at least 6.6 %: reached with 6.60")
+    assert "6.55277" in start
+    assert change == f"  disbursement_rate: 95 → {found.levers['disbursement_rate']:.12g} %"
+    assert f"{found.distance:.4f}" in size
+    assert f"{found.probability:.1%}" in chance
+
+
+def test_goal_says_what_cannot_be_reached(run: Run) -> None:
+    code, out, _ = run("goal", "grdp_growth", "--lever", "disbursement_rate=80:97")
+    assert code == 0
+    assert "at least 7 %: not reachable within these ranges; best is 6.6 " in out
+    assert "95 → 97 %" in out
+
+
+def test_goal_changes_nothing_where_nothing_is_needed(run: Run) -> None:
+    out = run("goal", "shrimp_output", "200000", "--lever", "fdi", "--draws", "50")[1]
+    assert "already reached" in out
+    assert "→" not in out
+
+
+def test_goal_starts_where_it_is_told(run: Run) -> None:
+    arguments = ["goal", "grdp_growth", "5", "--lever", "fdi", "--set", "salinity=1"]
+    assert "already reached" in run(*arguments)[1]
+    assert "already reached" not in run(*arguments, "--preset", "shrimp_disease_2015")[1]
+    down = run("goal", "grdp_growth", "6", "--lever", "salinity", "--direction", "down")[1]
+    assert "at most 6 %: reached" in down
+
+
+def test_goal_reaches_every_target_or_says_which_not(run: Run) -> None:
+    levers = ["--lever", "shrimp_area_high_tech", "--lever", "fdi"]
+    assert run("goal", "all", *levers)[1].startswith("all 12 known targets: reached")
+    code, out, _ = run("goal", "all", *levers, "--preset", "price_slump")
+    assert code == 0
+    assert "best is 9 of them" in out
+    assert "missed: exports" in out
+    assert "cannot be reached here" in out
+
+
+def test_sweep_writes_every_setting(run: Run, tmp_path: Path, plan: Mapping[str, float]) -> None:
+    file = tmp_path / "lưới.csv"
+    arguments = ["sweep", "--vary", "disbursement_rate=80:100:3", "--vary", "fdi=0:200:2"]
+    assert run(*arguments, "--indicators", "grdp_growth", "--output", str(file)) == (0, "", "")
+    header, *rows = table(file.read_text(encoding="utf-8"))
+    assert header == ["disbursement_rate", "fdi", "grdp_growth"]
+    assert [row[:2] for row in rows[:3]] == [["80", "0"], ["80", "200"], ["90", "0"]]
+    for rate, fdi, growth in rows:
+        levers = {**plan, "disbursement_rate": float(rate), "fdi": float(fdi)}
+        assert float(growth) == pytest.approx(simulate(levers)["grdp_growth"][0, 0], rel=1e-11)
+
+
+def test_sweep_streams_to_standard_output(province: Province) -> None:
+    done = process("sweep", "--vary", "fdi=0:100:2", "--preset", "price_slump")
+    header, *rows = table(done.stdout.decode("utf-8"))
+    assert (done.returncode, done.stderr, len(rows)) == (0, b"", 2)
+    assert set(header) == {"fdi", *(key for key in province.plan_targets if key in header)}
+
+
+def test_sensitivity_gives_the_numbers_of_the_model(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "out.csv"
+    arguments = ["sensitivity", "grdp_growth", "--effect", "--size", "64"]
+    assert run(*arguments, "--output", str(file)) == (0, "", "")
+    header, *rows = table(file.read_text(encoding="utf-8"))
+    plan = preset_scenario(PROVINCE, "plan_2024")
+    found = sobol(PROVINCE, plan, "grdp_growth", effect=True, size=64)
+    assert header == ["key", "first_order", "total", "low", "high", "name_en"]
+    assert [(row[0], row[2]) for row in rows] == [
+        (index.key, f"{index.total:.6f}") for index in found.indices
+    ]
+    code, out, _ = run(*arguments)
+    assert code == 0
+    assert "effect of the levers, 2024" in out
+    assert rows[0][0] in out
+
+
+def test_sensitivity_says_the_share_that_no_lever_touches(run: Run) -> None:
+    out = run("sensitivity", "grdp_growth", "--size", "64")[1]
+    assert "no parameter and no lever touches: 9" in out
+    assert "residual of trade services, 2024" in out
+    later = run("sensitivity", "exports", "--size", "16", "--horizon", "2025")[1]
+    assert "residual of the indicator, 2025" in later
+    lever = run("sensitivity", "grdp_growth", "--lever", "fdi", "--size", "16")[1]
+    assert "effect of fdi, 2024" in lever
 
 
 # What it refuses: exit code 2 and one line for each problem
@@ -290,6 +386,62 @@ REFUSED: dict[str, tuple[list[str], list[list[str]]]] = {
         [["--output", MISSING, "writable"]],
     ),
     "output onto a folder": (["project", "--output", "/"], [["--output", "/", "writable"]]),
+    "goal without a lever": (["goal", "grdp_growth", "7"], [["--lever", "missing"]]),
+    "goal of no indicator": (
+        ["goal", "gdp_growth", "7", "--lever", "fdi"],
+        [["gdp_growth", "did you mean grdp_growth?"]],
+    ),
+    "goal with text and a bad range": (
+        ["goal", "grdp_growth", "7,5", "--lever", "fdi=3", "--lever", "salinity=0:x"],
+        [["fdi", "key=low:high"], ["salinity", "0:x"], ["TARGET", "7,5"]],
+    ),
+    "goal with a lever twice": (
+        ["goal", "grdp_growth", "7", "--lever", "fdi", "--lever", "fdi=0:5"],
+        [["fdi", "more than once"]],
+    ),
+    "goal with ranges that are none": (
+        ["goal", "grdp_growth", "7", "--lever", "fdi=9:5", "--lever", "salt"],
+        [["fdi", "9:5", "-500 to 3000"], ["salt", "unknown"]],
+    ),
+    "goal without a known target": (
+        ["goal", "iip_growth", "--lever", "fdi"],
+        [["iip_growth", "none is known"]],
+    ),
+    "all goals with a target": (["goal", "all", "7", "--lever", "fdi"], [["TARGET", "all"]]),
+    "goal with too many draws": (
+        ["goal", "grdp_growth", "6", "--lever", "fdi", "--draws", "9999"],
+        [["draws", "1 to 2000"]],
+    ),
+    "sweep of nothing": (["sweep"], [["--vary", "missing"]]),
+    "sweep of what is no grid": (
+        ["sweep", "--vary", "fdi=0:5", "--vary", "salinity=0:1:2.5", "--vary", "salinity"],
+        [["fdi", "0:5"], ["salinity", "0:1:2.5"], ["salinity", "nothing"]],
+    ),
+    "sweep out of range": (
+        ["sweep", "--vary", "fdi=0:9000:3", "--indicators", "gdp"],
+        [["fdi", "9000", "-500 to 3000"], ["gdp", "unknown"]],
+    ),
+    "sweep of what is set": (
+        ["sweep", "--vary", "fdi=0:9:3", "--set", "fdi=3"],
+        [["fdi", "--set and --vary"]],
+    ),
+    "sweep into nowhere": (
+        ["sweep", "--vary", "fdi=0:9:3", "--output", f"{MISSING}/out.csv"],
+        [["--output", MISSING, "writable"]],
+    ),
+    "sensitivity of no indicator": (["sensitivity", "papi_score"], [["papi_score"]]),
+    "sensitivity with a wrong size": (
+        ["sensitivity", "exports", "--size", "500"],
+        [["size", "500", "power of two"]],
+    ),
+    "sensitivity of no lever": (
+        ["sensitivity", "exports", "--lever", "salt"],
+        [["salt", "unknown"]],
+    ),
+    "sensitivity beyond the years": (
+        ["sensitivity", "exports", "--horizon", "2031"],
+        [["horizon", "2024 to 2030"]],
+    ),
     "no data folder": (["--data", MISSING, "project"], [["datapackage.json"]]),
     "no data folder for a table": (["--data", MISSING, "table", "levers"], [["datapackage.json"]]),
 }
@@ -380,7 +532,12 @@ def test_ctrl_c_ends_a_running_program_quietly(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    ["table sources", "project --format iamc --horizon 2030 --draws 50", "project"],
+    [
+        "table sources",
+        "project --format iamc --horizon 2030 --draws 50",
+        "project",
+        "sweep --vary fdi=0:100:100000",
+    ],
 )
 def test_a_broken_pipe_ends_quietly(arguments: str) -> None:
     done = subprocess.run(
@@ -394,7 +551,7 @@ def test_a_broken_pipe_ends_quietly(arguments: str) -> None:
     assert len(done.stdout.splitlines()) == 2
 
 
-@pytest.mark.parametrize("arguments", ["project", "table sources"])
+@pytest.mark.parametrize("arguments", ["project", "table sources", "sweep --vary fdi=0:9:9"])
 def test_a_full_disk_exits_2_with_one_line(arguments: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -428,6 +585,9 @@ ENVIRONMENTS = [
         "project --format vi --preset price_slump",
         "project",
         "table targets",
+        "goal all --lever fdi --lever shrimp_area_high_tech",
+        "sensitivity grdp_growth --size 64",
+        "sweep --vary fdi=0:100:7",
     ],
 )
 def test_bytes_do_not_depend_on_the_environment(arguments: str) -> None:

@@ -473,9 +473,9 @@ def test_unknown_values_of_the_vietnamese_table_are_empty() -> None:
     for key, value in base_year().items():
         assert (lines[key][4] == "") == (value is None), key
         assert (lines[key][6] == "") == (not PROVINCE.indicators[key].modelled), key
-        assert lines[key][9] in ("Vượt", "Đạt", "Chưa đạt", "Chưa rõ mục tiêu", "Chưa mô hình hóa")
+        assert lines[key][10] in ("Vượt", "Đạt", "Chưa đạt", "Chưa rõ mục tiêu", "Chưa mô hình hóa")
     assert lines["grdp_growth"][4:6] == ["5.77", "7–7.5"]
-    assert lines["pci_score"][4:9] == [""] * 5
+    assert lines["pci_score"][4:10] == [""] * 6
 
 
 def test_low_and_high_of_the_vietnamese_table_hold_the_projection() -> None:

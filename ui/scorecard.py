@@ -5,7 +5,7 @@ from html import escape
 
 from model.province import Province
 from model.results import ResultRow
-from model.status import rounded
+from model.status import chance_text, rounded
 
 from .bullet import bullet_html
 from .numbers import UNKNOWN, format_number, format_signed, format_target
@@ -62,6 +62,7 @@ def notes_html(province: Province, language: str) -> str:
     year = province.base_year
     texts = (
         say(language, "note_targets", year=year + 1),
+        say(language, "note_chance"),
         say(language, "note_reading", base=year),
     )
     return "".join(f'<p class="note">{escape(text)}</p>' for text in texts)
@@ -110,8 +111,6 @@ def _row(page: Page, row: ResultRow) -> str:
     target = UNKNOWN if row.target is None else escape(format_target(row.target, language))
     if own:
         target += f" <small>{escape(say(language, 'own_target'))}</small>"
-    gap = distance(row)
-    decimals = 0 if row.target is None else row.target.decimals
     kind = say(language, f"kind_{kind_of(page.province, indicator.key)}")
     label = say(language, "source_button", kind=kind, indicator=name(indicator, language))
     shape = "" if row.target else ' class="n"'
@@ -122,11 +121,27 @@ def _row(page: Page, row: ResultRow) -> str:
         f" <small>{escape(unit)}</small></th>"
         f"<td>{base}</td><td>{reference}</td><td>{target}</td><td>{projected}</td>"
         f"<td>{bullet_html(row) or _band(row, language)}</td>"
-        f"<td>{format_signed(gap, decimals, language)}</td>"
-        f"<td>{chip_html(page.province, row.status, language)}</td>"
+        f"<td>{_chance(row)}</td>"
+        f"<td>{chip_html(page.province, row.status, language)}{_gap(row, language)}</td>"
         f'<td><button popovertarget="s-{indicator.key}" aria-label="{escape(label)}">'
         f"{escape(kind)}</button></td></tr>"
     )
+
+
+def _chance(row: ResultRow) -> str:
+    if row.chance is None:
+        return UNKNOWN if row.target else ""
+    return escape(chance_text(row.chance))
+
+
+def _gap(row: ResultRow, language: str) -> str:
+    """Draw the distance to the target after the status; its label is for screen readers."""
+    gap = distance(row)
+    if gap is None or row.target is None:
+        return ""
+    text = format_signed(gap, row.target.decimals, language)
+    label = escape(say(language, "phone_distance"))
+    return f' <span class="gap"><span class="vh">{label}</span>{text}</span>'
 
 
 def _band(row: ResultRow, language: str) -> str:
@@ -152,8 +167,8 @@ def _header(page: Page, hidden: bool = False) -> str:
         say(language, "column_target", year=year + 1),
         say(language, "column_projected", year=year + 1),
         say(language, "column_bullet"),
-        say(language, "column_distance"),
-        say(language, "column_status"),
+        say(language, "column_chance"),
+        say(language, "column_result"),
         say(language, "column_source"),
     )
     cells = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
@@ -168,7 +183,7 @@ def _table_start(page: Page) -> str:
         "b": say(language, "phone_base", year=year),
         "r": say(language, "phone_reference", year=year),
         "t": say(language, "phone_target"),
-        "d": say(language, "phone_distance"),
+        "c": say(language, "phone_chance"),
     }
     style = ";".join(f"--{key}:'{escape(text)}'" for key, text in labels.items())
     caption = say_html(language, "scorecard_caption", base=str(year), year=str(year + 1))

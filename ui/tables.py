@@ -5,7 +5,19 @@ from html import escape
 
 from .words import say
 
-NUMBERS = ("year", "value", "default", "range", "grade")
+NUMBERS = (
+    "year",
+    "value",
+    "default",
+    "range",
+    "grade",
+    "later_target",
+    "median",
+    "band_30",
+    "band_60",
+    "band_90",
+    "chance",
+)
 """Columns whose cells stand right; every other one is text."""
 
 

@@ -6,10 +6,12 @@ from types import MappingProxyType
 import streamlit as st
 
 from .method import method
+from .outlook import outlook
 from .page import Page
 from .scorecard import legend_html, not_modelled_html, notes_html, scorecard_html
 from .sources import cards_html
 from .summary import headline_html, metrics_html, strip_html
+from .sure import sure
 from .why import why
 
 
@@ -38,5 +40,5 @@ def indicators(page: Page) -> None:
 
 
 VIEWS: Mapping[str, Callable[[Page], None]] = MappingProxyType(
-    {"indicators": indicators, "why": why, "method": method}
+    {"indicators": indicators, "why": why, "sure": sure, "outlook": outlook, "method": method}
 )

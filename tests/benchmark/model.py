@@ -1,18 +1,23 @@
-"""Throughput of `simulate` and start-up of the command line: ``python -m tests.benchmark.model``.
+"""Time of `simulate`, of what is built on it and of a start: ``python -m tests.benchmark.model``.
 
 One core: set OMP_NUM_THREADS=1. Every row takes the best of several runs, so that other work
 on the machine counts least.
 """
 
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
 from model import explain, load_province, simulate
 from model.arrays import SECTORS
+from model.goal import reach, reach_all, two_lever_grid
+from model.scenario import preset_scenario
+from model.sensitivity import sobol, tornado
 
 SIZES = (1, 100, 10_000, 100_000)
 RUNS = 15
@@ -50,6 +55,44 @@ def main() -> None:
     command = [sys.executable, "-m", "model", "project"]
     start = best(lambda: subprocess.run(command, check=True, capture_output=True), 5)
     print(f"python -m model project: {start:.2f} s")
+    sensitivity_and_goals()
+    sweep()
+
+
+def sensitivity_and_goals() -> None:
+    """Print the time of a Sobol run, a tornado and of reaching targets from the plan."""
+    province = load_province()
+    plan = preset_scenario(province, province.default_preset)
+    for effect, horizon in ((False, None), (True, None), (False, 2027)):
+        one = partial(sobol, province, plan, "grdp_growth", effect=effect, horizon=horizon)
+        found = one()
+        what = f"{'effect' if effect else 'level'} {found.year}"
+        print(f"Sobol of growth, {what}, {found.rows:,} rows: {best(one, 3):.2f} s")
+    one_tornado = partial(tornado, province, plan, "grdp_growth")
+    print(f"tornado of growth: {best(one_tornado, 5) * 1e3:.1f} ms")
+    for keys in (["private_investment"], ["private_investment", "fdi"], list(province.levers)):
+        free = dict.fromkeys(keys)
+        seek = partial(reach, province, plan, "grdp_growth", 7.0, free)
+        print(f"goal, {len(keys)} free levers: {best(seek, 3) * 1e3:.0f} ms")
+    everything = partial(reach_all, province, plan, dict.fromkeys(province.levers))
+    print(f"all targets, {len(province.levers)} free levers: {best(everything, 2):.2f} s")
+    pair = {"disbursement_rate": None, "private_investment": None}
+    heat = partial(two_lever_grid, province, plan, "grdp_growth", pair)
+    print(f"grid of two levers, 41 × 41: {best(heat, 5) * 1e3:.1f} ms")
+
+
+def sweep() -> None:
+    """Print the time and the largest memory of a sweep of 1,000,000 rows (Linux)."""
+    axes = ["--vary=disbursement_rate=80:100:1000", "--vary=fdi=0:3000:1000"]
+    code = (
+        "from model.__main__ import main\n"
+        f"main(['sweep', '--output', {os.devnull!r}, *{axes!r}])\n"
+        "print(*(line.split()[1] for line in open('/proc/self/status') if 'VmHWM' in line))"
+    )
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    taken, largest = time.perf_counter() - start, int(done.stdout) / 1024
+    print(f"sweep of 1,000,000 rows: {taken:.1f} s, at most {largest:.0f} MB")
 
 
 if __name__ == "__main__":

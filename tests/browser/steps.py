@@ -23,6 +23,8 @@ PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)
 STATUSES = ("exceeded", "met", "missed")
 CRASH = "[data-testid=stException]"
 TRIES = 600
+PRESSES = 60
+"""Presses of Tab after which a place counts as out of reach."""
 SHOWN = 3
 """Decimals that a browser writes at a slider; the box beside it is exact."""
 PAUSE = 50
@@ -104,10 +106,16 @@ def shown(tab: Page, foreign: bool = False) -> dict[str, Any]:
     seen.pop("history")
     seen["address"] = sorted(parse_qsl(seen["address"][1:], keep_blank_values=True))
     seen["sliders"] = {
-        key: round((float(text) if foreign else parse_exact(text, language)) or 0.0, SHOWN)
+        key: None if value is None else round(value, SHOWN)
         for key, text in seen["sliders"].items()
+        for value in [plain_number(text) if foreign else parse_exact(text, language)]
     }
     return seen
+
+
+def plain_number(text: str) -> float | None:
+    """Read a number without signs between thousands; None for any other text."""
+    return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else None
 
 
 def expect_page(
@@ -124,7 +132,8 @@ def expect_page(
         if found == wanted:
             break
         tab.wait_for_timeout(PAUSE)
-    assert found == wanted
+    for part, value in wanted.items():
+        assert found[part] == value, f"{part} on {tab.url}"
 
 
 def open_page(tab: Page, link: str = "/", **state: Any) -> None:

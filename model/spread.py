@@ -1,0 +1,92 @@
+"""Bands as they are shown: cuts of the draws, chances of later targets, what no lever touches."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from .arrays import Array
+from .province import Province
+from .scenario import Scenario
+from .status import chance_of
+from .tables import Target
+from .uncertainty import FALLS, bands
+
+CUTS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
+MEDIAN = 3
+WIDTHS = {90: (0, 6), 60: (1, 5), 30: (2, 4)}
+"""Interval in per cent: places of its ends in ``CUTS``."""
+LATER_SETS = ("term_2025", "planning_2030")
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The two bands of a scenario, kept apart, by indicator.
+
+    Attributes
+    ----------
+    effect, level
+        Quantiles ``CUTS`` of the draws of `model.uncertainty.Bands`, (len(CUTS), years);
+        NaN where the indicator is not defined in a draw.
+    untouched
+        Share of the level's variance that no lever touches, in the first year: 1 less the
+        variance of the effect over the variance of the level. None where the level does not
+        spread or is not defined in a draw.
+    chances
+        Chance of each later target within the horizon, by indicator and year.
+    """
+
+    effect: Mapping[str, Array]
+    level: Mapping[str, Array]
+    untouched: Mapping[str, float | None]
+    chances: Mapping[tuple[str, int], float | None]
+
+
+def spread(province: Province, scenario: Scenario, horizon: int | None = None) -> Spread:
+    """Draw a scenario and cut its bands; see `model.uncertainty.bands`."""
+    drawn = bands(province, scenario, horizon)
+    last = province.base_year + province.years_to(horizon)
+    return Spread(
+        effect=cut(drawn.effect),
+        level=cut(drawn.level),
+        untouched={key: _untouched(drawn.effect[key], drawn.level[key]) for key in drawn.level},
+        chances={
+            (row.key, row.year): chance_of(
+                province.indicators[row.key],
+                row,
+                drawn.level[row.key][:, row.year - province.base_year - 1],
+            )
+            for row in later_targets(province)
+            if row.year <= last and not is_average(row)
+        },
+    )
+
+
+def cut(draws: Mapping[str, Array]) -> dict[str, Array]:
+    """Take the quantiles ``CUTS`` of each indicator and year."""
+    found = np.quantile(np.stack(list(draws.values())), CUTS, axis=1)
+    return dict(zip(draws, found.swapaxes(0, 1), strict=True))
+
+
+def later_targets(province: Province) -> tuple[Target, ...]:
+    """Return the term and planning targets of modelled indicators, in the order of these."""
+    order = {key: place for place, key in enumerate(province.modelled)}
+    rows = [
+        row for row in province.targets if row.set in LATER_SETS and row.chosen and row.key in order
+    ]
+    return tuple(sorted(rows, key=lambda row: (order[row.key], row.year)))
+
+
+def is_average(target: Target) -> bool:
+    """Say whether a later target is a yearly average over a whole term: the falls of poverty.
+
+    A single year neither meets nor misses it.
+    """
+    return target.set in LATER_SETS and target.key in FALLS
+
+
+def _untouched(effect: Array, level: Array) -> float | None:
+    first = level[:, 0]
+    if np.isnan(first).any() or first.max() == first.min():
+        return None
+    return float(1.0 - effect[:, 0].var() / first.var())

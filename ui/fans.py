@@ -1,0 +1,246 @@
+"""Charts of bands: two bands on one scale, and a fan over the years."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from model.arrays import Array
+from model.spread import MEDIAN, WIDTHS
+
+from .charts import COLOURS, LABEL_ROOM, NEUTRAL, UP, Records, Spec, finished
+
+OPACITIES = {90: 0.20, 60: 0.34, 30: 0.55}
+PLACES = {"effect": 0.27, "level": 0.77}
+"""Heights of the two bands, from 0 at the top to 1."""
+TITLE_ABOVE, MEDIAN_ABOVE, LABEL_BELOW = 0.22, 0.11, 0.14
+REFERENCE_END = 0.37
+"""Where the line of the reference ends, above its label."""
+BANDS_HEIGHT, FAN_HEIGHT = 250, 320
+FIGURES_ROOM = 1.4
+"""Years kept free to the right of a fan for its figures."""
+HALF_RULE = 0.25
+"""Half the length of a target's short rule, years."""
+
+
+def interval_rows(cuts: Sequence[float], shift: float = 0.0, **more: Any) -> Records:
+    """Return the three intervals of a band, widest first."""
+    return [
+        {"width": width, "low": cuts[low] + shift, "high": cuts[high] + shift, **more}
+        for width, (low, high) in WIDTHS.items()
+    ]
+
+
+def bands_data(
+    effect: tuple[Sequence[float], Sequence[str]],
+    level: tuple[Sequence[float], Sequence[str]],
+    reference: tuple[float, str],
+    targets: Sequence[tuple[float, str]],
+    titles: tuple[str, str],
+) -> dict[str, Records]:
+    """Return the data sets of two bands on one scale.
+
+    Parameters
+    ----------
+    effect, level
+        Cuts of a band, and the figures at its low end, its median and its high end. The
+        effect is drawn from the reference.
+    reference
+        The projection with every lever as in the base year, and its label.
+    targets
+        Ends of the target and their labels.
+    titles
+        What stands above the two bands.
+    """
+    start, words = reference
+    bars: Records = []
+    figures: Records = []
+    for band, (cuts, texts), shift in (("effect", effect, start), ("level", level, 0.0)):
+        y = PLACES[band]
+        bars += interval_rows(cuts, shift, y=y)
+        sides = zip(("low", "median", "high"), (0, MEDIAN, len(cuts) - 1), texts, strict=True)
+        for side, place, text in sides:
+            above = MEDIAN_ABOVE if side == "median" else 0.0
+            figures.append({"x": cuts[place] + shift, "y": y - above, "side": side, "text": text})
+    below = PLACES["effect"] + LABEL_BELOW
+    figures.append({"x": start, "y": below, "side": "reference", "text": words})
+    below = PLACES["level"] + LABEL_BELOW
+    figures += [{"x": x, "y": below, "side": "target", "text": text} for x, text in targets]
+    places = [row["x"] for row in figures]
+    low, high = min(places), max(places)
+    room = LABEL_ROOM * (high - low) or abs(low) * 0.01 or 1.0
+    return {
+        "bars": bars,
+        "figures": figures,
+        "reference": [{"x": start, "y": 0.0, "end": REFERENCE_END}],
+        "titles": [
+            {"y": place - TITLE_ABOVE, "text": title}
+            for place, title in zip(PLACES.values(), titles, strict=True)
+        ],
+        "targets": [{"x": x, "y": PLACES["level"]} for x, _ in targets],
+        "extent": [{"x": low - room}, {"x": high + room}],
+    }
+
+
+@lru_cache(maxsize=32)
+def bands_spec(description: str, language: str, theme: str) -> Spec:
+    """Specify two bands, one above the other: effect of the levers, then level."""
+    import altair as alt
+
+    colours = COLOURS[theme]
+    scale = alt.Scale(zero=False, nice=False)
+    axis = alt.Axis(title=None, tickCount=5)
+    x = alt.X("x:Q", scale=scale, axis=axis)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[1.0, 0.0], nice=False), axis=None)
+    bars = alt.Chart(alt.NamedData("bars"))
+    figures = alt.Chart(alt.NamedData("figures"))
+    layers: list[alt.Chart] = [
+        alt.Chart(alt.NamedData("reference"))
+        .mark_rule(color=NEUTRAL, strokeDash=[4, 3])
+        .encode(x=x, y=y, y2="end:Q"),
+        *(
+            bars.transform_filter(f"datum.width === {width}")
+            .mark_rule(color=UP, opacity=opacity, strokeWidth=18, strokeCap="butt")
+            .encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=y)
+            for width, opacity in OPACITIES.items()
+        ),
+        figures.transform_filter("datum.side === 'median'")
+        .transform_calculate(y=f"datum.y + {MEDIAN_ABOVE}")
+        .mark_tick(orient="vertical", thickness=2.5, size=22, color=colours["text"])
+        .encode(x=x, y=y),
+        alt.Chart(alt.NamedData("targets"))
+        .mark_tick(orient="vertical", thickness=2, size=34, color=colours["text"])
+        .encode(x=x, y=y),
+        alt.Chart(alt.NamedData("extent")).mark_point(opacity=0, size=1).encode(x=x),
+    ]
+    for sides, look in (
+        (("median",), {"align": "center", "fontWeight": 600}),
+        (("reference", "target"), {"align": "center", "color": colours["muted"]}),
+        (("low",), {"align": "right", "dx": -7}),
+        (("high",), {"align": "left", "dx": 7}),
+    ):
+        chosen = figures.transform_filter(alt.FieldOneOfPredicate(field="side", oneOf=list(sides)))
+        halo = {**look, "stroke": colours["page"], "strokeWidth": 4, "strokeJoin": "round"}
+        layers += [
+            chosen.mark_text(**mark).encode(x=x, y=y, text="text:N") for mark in (halo, look)
+        ]
+    layers.append(
+        alt.Chart(alt.NamedData("titles"))
+        .mark_text(align="left", color=colours["muted"])
+        .encode(x=alt.value(0), y=y, text="text:N")
+    )
+    chart = alt.layer(*layers).properties(height=BANDS_HEIGHT, description=description)
+    return finished(chart, language, theme)
+
+
+def fan_data(
+    start: tuple[int, float | None],
+    cuts: Array,
+    reference: Sequence[float],
+    targets: Sequence[tuple[int, float, str]],
+    figures: Sequence[str],
+) -> dict[str, Records]:
+    """Return the data sets of a fan over the years.
+
+    Parameters
+    ----------
+    start
+        Base year and its value, where the fan opens.
+    cuts
+        Quantiles of the level, (cuts, years).
+    reference
+        The path with every lever as in the base year.
+    targets
+        Year, value and label of each target.
+    figures
+        The figures at the end of the fan: 5th, 20th, 50th, 80th and 95th percentile.
+    """
+    year, base = start
+    columns = [] if base is None else [[base] * len(cuts)]
+    columns += cuts.T.tolist()
+    first = year + (base is None)
+    fan = [
+        row
+        for at, column in enumerate(columns, start=first)
+        for row in interval_rows(column, year=at)
+    ]
+    end = first + len(columns) - 1
+    medians = [column[MEDIAN] for column in columns]
+    others = ([] if base is None else [base]) + list(reference)
+    last = columns[-1]
+    places = (*WIDTHS[90], *WIDTHS[60], MEDIAN)
+    return {
+        "fan": fan,
+        "path": [{"year": at, "value": value} for at, value in enumerate(medians, start=first)],
+        "reference": [{"year": at, "value": value} for at, value in enumerate(others, start=first)],
+        "targets": [
+            {
+                "from": at - HALF_RULE,
+                "to": at if at == end else at + HALF_RULE,
+                "value": value,
+                "text": text,
+                "side": "before" if at == end else "above",
+            }
+            for at, value, text in targets
+        ],
+        "ends": [
+            {"year": end, "value": last[place], "text": text}
+            for place, text in zip(sorted(places), figures, strict=True)
+        ],
+    }
+
+
+@lru_cache(maxsize=32)
+def fan_spec(description: str, first: int, last: int, language: str, theme: str) -> Spec:
+    """Specify a fan of 30, 60 and 90 % over the years, the reference dashed, targets as rules."""
+    import altair as alt
+
+    colours = COLOURS[theme]
+    scale = alt.Scale(domain=[first, last + FIGURES_ROOM], nice=False)
+    axis = alt.Axis(
+        title=None,
+        format="d",
+        values=list(range(first, last + 1)),
+        grid=False,
+        labelOverlap=True,
+    )
+    x = alt.X("year:Q", scale=scale, axis=axis)
+    height, sides = alt.Scale(zero=False), alt.Axis(title=None, tickCount=5)
+    y = alt.Y("value:Q", scale=height, axis=sides)
+    fan = alt.Chart(alt.NamedData("fan"))
+    path = alt.Chart(alt.NamedData("path"))
+    targets = alt.Chart(alt.NamedData("targets"))
+    target_x = alt.X("from:Q", scale=scale, axis=axis)
+    halo: Mapping[str, Any] = {
+        "stroke": colours["page"],
+        "strokeWidth": 4,
+        "strokeJoin": "round",
+    }
+    labels: Mapping[str, Mapping[str, Any]] = {
+        "above": {"align": "left", "dy": -10, "fontWeight": 600},
+        "before": {"align": "right", "dx": -5, "fontWeight": 600},
+    }
+    chart = alt.layer(
+        *(
+            fan.transform_filter(f"datum.width === {width}")
+            .mark_area(color=UP, opacity=opacity)
+            .encode(x=x, y=alt.Y("low:Q", scale=height, axis=sides), y2="high:Q")
+            for width, opacity in OPACITIES.items()
+        ),
+        alt.Chart(alt.NamedData("reference"))
+        .mark_line(color=colours["muted"], strokeDash=[5, 4], strokeWidth=1.5)
+        .encode(x=x, y=y),
+        path.mark_line(color=colours["text"], strokeWidth=1.8).encode(x=x, y=y),
+        path.mark_circle(color=colours["text"], size=34, opacity=1).encode(x=x, y=y),
+        targets.mark_rule(color=colours["text"], strokeWidth=3).encode(x=target_x, x2="to:Q", y=y),
+        *(
+            targets.transform_filter(f"datum.side === '{side}'")
+            .mark_text(**{**look, **more})
+            .encode(x=target_x, y=y, text="text:N")
+            for side, look in labels.items()
+            for more in (halo, {})
+        ),
+        alt.Chart(alt.NamedData("ends"))
+        .mark_text(align="left", dx=7)
+        .encode(x=x, y=y, text="text:N"),
+    ).properties(height=FAN_HEIGHT, description=description)
+    return finished(chart, language, theme)

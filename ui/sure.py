@@ -1,0 +1,219 @@
+"""The view "How sure": the effect of the levers and the level, each with its own band."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+from types import MappingProxyType
+
+import numpy as np
+import streamlit as st
+
+from model.link import SIGMA
+from model.province import Province
+from model.results import ResultRow
+from model.scenario import Scenario
+from model.spread import MEDIAN, WIDTHS, Spread, spread
+from model.tables import Indicator
+
+from .charts import Records, with_data
+from .fans import bands_data, bands_spec
+from .numbers import format_exact, format_number, format_signed, format_target, parse_exact
+from .page import Page
+from .state import go, step_link
+from .tables import number_cell, wide_table
+from .theme import theme_name
+from .words import name, say
+
+KEPT = 64  # scenarios whose bands are kept
+ALWAYS = ("grdp_growth", "grdp_per_capita")
+FIRST_CHOICE = "shrimp_output"
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _spread(_province: Province, key: str, horizon: int, _scenario: Scenario) -> Spread:
+    return spread(_province, _scenario, horizon)
+
+
+def spread_of(page: Page, horizon: int) -> Spread:
+    """Return the bands of the page's scenario; undo and another view take them from the cache."""
+    return _spread(page.province, step_link(page.province, page.scenario), horizon, page.scenario)
+
+
+def sure(page: Page) -> None:
+    """Draw the two bands of three indicators, their figures and the size of the residual."""
+    language = page.language
+    found = spread_of(page, page.province.base_year + 1)
+    title, intro = (escape(say(language, f"sure_{key}")) for key in ("title", "intro"))
+    st.html(f'<h2>{title}</h2><p class="note">{intro}</p>')
+    for key in ALWAYS:
+        _bands(page, found, key)
+    chosen = choose(page, [key for key in page.province.modelled if key not in ALWAYS], "sure")
+    _bands(page, found, chosen)
+    st.html(bands_table(page, found, (*ALWAYS, chosen)))
+    _draw_sigma(page)
+    st.html(f'<p class="note">{escape(say(language, "sure_note"))}</p>')
+
+
+def choose(page: Page, keys: Sequence[str], view: str, first: str = FIRST_CHOICE) -> str:
+    """Let the reader choose an indicator; the choice holds while the language stays."""
+    language, indicators = page.language, page.province.indicators
+    chosen: str = st.selectbox(
+        say(language, "choose_indicator"),
+        keys,
+        index=keys.index(first),
+        format_func=lambda key: titled(page, indicators[key]),
+        key=f"{view}_key_{language}",
+    )
+    return chosen
+
+
+def titled(page: Page, indicator: Indicator) -> str:
+    """Name an indicator with its unit."""
+    unit = name(page.province.units[indicator.unit], page.language)
+    return say(page.language, "titled", indicator=name(indicator, page.language), unit=unit)
+
+
+def row_of(page: Page, key: str) -> ResultRow:
+    """Return the result row of an indicator."""
+    return next(row for row in page.rows if row.indicator.key == key)
+
+
+def effect_decimals(indicator: Indicator) -> int:
+    """Return the decimals of an effect: one more than of the level where this has few."""
+    return max(indicator.decimals, 1) if indicator.unit.startswith("%") else indicator.decimals
+
+
+def edges(cuts: Sequence[float], decimals: int, language: str, signed: bool) -> tuple[str, ...]:
+    """Write the low end of the 90 % interval, the median and its high end."""
+    write = format_signed if signed else format_number
+    low, high = WIDTHS[90]
+    return tuple(write(cuts[place], decimals, language) for place in (low, MEDIAN, high))
+
+
+def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | None:
+    """Return the data sets of an indicator's chart; None where it has no band to draw."""
+    language, row = page.language, row_of(page, key)
+    effect, level = found.effect[key][:, 0].tolist(), found.level[key][:, 0].tolist()
+    if found.untouched[key] is None or row.reference is None:
+        return None
+    indicator = row.indicator
+    year = page.province.base_year
+    value = format_number(row.reference, indicator.decimals, language)
+    targets = []
+    if row.target is not None:
+        text = say(language, "chip_target", target=format_target(row.target, language))
+        targets = [(row.target.value, text)]
+        if row.target.value_high is not None:
+            targets.append((row.target.value_high, ""))
+    return bands_data(
+        (effect, edges(effect, effect_decimals(indicator), language, signed=True)),
+        (level, edges(level, indicator.decimals, language, signed=False)),
+        (row.reference, say(language, "reference_at", year=year, value=value)),
+        targets,
+        (say(language, "sure_effect"), say(language, "sure_level")),
+    )
+
+
+def share_text(page: Page, found: Spread, key: str) -> str:
+    """Say which share of the level's spread no lever touches."""
+    language, share = page.language, found.untouched[key]
+    if share is None:
+        undefined = bool(np.isnan(found.level[key][:, 0]).any())
+        return say(language, "sure_undefined" if undefined else "sure_still")
+    if share <= 0.0:
+        return say(language, "sure_share_none")
+    percent = 100.0 * share
+    decimals = 0 if percent < 99.0 else 1
+    text = format_number(percent, decimals, language)
+    if float(f"{percent:.1f}") >= 100.0:
+        text = f"> {format_number(99.9, 1, language)}"
+    return say(language, "sure_share", share=f"{text}%")
+
+
+def bands_table(page: Page, found: Spread, keys: Sequence[str]) -> str:
+    """Draw the medians and the intervals of both bands of some indicators."""
+    language = page.language
+    rows = []
+    for key in keys:
+        indicator = page.province.indicators[key]
+        for band, cuts in (("effect", found.effect[key]), ("level", found.level[key])):
+            decimals = effect_decimals(indicator) if band == "effect" else indicator.decimals
+            write = format_signed if band == "effect" else format_number
+            texts = [write(_known(cut), decimals, language) for cut in cuts[:, 0].tolist()]
+            cells = number_cell("median", f"<b>{texts[MEDIAN]}</b>", language)
+            for width, (low, high) in sorted(WIDTHS.items()):
+                words = escape(say(language, "interval", low=texts[low], high=texts[high]))
+                cells += number_cell(f"band_{width}", words, language)
+            words = escape(say(language, f"sure_{band}"))
+            rows.append(
+                f'<tr><th scope="row" class="t main">{escape(titled(page, indicator))}'
+                f"<br><small>{words}</small></th>{cells}</tr>"
+            )
+    return wide_table(("indicator", "median", "band_30", "band_60", "band_90"), rows, language)
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else value
+
+
+def _bands(page: Page, found: Spread, key: str) -> None:
+    language, indicator = page.language, page.province.indicators[key]
+    title = escape(titled(page, indicator))
+    st.html(f'<h3>{title}</h3><p class="note">{escape(share_text(page, found, key))}</p>')
+    data = bands_records(page, found, key)
+    if data is None:
+        return
+    spec = bands_spec(
+        say(language, "sure_chart", indicator=name(indicator, language)),
+        language,
+        theme_name(),
+    )
+    place = key if key in ALWAYS else "chosen"
+    st.vega_lite_chart(None, with_data(spec, data), theme=None, key=f"sure_{place}")
+
+
+def _draw_sigma(page: Page) -> None:
+    """Let the reader set the usual miss of a one-year projection; it travels in the link."""
+    province, language = page.province, page.language
+    row = province.parameters[SIGMA]
+    value = page.scenario.parameters.get(SIGMA, row.default)
+    low, high, default = (format_exact(n, language) for n in (row.low, row.high, row.default))
+    title = escape(say(language, "sigma_title", value=format_exact(value, language)))
+    note = escape(say(language, "sigma_note", low=low, high=high, default=default, grade=row.grade))
+    st.html(f'<h3>{title}</h3><p class="note">{note}</p>')
+    with st.container(key="sigma_row", horizontal=True, vertical_alignment="bottom"):
+        label = say(language, "sigma_label", low=low, high=high)
+        st.text_input(label, key="sigma_value", width=320)
+        st.button(
+            say(language, "sigma_set"), on_click=_sigma_set, args=(province, language), key="sigma"
+        )
+        if SIGMA in page.scenario.parameters:
+            there = replace(page.scenario, parameters=_without_sigma(page.scenario))
+            link = escape(step_link(province, there))
+            words = escape(say(language, "sigma_reset", default=default))
+            st.html(f'<a class="step" id="sigma_reset" href="{link}" target="_self">{words}</a>')
+    refused = st.session_state.get("refused_sigma")
+    if refused is not None:
+        words = say(language, "sigma_refused", value=refused[:80], low=low, high=high)
+        st.html(f'<p class="refused" role="alert">{escape(words)}</p>')
+
+
+def _without_sigma(scenario: Scenario) -> MappingProxyType[str, float]:
+    left = {key: value for key, value in scenario.parameters.items() if key != SIGMA}
+    return MappingProxyType(left)
+
+
+def _sigma_set(province: Province, language: str) -> None:
+    text = st.session_state["sigma_value"]
+    row = province.parameters[SIGMA]
+    number = parse_exact(text, language)
+    fits = number is not None and row.low <= number <= row.high
+    st.session_state["refused_sigma"] = None if fits else text
+    if number is None or not fits:
+        return
+    here: Scenario = st.session_state["here"]
+    left = _without_sigma(here)
+    if number != row.default:
+        left = MappingProxyType({**left, SIGMA: number})
+    go(province, replace(here, parameters=left))
+    st.session_state["sigma_value"] = ""
