@@ -34,12 +34,15 @@ class Spread:
         spread or is not defined in a draw.
     chances
         Chance of each later target within the horizon, by indicator and year.
+    size
+        Number of draws.
     """
 
     effect: Mapping[str, Array]
     level: Mapping[str, Array]
     untouched: Mapping[str, float | None]
     chances: Mapping[tuple[str, int], float | None]
+    size: int
 
 
 def spread(province: Province, scenario: Scenario, horizon: int | None = None) -> Spread:
@@ -59,6 +62,7 @@ def spread(province: Province, scenario: Scenario, horizon: int | None = None) -
             for row in later_targets(province)
             if row.year <= last and not is_average(row)
         },
+        size=len(next(iter(drawn.level.values()))),
     )
 
 

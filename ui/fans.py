@@ -16,8 +16,9 @@ TITLE_ABOVE, MEDIAN_ABOVE, LABEL_BELOW = 0.22, 0.11, 0.14
 REFERENCE_END = 0.37
 """Where the line of the reference ends, above its label."""
 BANDS_HEIGHT, FAN_HEIGHT = 250, 320
-FIGURES_ROOM = 1.4
-"""Years kept free to the right of a fan for its figures."""
+BEFORE, FIGURES_ROOM = 0.2, 1.4
+"""Years kept free to the left of a fan, and to the right for its figures."""
+HALF_TICK = 0.08
 HALF_RULE = 0.25
 """Half the length of a target's short rule, years."""
 
@@ -37,7 +38,7 @@ def bands_data(
     targets: Sequence[tuple[float, str]],
     titles: tuple[str, str],
 ) -> dict[str, Records]:
-    """Return the data sets of two bands on one scale.
+    """Return the data sets of two bands on one scale; none is empty, which Vega warns of.
 
     Parameters
     ----------
@@ -76,7 +77,11 @@ def bands_data(
             {"y": place - TITLE_ABOVE, "text": title}
             for place, title in zip(PLACES.values(), titles, strict=True)
         ],
-        "targets": [{"x": x, "y": PLACES["level"]} for x, _ in targets],
+        "targets": [
+            {"x": x, "y": PLACES["level"] - HALF_TICK, "end": PLACES["level"] + HALF_TICK}
+            for x, _ in targets
+        ]
+        or [{"x": start, "y": 0.0, "end": 0.0}],
         "extent": [{"x": low - room}, {"x": high + room}],
     }
 
@@ -108,8 +113,8 @@ def bands_spec(description: str, language: str, theme: str) -> Spec:
         .mark_tick(orient="vertical", thickness=2.5, size=22, color=colours["text"])
         .encode(x=x, y=y),
         alt.Chart(alt.NamedData("targets"))
-        .mark_tick(orient="vertical", thickness=2, size=34, color=colours["text"])
-        .encode(x=x, y=y),
+        .mark_rule(strokeWidth=2, color=colours["text"])
+        .encode(x=x, y=y, y2="end:Q"),
         alt.Chart(alt.NamedData("extent")).mark_point(opacity=0, size=1).encode(x=x),
     ]
     for sides, look in (
@@ -177,11 +182,12 @@ def fan_data(
                 "from": at - HALF_RULE,
                 "to": at if at == end else at + HALF_RULE,
                 "value": value,
-                "text": text,
-                "side": "before" if at == end else "above",
+                "above": "" if at == end else text,
+                "before": text if at == end else "",
             }
             for at, value, text in targets
-        ],
+        ]
+        or [{"from": end, "to": end, "value": last[MEDIAN], "above": "", "before": ""}],
         "ends": [
             {"year": end, "value": last[place], "text": text}
             for place, text in zip(sorted(places), figures, strict=True)
@@ -195,12 +201,13 @@ def fan_spec(description: str, first: int, last: int, language: str, theme: str)
     import altair as alt
 
     colours = COLOURS[theme]
-    scale = alt.Scale(domain=[first, last + FIGURES_ROOM], nice=False)
+    scale = alt.Scale(domain=[first - BEFORE, last + FIGURES_ROOM], nice=False)
     axis = alt.Axis(
         title=None,
         format="d",
         values=list(range(first, last + 1)),
         grid=False,
+        labelFlush=False,
         labelOverlap=True,
     )
     x = alt.X("year:Q", scale=scale, axis=axis)
@@ -233,9 +240,7 @@ def fan_spec(description: str, first: int, last: int, language: str, theme: str)
         path.mark_circle(color=colours["text"], size=34, opacity=1).encode(x=x, y=y),
         targets.mark_rule(color=colours["text"], strokeWidth=3).encode(x=target_x, x2="to:Q", y=y),
         *(
-            targets.transform_filter(f"datum.side === '{side}'")
-            .mark_text(**{**look, **more})
-            .encode(x=target_x, y=y, text="text:N")
+            targets.mark_text(**{**look, **more}).encode(x=target_x, y=y, text=f"{side}:N")
             for side, look in labels.items()
             for more in (halo, {})
         ),

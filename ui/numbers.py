@@ -11,6 +11,8 @@ from model.tables import Target
 
 UNKNOWN = "–"
 MINUS = "−"
+LEAST_STEPS, MOST_DECIMALS = 20, 3
+"""A narrow span covers so many steps of its last decimal, if so many decimals are enough."""
 LOCALES = {"vi": "vi_VN", "en": "en_US"}
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 _COMPARATORS = {">=": "≥\u00a0", "<=": "≤\u00a0"}
@@ -36,6 +38,13 @@ def format_signed(value: float | None, decimals: int, language: str) -> str:
     """Write a change: always with its sign, zero without one."""
     text = format_number(value, decimals, language)
     return f"+{text}" if value is not None and rounded(value, decimals) > 0 else text
+
+
+def finer(decimals: int, width: float) -> int:
+    """Return decimals, or more of them where a span is too narrow to be told by these."""
+    while 0.0 < width * 10**decimals < LEAST_STEPS and decimals < MOST_DECIMALS:
+        decimals += 1
+    return decimals
 
 
 def format_exact(value: float, language: str) -> str:

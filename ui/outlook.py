@@ -10,6 +10,7 @@ from model.simulate import base_year, simulate
 from model.spread import MEDIAN, WIDTHS, Spread, is_average, later_targets
 from model.status import chance_text, target_status
 from model.tables import Indicator, Target
+from model.uncertainty import FALLS
 
 from .charts import Records, with_data
 from .fans import fan_data, fan_spec
@@ -34,8 +35,8 @@ def outlook(page: Page) -> None:
     title = escape(say(language, "outlook_title", year=last))
     intro = escape(say(language, "outlook_intro", base=province.base_year, last=last))
     st.html(f'<h2>{title}</h2><p class="note">{intro}</p>')
-    st.html(f"<p>{escape(push_text(page))}</p>{legend_html(page)}")
     reference = reference_paths(page)
+    st.html(f"<p>{escape(push_text(page, reference[GROWTH]))}</p>{legend_html(page)}")
     _fan(page, found, GROWTH, reference[GROWTH])
     keys = [key for key in province.modelled if key != GROWTH]
     chosen = choose(page, keys, "outlook", FIRST_CHOICE)
@@ -57,7 +58,7 @@ def reference_paths(page: Page) -> dict[str, list[float]]:
     return {key: values[0].tolist() for key, values in found.items()}
 
 
-def push_text(page: Page) -> str:
+def push_text(page: Page, reference: Sequence[float]) -> str:
     """Say how the levers change growth year by year, and why a push is followed by less."""
     province, language = page.province, page.language
     path = simulate(
@@ -66,7 +67,7 @@ def push_text(page: Page) -> str:
         horizon=province.last_year,
         province=province,
     )[GROWTH][0]
-    effect = path - np.array(reference_paths(page)[GROWTH])
+    effect = path - np.array(reference)
     first, second, last = (
         format_signed(float(effect[place]), DECIMALS, language) for place in (0, 1, -1)
     )
@@ -183,8 +184,13 @@ def _fan(page: Page, found: Spread, key: str, reference: Sequence[float]) -> Non
     language, province = page.language, page.province
     indicator = province.indicators[key]
     st.html(f"<h3>{escape(titled(page, indicator))}</h3>")
-    if any(is_average(row) and row.key == key for row in later_targets(province)):
-        st.html(f'<p class="note">{escape(say(language, "outlook_average_note"))}</p>')
+    averages = [row for row in later_targets(province) if is_average(row) and row.key == key]
+    if averages:
+        base = base_year(page.scenario.parameters, province=province)
+        rate = format_number(base[FALLS[key]], 1, language)
+        target = format_target(averages[0], language)
+        words = say(language, "outlook_average_note", target=target, rate=rate)
+        st.html(f'<p class="note">{escape(words)}</p>')
     data = fan_records(page, found, key, reference)
     if data is None:
         st.html(f'<p class="note">{escape(say(language, "sure_undefined"))}</p>')

@@ -16,8 +16,9 @@ from model.spread import MEDIAN, WIDTHS, Spread, spread
 from model.tables import Indicator
 
 from .charts import Records, with_data
+from .drivers import draw_drivers
 from .fans import bands_data, bands_spec
-from .numbers import format_exact, format_number, format_signed, format_target, parse_exact
+from .numbers import finer, format_exact, format_number, format_signed, format_target, parse_exact
 from .page import Page
 from .state import go, step_link
 from .tables import number_cell, wide_table
@@ -47,11 +48,15 @@ def sure(page: Page) -> None:
     st.html(f'<h2>{title}</h2><p class="note">{intro}</p>')
     for key in ALWAYS:
         _bands(page, found, key)
-    chosen = choose(page, [key for key in page.province.modelled if key not in ALWAYS], "sure")
-    _bands(page, found, chosen)
-    st.html(bands_table(page, found, (*ALWAYS, chosen)))
+    chosen = choose(page, list(page.province.modelled), "sure")
+    shown = list(dict.fromkeys((*ALWAYS, chosen)))
+    if chosen not in ALWAYS:
+        _bands(page, found, chosen)
+    st.html(bands_table(page, found, shown))
     _draw_sigma(page)
-    st.html(f'<p class="note">{escape(say(language, "sure_note"))}</p>')
+    draw_drivers(page, chosen)
+    count = format_number(found.size, 0, language)
+    st.html(f'<p class="note">{escape(say(language, "sure_note", count=count))}</p>')
 
 
 def choose(page: Page, keys: Sequence[str], view: str, first: str = FIRST_CHOICE) -> str:
@@ -78,9 +83,9 @@ def row_of(page: Page, key: str) -> ResultRow:
     return next(row for row in page.rows if row.indicator.key == key)
 
 
-def effect_decimals(indicator: Indicator) -> int:
-    """Return the decimals of an effect: one more than of the level where this has few."""
-    return max(indicator.decimals, 1) if indicator.unit.startswith("%") else indicator.decimals
+def effect_decimals(indicator: Indicator, cuts: Sequence[float]) -> int:
+    """Return the decimals of an effect: as of the level, or more where its band is narrow."""
+    return finer(indicator.decimals, cuts[-1] - cuts[0])
 
 
 def edges(cuts: Sequence[float], decimals: int, language: str, signed: bool) -> tuple[str, ...]:
@@ -106,7 +111,7 @@ def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | N
         if row.target.value_high is not None:
             targets.append((row.target.value_high, ""))
     return bands_data(
-        (effect, edges(effect, effect_decimals(indicator), language, signed=True)),
+        (effect, edges(effect, effect_decimals(indicator, effect), language, signed=True)),
         (level, edges(level, indicator.decimals, language, signed=False)),
         (row.reference, say(language, "reference_at", year=year, value=value)),
         targets,
@@ -137,9 +142,12 @@ def bands_table(page: Page, found: Spread, keys: Sequence[str]) -> str:
     for key in keys:
         indicator = page.province.indicators[key]
         for band, cuts in (("effect", found.effect[key]), ("level", found.level[key])):
-            decimals = effect_decimals(indicator) if band == "effect" else indicator.decimals
+            first = cuts[:, 0].tolist()
+            decimals = indicator.decimals
+            if band == "effect":
+                decimals = effect_decimals(indicator, first)
             write = format_signed if band == "effect" else format_number
-            texts = [write(_known(cut), decimals, language) for cut in cuts[:, 0].tolist()]
+            texts = [write(_known(cut), decimals, language) for cut in first]
             cells = number_cell("median", f"<b>{texts[MEDIAN]}</b>", language)
             for width, (low, high) in sorted(WIDTHS.items()):
                 words = escape(say(language, "interval", low=texts[low], high=texts[high]))

@@ -17,6 +17,9 @@ NUMBERS = (
     "band_60",
     "band_90",
     "chance",
+    "share",
+    "at_low",
+    "at_high",
 )
 """Columns whose cells stand right; every other one is text."""
 

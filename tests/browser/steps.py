@@ -1,9 +1,6 @@
 """What a reader does on the page and what the page then shows, in the words of the model."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,16 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 
 from model.export import csv_text, iamc_rows, vietnamese_rows
 from model.link import encode
-from model.results import results
-from model.scenario import Scenario, preset_scenario
+from model.scenario import Scenario
 from model.uncertainty import bands
 from tests.conftest import PROVINCE
+from tests.reader import headline_text
 from ui.levers import lever_label
-from ui.numbers import format_exact, format_number, parse_exact
+from ui.numbers import format_exact, parse_exact
 from ui.words import say
 
-PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)
-STATUSES = ("exceeded", "met", "missed")
 CRASH = "[data-testid=stException]"
 TRIES = 600
 PRESSES = 60
@@ -43,39 +38,6 @@ SEEN = """() => ({
         input => [input.getAttribute("aria-label"), input.value])),
     history: history.length,
 })"""
-
-
-def changed(levers: Mapping[str, float], name: str = "", base: Scenario = PLAN) -> Scenario:
-    """Return a scenario with some levers off its base."""
-    return replace(base, levers=MappingProxyType({**base.levers, **levers}), name=name)
-
-
-def preset(key: str) -> Scenario:
-    return preset_scenario(PROVINCE, key)
-
-
-def headline_text(scenario: Scenario, language: str = "vi") -> str:
-    """Say the headline of a scenario from the model's own results."""
-    rows = {row.indicator.key: row for row in results(PROVINCE, scenario)}
-    growth, income = (
-        (rows[key].projected or 0.0, rows[key].indicator.decimals)
-        for key in ("grdp_growth", "grdp_per_capita")
-    )
-    found = [row.status for row in rows.values()]
-    counts = {key: found.count(key) for key in STATUSES}
-    unit = say(language, "income_unit")
-    first = say(
-        language,
-        "headline_growth_up" if growth[0] >= 0 else "headline_growth_down",
-        year=PROVINCE.base_year + 1,
-        growth=f"{format_number(abs(growth[0]), growth[1], language)}%",
-        income=f"{format_number(*income, language)} {unit}",
-    )
-    words = {key: say(language, f"count_{key}", count=counts[key]) for key in STATUSES}
-    second = say(language, "headline_counts", total=sum(counts.values()), **words)
-    if scenario.targets:
-        second += " " + say(language, "headline_own", count=len(scenario.targets))
-    return f"{first} {second}"
 
 
 def box_label(key: str, language: str = "vi") -> str:

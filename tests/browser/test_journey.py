@@ -13,9 +13,7 @@ from model.link import VIEWS, decode, encode
 from model.scenario import Scenario
 from tests.browser.conftest import visitor
 from tests.browser.steps import (
-    PLAN,
     box,
-    changed,
     download,
     entries,
     expect_page,
@@ -23,13 +21,13 @@ from tests.browser.steps import (
     open_group,
     open_page,
     open_share,
-    preset,
     query,
     slider,
     step,
     vietnamese,
 )
 from tests.conftest import PROVINCE
+from tests.reader import PLAN, changed, preset
 from ui.words import say
 
 OWN = replace(
