@@ -8,7 +8,8 @@
   const sorted = (query) => { query.sort(); return query.toString(); };
 
   // One history entry, no reload: Streamlit treats it as Back and restores its bound widgets.
-  page.step = (link) => {
+  // A fresh step is marked until the address is written in full: it is no walk along the trail.
+  page.step = (link, fresh = true) => {
     const query = params(page.base);
     for (const [key, text] of params(link)) query.set(key, text);
     for (const key of ["view", "lang"]) {
@@ -16,6 +17,7 @@
       if (now && !query.has(key)) query.set(key, now);
     }
     if (sorted(new URLSearchParams(query)) === sorted(params(location.search))) return;
+    if (fresh) query.set("step", "new");
     clearTimeout(page.timer);
     history.pushState({}, "", `${location.pathname}?${query}`);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
@@ -72,7 +74,7 @@
     const link = event.target.closest("a.step[href]");
     if (link) {
       event.preventDefault();
-      page.step(link.getAttribute("href"));
+      page.step(link.getAttribute("href"), !["undo", "redo"].includes(link.id));
     }
     const box = event.target.closest("[data-copy]") && event.target.closest(".copy");
     if (box) copy(box);

@@ -22,6 +22,8 @@ from model.scenario import EMPTY, Scenario, preset_scenario
 from model.tables import Lever
 
 LONGEST_TRAIL = 50
+STEP = "step"
+"""Marks the address of a step that ui/page.js has just taken, until it writes the link."""
 ONE_MOVE = 1.5
 """Seconds within which key presses on one slider count as one move for undo."""
 LEFT_ALONE = ("model_version",)
@@ -106,19 +108,21 @@ class Trail:
         """The stop after, if any."""
         return self.stops[self.at + 1] if self.at + 1 < len(self.stops) else None
 
-    def arrived(self, stop: str, moved: str, now: float) -> "Trail":
+    def arrived(self, stop: str, moved: str, now: float, fresh: bool = False) -> "Trail":
         """Return the trail after a run that ended at ``stop``.
 
         A stop beside the present one was reached by undo, redo, Back or forward and keeps
-        the others. Moves of one slider in quick succession are one stop. ``moved`` is the
-        slider that the reader moved in this run, or empty.
+        the others, unless the step was ``fresh``: a reset may lead where undo would, and can
+        be undone itself. Moves of one slider in quick succession are one stop. ``moved`` is
+        the slider that the reader moved in this run, or empty.
         """
         if self.stops and stop == self.stops[self.at]:
             return self
         again = bool(moved) and moved == self.moved and now - self.when < ONE_MOVE
-        if not moved and stop == self.back:
+        walked = not moved and not fresh
+        if walked and stop == self.back:
             return replace(self, at=self.at - 1, moved="")
-        if not moved and stop == self.onward:
+        if walked and stop == self.onward:
             return replace(self, at=self.at + 1, moved="")
         kept = self.stops[: self.at if again and self.at > 0 else self.at + 1]
         stops = (*kept, stop)[-LONGEST_TRAIL:]
@@ -127,7 +131,8 @@ class Trail:
 
 def address_pairs() -> list[tuple[str, str]]:
     """Read the parameters of the address, duplicates included."""
-    return [(key, text) for key in st.query_params for text in st.query_params.get_all(key)]
+    keys = [key for key in st.query_params if key != STEP]
+    return [(key, text) for key in keys for text in st.query_params.get_all(key)]
 
 
 def read_address(province: Province) -> Decoded:
@@ -172,7 +177,8 @@ def remember(province: Province, scenario: Scenario) -> Trail:
     """Keep what this run showed, for undo and for the next run."""
     stop = step_link(province, scenario)
     moved = st.session_state.pop("moved", "")
-    trail: Trail = st.session_state["trail"].arrived(stop, moved, time.monotonic())
+    fresh = STEP in st.query_params
+    trail: Trail = st.session_state["trail"].arrived(stop, moved, time.monotonic(), fresh)
     st.session_state["trail"] = trail
     st.session_state["levers"] = scenario.levers
     st.session_state["here"] = scenario

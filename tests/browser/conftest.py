@@ -145,3 +145,19 @@ def page(desktop: BrowserContext, server: str) -> Iterator[Page]:
     """A new tab of the desktop profile, with a visit of its own."""
     with watched(desktop, server) as tab:
         yield tab
+
+
+@pytest.fixture(scope="session")
+def phone(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """A phone's profile shared by many tabs."""
+    context = open_context(browser, base_url=server, viewport=PHONE, has_touch=True, is_mobile=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def handset(phone: BrowserContext, server: str) -> Iterator[Page]:
+    """A new tab of the phone's profile."""
+    with watched(phone, server) as tab:
+        yield tab
+        tab.evaluate("localStorage.clear()")  # Streamlit keeps open levers open for the next visit

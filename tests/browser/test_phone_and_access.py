@@ -1,21 +1,19 @@
 """On a phone, by keyboard alone, and for a screen reader: nothing is out of reach."""
 
-from typing import Any
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from model import simulate
-from model.link import VIEWS, encode
-from tests.browser.conftest import DESKTOP, PHONE, visitor
+from model.link import LANGUAGES, VIEWS, encode
 from tests.browser.steps import (
     PRESSES,
     expect_page,
     number_in,
     open_group,
     open_page,
-    open_share,
     slider,
     step,
 )
@@ -24,13 +22,15 @@ from tests.reader import PLAN, changed, preset
 from ui.numbers import format_number
 from ui.words import say
 
-PHONE_OPTIONS: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 MOVED = changed({"disbursement_rate": 80.0, "salinity": 0.5})
 OVERFLOW = """() => ({
     page: document.scrollingElement.scrollWidth - innerWidth,
     main: (main => main.scrollWidth - main.clientWidth)(
         document.querySelector("[data-testid=stMain]")),
 })"""
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+NOTHING_WRONG: dict[str, str] = dict.fromkeys(SCHEMES, "")
+CHART = "[data-testid=stVegaLiteChart]"
 NO_OVERFLOW = {"page": 0, "main": 0}
 
 
@@ -40,7 +40,7 @@ def growth(levers: dict[str, float]) -> str:
     return f"{format_number(value, 2, 'vi')}%"
 
 
-def in_sight(tab: Page, locator: Locator) -> bool:
+def in_sight(locator: Locator) -> bool:
     """Tell whether all of an element lies in the window and nothing covers its middle."""
     found: bool = locator.evaluate(
         """it => {
@@ -56,67 +56,64 @@ def in_sight(tab: Page, locator: Locator) -> bool:
 # Phone
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_no_view_scrolls_sideways_and_the_bar_stays_in_sight(
-    browser: Browser, server: str, language: str
-) -> None:
-    with visitor(browser, server, **PHONE_OPTIONS) as tab:
-        for view in VIEWS:
-            open_page(tab, "/" + encode(PROVINCE, MOVED, view, language))
-            expect(step(tab, f"view_{view}")).to_have_attribute("aria-current", "page")
-            bar = tab.locator(".phone-bar")
-            expect(bar.locator("button")).to_be_visible()
-            settled(tab)
-            assert tab.evaluate(OVERFLOW) == NO_OVERFLOW
-            assert in_sight(tab, bar)
-            tab.locator("[data-testid=stMain]").evaluate("it => it.scrollTo(0, it.scrollHeight)")
-            assert in_sight(tab, bar)
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_view_scrolls_sideways_and_the_bar_stays_in_sight(handset: Page, view: str) -> None:
+    open_view(handset, view, LANGUAGES[(VIEWS.index(view) + 1) % 2])
+    bar = handset.locator(".phone-bar")
+    expect(bar.locator("button")).to_be_visible()
+    assert handset.evaluate(OVERFLOW) == NO_OVERFLOW
+    assert in_sight(bar)
+    handset.get_by_test_id("stMain").evaluate("it => it.scrollTo(0, it.scrollHeight)")
+    assert in_sight(bar)
 
 
-def test_one_tap_opens_the_levers_and_the_headline_stays_while_one_moves(
-    browser: Browser, server: str
-) -> None:
-    with visitor(browser, server, **PHONE_OPTIONS) as tab:
-        open_page(tab, "/", scenario=PLAN)
-        expect(slider(tab, "disbursement_rate")).not_to_be_in_viewport()
-        tab.locator(".phone-bar button").tap()
-        strip = tab.get_by_test_id("stSidebar").locator(".strip")
-        expect(strip).to_be_in_viewport(ratio=1)
-        assert number_in(strip.inner_text()) == growth({})
-        moved = slider(tab, "private_investment")
-        moved.scroll_into_view_if_needed()
-        moved.press("ArrowRight")
-        expect(strip).to_contain_text(growth({"private_investment": 600}))
-        open_group(tab, "risks")
-        last = slider(tab, "salinity")
-        last.scroll_into_view_if_needed()
-        last.press("ArrowRight")
-        end = {"private_investment": 600, "salinity": 0.05}
-        expect(strip).to_contain_text(growth(end))
-        expect(strip).to_be_in_viewport(ratio=1)
-        assert in_sight(tab, strip)
-        expect_page(tab, changed(end))
-        assert tab.evaluate(OVERFLOW) == NO_OVERFLOW
+def test_a_finger_reaches_the_language(handset: Page) -> None:
+    open_page(handset, "/", scenario=PLAN)
+    settled(handset)
+    assert in_sight(step(handset, "lang_en"))
+    step(handset, "lang_en").tap()
+    expect(step(handset, "lang_vi")).to_be_visible()
 
 
-def test_a_finger_moves_a_slider(browser: Browser, server: str) -> None:
-    with visitor(browser, server, **PHONE_OPTIONS) as tab:
-        open_page(tab, "/", scenario=PLAN)
-        tab.locator(".phone-bar button").tap()
-        track = tab.locator(".st-key-disbursement_rate [role=group]")
-        expect(track).to_be_in_viewport(ratio=1)
-        settled(tab)
-        place = track.bounding_box()
-        assert place is not None
-        tab.touchscreen.tap(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
-        expect_page(tab, preset("disbursement_75"))
+def test_one_tap_opens_the_levers_and_the_headline_stays_while_one_moves(handset: Page) -> None:
+    open_page(handset, "/", scenario=PLAN)
+    expect(slider(handset, "disbursement_rate")).not_to_be_in_viewport()
+    handset.locator(".phone-bar button").tap()
+    strip = handset.get_by_test_id("stSidebar").locator(".strip")
+    expect(strip).to_be_in_viewport(ratio=1)
+    assert number_in(strip.inner_text()) == growth({})
+    moved = slider(handset, "private_investment")
+    moved.scroll_into_view_if_needed()
+    moved.press("ArrowRight")
+    expect(strip).to_contain_text(growth({"private_investment": 600}))
+    open_group(handset, "risks")
+    last = slider(handset, "salinity")
+    last.scroll_into_view_if_needed()
+    last.press("ArrowRight")
+    end = {"private_investment": 600, "salinity": 0.05}
+    expect(strip).to_contain_text(growth(end))
+    expect(strip).to_be_in_viewport(ratio=1)
+    assert in_sight(strip)
+    expect_page(handset, changed(end))
+    assert handset.evaluate(OVERFLOW) == NO_OVERFLOW
 
 
-def test_the_bar_counts_what_was_changed(browser: Browser, server: str) -> None:
-    with visitor(browser, server, **PHONE_OPTIONS) as tab:
-        open_page(tab, "/" + encode(PROVINCE, MOVED))
-        words = say("vi", "levers_open_changed", count=2)
-        expect(tab.locator(".phone-bar button")).to_have_text(words)
+def test_a_finger_moves_a_slider(handset: Page) -> None:
+    open_page(handset, "/", scenario=PLAN)
+    handset.locator(".phone-bar button").tap()
+    track = handset.locator(".st-key-disbursement_rate [role=group]")
+    expect(track).to_be_in_viewport(ratio=1)
+    settled(handset)
+    place = track.bounding_box()
+    assert place is not None
+    handset.touchscreen.tap(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    expect_page(handset, preset("disbursement_75"))
+
+
+def test_the_bar_counts_what_was_changed(handset: Page) -> None:
+    open_view(handset, "indicators", "vi")
+    words = say("vi", "levers_open_changed", count=2)
+    expect(handset.locator(".phone-bar button")).to_have_text(words)
 
 
 # Accessibility
@@ -132,7 +129,7 @@ def settled(tab: Page) -> None:
 def violations(tab: Page) -> str:
     """Return what axe-core finds wrong, as text; empty if nothing."""
     settled(tab)
-    found = Axe().run(tab)
+    found = Axe().run(tab, options={"resultTypes": ["violations"]})
     return "\n".join(
         f"{row['id']} ({row['impact']}): {node['html'][:200]} {node['failureSummary'][:200]}"
         for row in found.response["violations"]
@@ -140,40 +137,61 @@ def violations(tab: Page) -> str:
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", ["desktop", "phone"])
+def open_view(tab: Page, view: str, language: str) -> None:
+    """Open a view of a scenario off the plan and wait for its charts."""
+    open_page(tab, "/" + encode(PROVINCE, MOVED, view, language))
+    expect(step(tab, f"view_{view}")).to_have_attribute("aria-current", "page")
+    settled(tab)
+    charts = tab.locator(CHART)
+    if view in ("why", "method"):
+        expect(charts.first).to_be_visible()
+    for chart in charts.all():
+        expect(chart.locator(".marks").first).to_be_attached()
+
+
+def in_both_schemes(tab: Page) -> dict[str, str]:
+    """Return what axe-core finds wrong in light and in dark."""
+    found: dict[str, str] = {}
+    for scheme in SCHEMES:
+        tab.emulate_media(color_scheme=scheme)
+        expect(tab.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+        found[scheme] = violations(tab)
+    return found
+
+
+@pytest.mark.parametrize("width", ["page", "handset"])
+@pytest.mark.parametrize("view", VIEWS)
 def test_axe_finds_nothing_on_any_view(
-    browser: Browser, server: str, width: str, scheme: str
+    request: pytest.FixtureRequest, width: str, view: str
 ) -> None:
-    options: dict[str, Any] = {"viewport": DESKTOP} if width == "desktop" else PHONE_OPTIONS
-    language = "vi" if (width == "desktop") == (scheme == "light") else "en"
-    found = {}
-    with visitor(browser, server, color_scheme=scheme, **options) as tab:
-        for view in VIEWS:
-            open_page(tab, "/" + encode(PROVINCE, MOVED, view, language))
-            expect(step(tab, f"view_{view}")).to_have_attribute("aria-current", "page")
-            if view in ("why", "method"):
-                expect(tab.locator("[data-testid=stVegaLiteChart] .marks").first).to_be_visible()
-            found[view] = violations(tab)
-        if width == "desktop":
-            open_share(tab)
-            found["share"] = violations(tab)
-            tab.keyboard.press("Escape")
-        else:
-            tab.locator(".phone-bar button").tap()
-            expect(slider(tab, "disbursement_rate")).to_be_in_viewport()
-            found["levers"] = violations(tab)
-    assert found == dict.fromkeys(found, "")
+    tab: Page = request.getfixturevalue(width)
+    open_view(tab, view, LANGUAGES[(VIEWS.index(view) + (width == "page")) % 2])
+    assert in_both_schemes(tab) == NOTHING_WRONG
+    assert tab.evaluate(OVERFLOW) == NO_OVERFLOW
 
 
-def test_axe_finds_nothing_where_things_were_refused(browser: Browser, server: str) -> None:
-    with visitor(browser, server) as tab:
-        open_page(tab, "/?disbursement_rate=101&public_plan=12000&private_investment=5000")
-        expect(tab.locator(".st-key-notices [role=alert]")).to_be_visible()
-        expect(tab.locator(".warned")).to_be_visible()
-        for group in ("shrimp", "risks"):
-            open_group(tab, group)
-        assert violations(tab) == ""
+@pytest.mark.parametrize("key", ["share", "own_open"])
+def test_axe_finds_nothing_in_the_popovers(page: Page, key: str) -> None:
+    open_view(page, "indicators", "vi")
+    page.locator(f".st-key-{key} button").first.click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    assert in_both_schemes(page) == NOTHING_WRONG
+
+
+def test_axe_finds_nothing_in_the_levers_of_a_phone(handset: Page) -> None:
+    open_view(handset, "indicators", "en")
+    handset.locator(".phone-bar button").tap()
+    expect(handset.get_by_test_id("stSidebar").locator(".strip")).to_be_in_viewport(ratio=1)
+    assert in_both_schemes(handset) == NOTHING_WRONG
+
+
+def test_axe_finds_nothing_where_things_were_refused(page: Page) -> None:
+    open_page(page, "/?disbursement_rate=101&public_plan=12000&private_investment=5000")
+    expect(page.locator(".st-key-notices [role=alert]")).to_be_visible()
+    expect(page.locator(".warned")).to_be_visible()
+    for group in ("shrimp", "risks"):
+        open_group(page, group)
+    assert violations(page) == ""
 
 
 def test_charts_have_a_name(page: Page) -> None:
