@@ -94,8 +94,21 @@ def expect_page(
         if found == wanted:
             break
         tab.wait_for_timeout(PAUSE)
+    assert differing(found, wanted) == {}
+
+
+def differing(found: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
+    """Return what the page shows otherwise than wanted: part to (shown, wanted)."""
+    pairs: dict[str, Any] = {}
     for part, value in wanted.items():
-        assert found[part] == value, f"{part} on {tab.url}"
+        if isinstance(value, dict):
+            for key in value.keys() | found[part].keys():
+                here, there = found[part].get(key), value.get(key)
+                if here != there:
+                    pairs[f"{part}: {key}"] = here, there
+        elif found[part] != value:
+            pairs[part] = found[part], value
+    return pairs
 
 
 def open_page(tab: Page, link: str = "/", **state: Any) -> None:
