@@ -4,6 +4,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from model.link import encode
 from tests.browser.conftest import ROOT, running_browser, running_server, visitor
 from tests.browser.steps import expect_page, open_page
@@ -25,6 +27,7 @@ def take(executable: str, file: Path) -> None:
     ):
         open_page(tab, "/" + encode(PROVINCE, scenario))
         expect_page(tab, scenario)
+        expect(tab.locator("table.sc tbody").first).to_be_visible()
         tab.evaluate("document.fonts.ready.then(() => null)")
         tab.screenshot(path=file, animations="disabled", caret="hide")
 

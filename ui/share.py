@@ -1,6 +1,5 @@
 """Take a scenario along: copy the link, two downloads, open a file, own targets."""
 
-import json
 import re
 from dataclasses import replace
 from html import escape
@@ -75,7 +74,6 @@ def _draw_share(page: Page) -> None:
         icon=":material/download:",
         width="stretch",
     )
-    st.html(_uploader_words(language))
     st.file_uploader(
         say(language, "share_open"),
         type="csv",
@@ -91,15 +89,6 @@ def _draw_share(page: Page) -> None:
         )
         title = escape(say(language, "share_refused_file"))
         st.html(f'<div class="refused" role="alert"><b>{title}</b><ul>{rows}</ul></div>')
-
-
-def _uploader_words(language: str) -> str:
-    """Put the page's words where Streamlit's uploader knows English only."""
-    choose, limit = (
-        json.dumps(say(language, key), ensure_ascii=False)
-        for key in ("share_choose", "share_limit")
-    )
-    return f"<style>:root {{ --choose: {choose}; --limit: {limit}; }}</style>"
 
 
 def _copy_html(language: str) -> str:

@@ -27,7 +27,7 @@ from tests.browser.steps import (
     vietnamese,
 )
 from tests.conftest import PROVINCE
-from tests.reader import PLAN, changed, preset
+from tests.reader import PLAN, changed, headline_text, preset
 from ui.words import say
 
 OWN = replace(
@@ -45,6 +45,19 @@ OWN = replace(
 )
 """A scenario with a bit of everything that a link can hold."""
 MIXED = [random.Random(3).uniform(5, 100) for _ in range(20)]
+SLOW_LINE = """(() => {
+    const Native = window.WebSocket;
+    const late = (listener) => (event) => setTimeout(() => listener(event), DELAY);
+    window.WebSocket = class extends Native {
+        set onmessage(listener) { super.onmessage = late(listener); }
+        get onmessage() { return super.onmessage; }
+        addEventListener(kind, listener, ...more) {
+            super.addEventListener(kind, kind === "message" ? late(listener) : listener, ...more);
+        }
+        send(data) { setTimeout(() => super.send(data), DELAY); }
+    };
+})()"""
+"""Holds every message back, both ways, as a distant or busy server does."""
 COPIED = say("vi", "share_copied")
 
 
@@ -75,9 +88,8 @@ def test_a_key_press_moves_page_and_address_without_a_history_step(page: Page) -
         ("disbursement_rate", "ArrowLeft", [100] * 20, 75),
         ("private_investment", "ArrowRight", MIXED, 2500),
         ("trained_labour", "ArrowRight", MIXED, 3.5),
-        ("fdi", "ArrowRight", [60] * 20, 1100),
     ],
-    ids=["5 ms", "30 ms", "100 ms", "mixed", "decimals", "60 ms"],
+    ids=["5 ms", "30 ms", "100 ms", "mixed", "decimals"],
 )
 def test_twenty_key_presses_end_right_everywhere(
     page: Page, key: str, press: str, gaps: Sequence[float], end: float
@@ -103,6 +115,23 @@ def test_presses_on_two_sliders_in_turn_are_all_kept(page: Page) -> None:
     expect_page(page, changed({"disbursement_rate": 90, "private_investment": 1000}))
 
 
+@pytest.mark.parametrize("delay", [100, 300])
+def test_presses_over_a_slow_line_end_right_everywhere(
+    browser: Browser, server: str, delay: int
+) -> None:
+    with visitor(browser, server) as tab:
+        tab.add_init_script(f"const DELAY = {delay};{SLOW_LINE}")
+        open_page(tab)
+        for _ in range(5):
+            for key, press in (
+                ("disbursement_rate", "ArrowLeft"),
+                ("private_investment", "ArrowRight"),
+            ):
+                slider(tab, key).press(press)
+                tab.wait_for_timeout(300)
+        expect_page(tab, changed({"disbursement_rate": 90, "private_investment": 1000}))
+
+
 def test_an_exact_entry_is_taken_as_written(page: Page) -> None:
     open_page(page)
     box(page, "public_plan").fill("7.123,4567")
@@ -111,19 +140,19 @@ def test_an_exact_entry_is_taken_as_written(page: Page) -> None:
     open_page(page, page.url, scenario=changed({"public_plan": 7123.4567}))
 
 
-@pytest.mark.parametrize("entry", ["101", "tám mươi", "<b>80</b>", ""])
-def test_a_bad_entry_is_said_and_changes_nothing(page: Page, entry: str) -> None:
+def test_a_bad_entry_is_said_and_changes_nothing(page: Page) -> None:
     open_page(page)
     slider(page, "private_investment").press("ArrowRight")
     here = changed({"private_investment": 600})
     expect_page(page, here)
-    box(page, "disbursement_rate").fill(entry)
-    box(page, "disbursement_rate").press("Enter")
     alert = page.get_by_test_id("stSidebar").get_by_role("alert")
-    expect(alert).to_contain_text(f"“{entry}”")
-    expect(alert).to_contain_text("50")
-    expect(alert).to_contain_text("100")
-    assert query(page.url) == query(link(here))
+    for entry in ("101", "tám mươi", "<b>80</b>", ""):
+        box(page, "disbursement_rate").fill(entry)
+        box(page, "disbursement_rate").press("Enter")
+        for part in (f"“{entry}”", "50", "100"):
+            expect(alert).to_contain_text(part)
+        expect(page.locator(".headline")).to_have_text(headline_text(here))
+        assert query(page.url) == query(link(here))
     slider(page, "disbursement_rate").press("ArrowLeft")
     expect_page(page, changed({"private_investment": 600, "disbursement_rate": 94}))
     expect(alert).to_have_count(0)
@@ -247,15 +276,19 @@ def test_a_slider_moved_after_back_moves_from_there(page: Page) -> None:
 # Views and languages
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_view_is_one_step_and_part_of_the_link(page: Page, view: str) -> None:
-    start = next(other for other in reversed(VIEWS) if other != view)
-    open_page(page, link(PLAN, start), scenario=PLAN, view=start)
+def test_each_view_is_one_step_and_part_of_the_link(page: Page) -> None:
+    open_page(page, "/", scenario=PLAN)
     before = entries(page)
-    step(page, f"view_{view}").click()
-    expect_page(page, PLAN, view=view)
-    assert entries(page) == before + 1
-    open_page(page, page.url, scenario=PLAN, view=view)
+    for count, view in enumerate(VIEWS[1:], start=1):
+        step(page, f"view_{view}").click()
+        expect_page(page, PLAN, view=view)
+        assert entries(page) == before + count
+    for view in reversed(VIEWS[:-1]):
+        page.go_back()
+        expect_page(page, PLAN, view=view)
+    for view in VIEWS:
+        open_page(page, link(PLAN, view))
+        expect(step(page, f"view_{view}")).to_have_attribute("aria-current", "page")
 
 
 def test_the_language_is_one_step_and_keeps_everything_else(page: Page) -> None:
