@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+pytest.register_assert_rewrite("tests.browser.steps")
+
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--headless",

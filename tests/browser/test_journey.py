@@ -58,6 +58,8 @@ SLOW_LINE = """(() => {
     };
 })()"""
 """Holds every message back, both ways, as a distant or busy server does."""
+ONCE = pytest.mark.flaky(reruns=0)
+"""A race that is lost now and then is a defect: such a test is not tried again."""
 COPIED = say("vi", "share_copied")
 
 
@@ -80,6 +82,7 @@ def test_a_key_press_moves_page_and_address_without_a_history_step(page: Page) -
     assert entries(page) == before
 
 
+@ONCE
 @pytest.mark.parametrize(
     ("key", "press", "gaps", "end"),
     [
@@ -107,6 +110,7 @@ def test_twenty_key_presses_end_right_everywhere(
     assert entries(page) == before
 
 
+@ONCE
 def test_presses_on_two_sliders_in_turn_are_all_kept(page: Page) -> None:
     open_page(page)
     for _ in range(5):
@@ -115,21 +119,22 @@ def test_presses_on_two_sliders_in_turn_are_all_kept(page: Page) -> None:
     expect_page(page, changed({"disbursement_rate": 90, "private_investment": 1000}))
 
 
-@pytest.mark.parametrize("delay", [100, 300])
+@ONCE
+@pytest.mark.parametrize("delay", [100, 200, 300])
 def test_presses_over_a_slow_line_end_right_everywhere(
     browser: Browser, server: str, delay: int
 ) -> None:
     with visitor(browser, server) as tab:
         tab.add_init_script(f"const DELAY = {delay};{SLOW_LINE}")
         open_page(tab)
-        for _ in range(5):
+        for _ in range(8):
             for key, press in (
                 ("disbursement_rate", "ArrowLeft"),
                 ("private_investment", "ArrowRight"),
             ):
                 slider(tab, key).press(press)
                 tab.wait_for_timeout(300)
-        expect_page(tab, changed({"disbursement_rate": 90, "private_investment": 1000}))
+        expect_page(tab, changed({"disbursement_rate": 87, "private_investment": 1300}))
 
 
 def test_an_exact_entry_is_taken_as_written(page: Page) -> None:
