@@ -12,13 +12,13 @@ from .state import plan_link
 from .words import say
 
 FOLDER = Path(__file__).resolve().parent
-SHEETS = ("content.css", "style.css")
 
 
 @cache
 def _css() -> str:
     """Join the sheets; a style that holds ``<``, as drawn icons do, would be taken off the page."""
-    sheets = "\n".join((FOLDER / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
+    paths = sorted(FOLDER.glob("*.css"))
+    sheets = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     return f"<style>{sheets.replace('<', '%3C')}</style>"
 
 
