@@ -14,7 +14,7 @@ from ui.header import draw_header, draw_warnings, views_html
 from ui.levers import draw_levers, draw_top
 from ui.page import Page
 from ui.share import draw_share
-from ui.state import changes, named, notices, read_address, remember, with_levers
+from ui.state import changes, named, notices, read_address, remember
 from ui.style import draw_phone_bar, draw_script, draw_style
 from ui.views import VIEWS, headline, phone_bar
 from ui.warnings import warnings
@@ -49,8 +49,8 @@ def main() -> None:
     decoded = read_address(province)
     language = decoded.language
     draw_style()
-    top, levers = draw_levers(province, decoded.scenario, language)
-    scenario = named(province, with_levers(decoded.scenario, levers.items()))
+    top = draw_levers(province, language)
+    scenario = named(province, decoded.scenario)
     trail = remember(province, scenario)
     page = Page(
         province=province,
@@ -71,7 +71,7 @@ def main() -> None:
         st.html(views_html(page))
         with st.container(key="sharing", horizontal=True, width="content", gap="small"):
             draw_share(page)
-    draw_phone_bar(page, strip, len(changes(province, levers, page.plan)))
+    draw_phone_bar(page, strip, len(changes(province, scenario.levers, page.plan)))
     draw_script(page)
     settle()
     VIEWS[page.view](page)

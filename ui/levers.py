@@ -1,63 +1,45 @@
 """The sidebar: every lever in its group, what was changed, undo and resets."""
 
-import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from html import escape
-from types import MappingProxyType
+from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from model.province import Province
-from model.scenario import Scenario, preset_scenario
-from model.tables import Group, Lever, Project, Source
+from model.scenario import preset_scenario
+from model.tables import Group, Lever, Project
 
-from .numbers import format_exact, format_number, parse_exact
+from .numbers import format_exact, format_number
 from .page import Page
-from .state import (
-    ONE_MOVE,
-    Trail,
-    changes,
-    expected_levers,
-    lever_value,
-    moved,
-    step_link,
-    untouched,
-    with_levers,
-)
-from .words import name, say
+from .sources import source_html
+from .state import Trail, changes, step_link, with_levers
+from .words import name, say, say_html
 
 WITH_PROJECTS = "investment"
 """The group of levers beside which the key projects stand."""
-BOX_WIDTH = 82
-"""Width of an exact entry in pixels; ui/style.css keeps the same room."""
 Top = tuple[DeltaGenerator, DeltaGenerator]
 """The empty top of the sidebar: what stays in sight on a phone, and what was changed."""
-EMPTY_HTML = '<span class="nothing"></span>'
-"""Keeps the place of a reset: what comes and goes would move the sliders below it."""
+
+_panel = st.components.v2.component(
+    "levers",
+    js=(Path(__file__).resolve().parent / "levers.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
-def draw_levers(
-    province: Province, rest: Scenario, language: str
-) -> tuple[Top, Mapping[str, float]]:
-    """Draw every lever and return the empty top of the sidebar and the values.
+def draw_levers(province: Province, language: str) -> Top:
+    """Draw the panel of levers and return the empty top of the sidebar.
 
-    All levers are drawn in every run: a bound slider that is not drawn leaves the address.
-    ``rest`` is the scenario apart from its levers.
+    The panel is the same in every run of a language; ui/levers.js fills in what the address
+    says and puts every move there.
     """
-    values: dict[str, float] = {}
-    expected = with_levers(rest, expected_levers(province).items())
     with st.sidebar:
         top = st.container(key="levers_strip"), st.container(key="levers_top")
-        for group in province.group_rows("lever"):
-            with st.expander(
-                _group_title(province, group, expected, language),
-                expanded=group.key == WITH_PROJECTS,
-                key=f"group_{group.key}",
-            ):
-                values |= _draw_group(province, group, expected, language)
-    return top, MappingProxyType({key: values[key] for key in province.levers})
+        _panel(key="levers", data=_panel_data(province, language))
+    return top
 
 
 def draw_top(top: Top, page: Page, trail: Trail, strip: str) -> None:
@@ -68,120 +50,112 @@ def draw_top(top: Top, page: Page, trail: Trail, strip: str) -> None:
 
 
 def lever_label(province: Province, lever: Lever, language: str) -> str:
-    """Name a lever with its unit, as plain text: markdown leaks into the accessible name."""
+    """Name a lever with its unit."""
     return f"{name(lever, language)} ({name(province.units[lever.unit], language)})"
 
 
-def _group_title(province: Province, group: Group, scenario: Scenario, language: str) -> str:
+@cache
+def _panel_data(province: Province, language: str) -> dict[str, object]:
+    """Return the panel as HTML and what the script has to know of each lever."""
+    levers = {
+        lever.key: {
+            "min": lever.min,
+            "max": lever.max,
+            "step": lever.step,
+            "marks": [lever.reference, lever.plan],
+            "group": lever.group,
+        }
+        for lever in province.levers.values()
+    }
+    groups = (_group_html(province, group, language) for group in province.group_rows("lever"))
+    counted = say(language, "group_changed", count="{count}")
+    return {"html": "".join(groups), "language": language, "counted": counted, "levers": levers}
+
+
+def _group_html(province: Province, group: Group, language: str) -> str:
     levers = [lever for lever in province.levers.values() if lever.group == group.key]
-    return f"**{name(group, language)}**{_count_text(levers, scenario, language)}"
+    rows = {
+        advanced: "".join(
+            _lever_html(province, lever, language) for lever in levers if lever.advanced == advanced
+        )
+        for advanced in (False, True)
+    }
+    more = ""
+    if rows[True]:
+        title = escape(say(language, "group_advanced"))
+        more = (
+            f'<details class="more"><summary>{title} <span class="count"></span></summary>'
+            f"{rows[True]}</details>"
+        )
+    plan = _plan_name(province, language)
+    reset = _reset_html(f"reset_{group.key}", [lever.key for lever in levers])
+    reset += escape(say(language, "group_reset", plan=plan)) + "</a>"
+    opened = " open" if group.key == WITH_PROJECTS else ""
+    projects = _projects_html(province, language) if group.key == WITH_PROJECTS else ""
+    return (
+        f'<details class="group" id="group_{group.key}"{opened}><summary>'
+        f'<b>{escape(name(group, language))}</b> <span class="count"></span></summary>'
+        f'<p class="group-reset">{reset}</p>{rows[False]}{more}{projects}</details>'
+    )
 
 
-def _count_text(levers: Iterable[Lever], scenario: Scenario, language: str) -> str:
-    count = sum(scenario.levers[lever.key] != lever.plan for lever in levers)
-    return f" :primary[· {say(language, 'group_changed', count=count)}]" if count else ""
-
-
-def _draw_group(
-    province: Province, group: Group, scenario: Scenario, language: str
-) -> dict[str, float]:
-    levers = [lever for lever in province.levers.values() if lever.group == group.key]
-    advanced = [lever for lever in levers if lever.advanced]
-    values = {}
-    st.html(_group_reset_html(province, group, scenario, language))
-    for lever in (lever for lever in levers if not lever.advanced):
-        values[lever.key] = _draw_lever(province, lever, scenario, language)
-    if advanced:
-        title = say(language, "group_advanced") + _count_text(advanced, scenario, language)
-        with st.expander(title, key=f"advanced_{group.key}"):
-            for lever in advanced:
-                values[lever.key] = _draw_lever(province, lever, scenario, language)
-    if group.key == WITH_PROJECTS:
-        st.html(_projects_html(province, language))
-    return values
-
-
-def _group_reset_html(province: Province, group: Group, scenario: Scenario, language: str) -> str:
-    """Offer the way back of a group; empty but there where nothing changed."""
-    levers = [lever for lever in province.levers.values() if lever.group == group.key]
-    there = with_levers(scenario, [(lever.key, lever.plan) for lever in levers])
-    if there == scenario:
-        return EMPTY_HTML
-    words = say(language, "group_reset", plan=_plan_name(province, language))
-    return _step(step_link(province, there), words, f"reset_{group.key}", "group-reset")
-
-
-def _draw_lever(province: Province, lever: Lever, scenario: Scenario, language: str) -> float:
-    """Draw a lever and return its value.
-
-    The box is another widget for every value. Were it one whose text follows the slider, a
-    key press on the slider would send the text of the press before, as if it were typed.
-    """
+def _lever_html(province: Province, lever: Lever, language: str) -> str:
+    """Draw a lever; what a change of its value changes is left to the script."""
     label = lever_label(province, lever, language)
-    text = format_exact(scenario.levers[lever.key], language)
-    box = _box(lever, text)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
-        shown = st.slider(
-            label,
-            lever.min,
-            lever.max,
-            untouched(lever),
-            lever.step,
-            format=_slider_format(lever, scenario.levers[lever.key], language),
-            key=lever.key,
-            help=_help(province, lever, language),
-            on_change=moved,
-            args=(lever.key,),
-            bind="query-params",
-        )
-        st.text_input(
-            say(language, "lever_exact", lever=label),
-            text,
-            key=box,
-            label_visibility="collapsed",
-            width=BOX_WIDTH,
-            on_change=_entered,
-            args=(lever, text, language),
-        )
-    marks = _marks_html(province, lever, scenario, language)
-    refused = st.session_state.get(f"refused_{lever.key}")
-    st.html(marks if refused is None else marks + _refused_html(label, refused, lever, language))
-    return lever_value(lever, shown)
+    reference, plan, low, high = (
+        format_exact(number, language)
+        for number in (lever.reference, lever.plan, lever.min, lever.max)
+    )
+    marks = say(language, "lever_marks", year=province.base_year, reference=reference, plan=plan)
+    full = say(
+        language,
+        "lever_reset_full",
+        lever=name(lever, language),
+        value=plan,
+        plan=_plan_name(province, language),
+    )
+    refused = say(language, "lever_refused", lever=label, value="{value}", low=low, high=high)
+    exact, asked = (
+        escape(say(language, key, lever=label)) for key in ("lever_exact", "lever_help_label")
+    )
+    key = lever.key
+    return (
+        f'<div class="lever" data-lever="{key}"><div class="label">'
+        f'<label for="slider_{key}">{escape(label)}</label>'
+        f'<button type="button" class="ask" aria-expanded="false" aria-controls="help_{key}" '
+        f'aria-label="{asked}">?</button></div>'
+        f'<p class="help" id="help_{key}" hidden>{_help_html(province, lever, language)}</p>'
+        f'<div class="row"><div class="track"><input type="range" id="slider_{key}" step="1">'
+        f'<div class="ticks" aria-hidden="true"><i></i><i class="plan"></i></div></div>'
+        f'<input type="text" inputmode="decimal" autocomplete="off" aria-label="{exact}" '
+        f'data-refused="{escape(refused)}"></div>'
+        f'<p class="marks">{escape(marks)}<span hidden> · '
+        f"{_reset_html(f'reset_{key}', [key], full)}{escape(say(language, 'lever_reset'))}</a>"
+        f'</span></p><p class="refused" role="alert" hidden></p></div>'
+    )
 
 
-def _slider_format(lever: Lever, value: float, language: str) -> str:
-    """Let the browser write the number where it speaks the page's language.
-
-    Elsewhere without signs between thousands: 1.200 is not the same number in both.
-    """
-    if (st.context.locale or language).startswith(language):
-        return "localized"
-    decimals = max(len(f"{number:.10g}".partition(".")[2]) for number in (lever.step, value))
-    return f"%.{decimals}f"
+def _reset_html(key: str, levers: Iterable[str], label: str = "") -> str:
+    """Begin the link that puts levers back; the script knows where it leads from here."""
+    extra = f' aria-label="{escape(label)}"' if label else ""
+    return f'<a class="step" id="{key}" target="_self" data-reset="{" ".join(levers)}"{extra}>'
 
 
-def _box(lever: Lever, text: str) -> str:
-    return f"exact_{lever.key}_{text}"
-
-
-def _entered(lever: Lever, drawn: str, language: str) -> None:
-    """Take an exact entry; a bad one changes nothing and is said under the box.
-
-    A box that is gone may still be reported by a key press that was on its way: with the
-    text it was drawn with, or with an entry that was taken already.
-    """
-    text = st.session_state[_box(lever, drawn)]
-    taken, now = (lever.key, drawn, text), time.monotonic()
-    before, when = st.session_state.get("entered", (None, 0.0))
-    if text == drawn or (taken == before and now - when < ONE_MOVE):
-        return
-    st.session_state["entered"] = taken, now
-    number = parse_exact(text, language)
-    if number is None or not lever.min <= number <= lever.max:
-        st.session_state[f"refused_{lever.key}"] = text
-    else:
-        st.session_state.pop(f"refused_{lever.key}", None)
-        st.session_state[lever.key] = number
+def _help_html(province: Province, lever: Lever, language: str) -> str:
+    """Say what a lever does and where its two values are from."""
+    return say_html(
+        language,
+        "lever_help",
+        help=escape(lever.help_vi if language == "vi" else lever.help_en),
+        year=str(province.base_year),
+        reference=format_exact(lever.reference, language),
+        reference_kind=escape(say(language, f"kind_{lever.reference_kind}")),
+        reference_source=source_html(province.sources[lever.reference_source], language),
+        plan_name=escape(_plan_name(province, language)),
+        plan=format_exact(lever.plan, language),
+        plan_kind=escape(say(language, f"kind_{lever.plan_kind}")),
+        plan_source=source_html(province.sources[lever.plan_source], language),
+    )
 
 
 def _plan_name(province: Province, language: str) -> str:
@@ -195,68 +169,6 @@ def _step(link: str, words: str, key: str, style: str = "", label: str = "") -> 
         f'<a class="step {style}" id="{key}" href="{escape(link)}" target="_self"{extra}>'
         f"{escape(words)}</a>"
     )
-
-
-def _marks_html(province: Province, lever: Lever, scenario: Scenario, language: str) -> str:
-    """Draw the ticks of the base year and of the plan, and say both; offer a reset."""
-
-    def tick(number: float, style: str) -> str:
-        place = 100.0 * (number - lever.min) / (lever.max - lever.min)
-        return f'<i class="{style}" style="left:{place:.2f}%"></i>'
-
-    reference, plan = (format_exact(number, language) for number in (lever.reference, lever.plan))
-    line = escape(
-        say(language, "lever_marks", year=province.base_year, reference=reference, plan=plan)
-    )
-    if scenario.levers[lever.key] != lever.plan:
-        link = step_link(province, with_levers(scenario, [(lever.key, lever.plan)]))
-        full = say(
-            language,
-            "lever_reset_full",
-            lever=name(lever, language),
-            value=plan,
-            plan=_plan_name(province, language),
-        )
-        words = say(language, "lever_reset")
-        line += f" · {_step(link, words, f'reset_{lever.key}', label=full)}"
-    return (
-        f'<div class="ticks" aria-hidden="true">{tick(lever.reference, "")}'
-        f'{tick(lever.plan, "plan")}</div><p class="marks">{line}</p>'
-    )
-
-
-def _refused_html(label: str, text: str, lever: Lever, language: str) -> str:
-    words = say(
-        language,
-        "lever_refused",
-        lever=label,
-        value=text[:80],
-        low=format_exact(lever.min, language),
-        high=format_exact(lever.max, language),
-    )
-    return f'<p class="refused" role="alert">{escape(words)}</p>'
-
-
-@cache
-def _help(province: Province, lever: Lever, language: str) -> str:
-    """Say what a lever does and where its two values are from; made once a language."""
-    return say(
-        language,
-        "lever_help",
-        help=lever.help_vi if language == "vi" else lever.help_en,
-        year=province.base_year,
-        reference=format_exact(lever.reference, language),
-        reference_kind=say(language, f"kind_{lever.reference_kind}"),
-        reference_source=_source(province.sources[lever.reference_source]),
-        plan_name=_plan_name(province, language),
-        plan=format_exact(lever.plan, language),
-        plan_kind=say(language, f"kind_{lever.plan_kind}"),
-        plan_source=_source(province.sources[lever.plan_source]),
-    )
-
-
-def _source(source: Source) -> str:
-    return f"{source.title}, {source.date[:4]}" if source.date else source.title
 
 
 def _heading_html(page: Page) -> str:

@@ -1,46 +1,115 @@
 // What Streamlit has no words for: steps, a full address, copying, the language of the page.
 (() => {
   if (window.planPage) return;
-  const page = { timer: 0, gone: 0, focus: null, link: location.search, base: "" };
-  window.planPage = page;
+  const SETTLED = 400; // ms after the last move until the address is written in full
+  const PACE = 110; // ms between two moves: browsers bound how often an address may change
+  const LOST = 4000; // ms after which an answer counts as lost
+  const BASE = "PLAN_LINK";
 
   const params = (link) => new URLSearchParams(link.split("?")[1] || "");
-  const sorted = (query) => { query.sort(); return query.toString(); };
+  const sorted = (query) => new URLSearchParams([...query].sort()).toString();
+  const page = {
+    query: params(location.search), // what this browser wants the page to show
+    told: location.search, // the full link of what the server showed last
+    sent: "", number: 0, gone: 0, dirty: "", busy: false, when: 0,
+    pacer: 0, settler: 0, panel: null, focus: null,
+  };
+  window.planPage = page;
 
-  // One history entry, no reload: Streamlit treats it as Back and restores its bound widgets.
-  // A fresh step is marked until the address is written in full: it is no walk along the trail.
-  page.step = (link, fresh = true) => {
-    const query = params(page.base);
-    for (const [key, text] of params(link)) query.set(key, text);
-    for (const key of ["view", "lang"]) {
-      const now = params(location.search).get(key) || params(page.link).get(key);
-      if (now && !query.has(key)) query.set(key, now);
-    }
-    if (sorted(new URLSearchParams(query)) === sorted(params(location.search))) return;
-    if (fresh) query.set("step", "new");
-    clearTimeout(page.timer);
-    history.pushState({}, "", `${location.pathname}?${query}`);
-    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  const write = (query, entry = "replaceState") =>
+    history[entry](history.state, "", `${location.pathname}?${query}`);
+
+  // The address is the state, and Streamlit reads it anew as on Back. The mark says which change
+  // a run answers and what kind it was; it leaves the address once the page has settled.
+  const send = (kind, entry) => {
+    clearTimeout(page.pacer);
+    clearTimeout(page.settler);
+    page.sent = `${kind}.${++page.number}`;
+    page.dirty = "";
+    page.busy = true;
+    page.when = performance.now();
+    const marked = new URLSearchParams(page.query);
+    marked.set("step", page.sent);
+    write(marked, entry);
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+    page.pacer = setTimeout(next, LOST);
   };
 
-  // After each run: what the run showed is what the address says, once moves have settled.
+  // One move at a time is under way; those made meanwhile go together.
+  const next = () => {
+    page.busy = false;
+    if (page.dirty) send(page.dirty);
+  };
+  page.move = (key, value) => {
+    page.query.set(key, value);
+    page.dirty = `move.${key}`;
+    if (page.busy) return;
+    clearTimeout(page.pacer);
+    page.pacer = setTimeout(next, Math.max(0, page.when + PACE - performance.now()));
+  };
+
+  // A step is one history entry, no reload.
+  page.step = (link, kind = "new") => {
+    const query = params(BASE);
+    for (const [key, text] of params(link)) query.set(key, text);
+    for (const key of ["view", "lang"]) {
+      if (page.query.has(key) && !query.has(key)) query.set(key, page.query.get(key));
+    }
+    if (sorted(query) === sorted(page.query)) return;
+    write(page.query);
+    page.query = query;
+    page.panel?.show(query);
+    send(kind, "pushState");
+  };
+
+  // The full link of this page with some parameters set otherwise.
+  page.link = (pairs) => {
+    const query = new URLSearchParams(page.query);
+    for (const [key, value] of pairs) query.set(key, value);
+    return `?${query}`;
+  };
+
+  page.attach = (panel) => {
+    page.panel = panel;
+    panel.show(page.query);
+  };
+
+  // After each run: what it showed is what page and address say, unless more is under way.
   page.sync = (state) => {
-    page.link = state.link;
-    page.base = state.base;
     document.documentElement.lang = state.lang;
     document.title = state.title;
-    clearTimeout(page.timer);
     if (state.number > page.gone) {
       page.gone = state.number;
       if (state.go) { page.step(state.go); return; }
     }
-    page.timer = setTimeout(() => {
-      if (sorted(params(location.search)) === sorted(params(page.link))) return;
-      history.replaceState(history.state, "", location.pathname + page.link);
-    }, 400);
     refocus();
+    if (state.step !== page.sent) return;
+    page.told = state.link;
+    clearTimeout(page.pacer);
+    page.busy = false;
+    if (page.dirty) {
+      page.pacer = setTimeout(next, Math.max(0, page.when + PACE - performance.now()));
+      return;
+    }
+    page.query = params(state.link);
+    page.panel?.show(page.query);
+    clearTimeout(page.settler);
+    page.settler = setTimeout(() => {
+      if (sorted(params(location.search)) !== sorted(page.query)) write(page.query);
+    }, SETTLED);
   };
-  addEventListener("popstate", () => clearTimeout(page.timer));
+  addEventListener("popstate", (event) => {
+    if (!event.isTrusted) return;
+    clearTimeout(page.pacer);
+    clearTimeout(page.settler);
+    page.query = params(location.search);
+    page.sent = page.query.get("step") ?? "";
+    page.query.delete("step");
+    page.dirty = "";
+    page.busy = true;
+    page.pacer = setTimeout(next, LOST);
+    page.panel?.show(page.query);
+  });
 
   // A link or box that a run drew anew keeps the focus it had.
   document.addEventListener("focusin", (event) => { page.focus = event.target; });
@@ -55,7 +124,7 @@
 
   const say = (box, copied) => {
     const field = box.querySelector("input");
-    const link = location.origin + location.pathname + page.link;
+    const link = location.origin + location.pathname + page.told;
     field.hidden = copied;
     field.value = link;
     field.readOnly = true;
@@ -64,7 +133,7 @@
   };
   const copy = async (box) => {
     try {
-      await navigator.clipboard.writeText(location.origin + location.pathname + page.link);
+      await navigator.clipboard.writeText(location.origin + location.pathname + page.told);
       say(box, true);
     } catch { say(box, false); }
   };
@@ -74,7 +143,7 @@
     const link = event.target.closest("a.step[href]");
     if (link) {
       event.preventDefault();
-      page.step(link.getAttribute("href"), !["undo", "redo"].includes(link.id));
+      page.step(link.getAttribute("href"), ["undo", "redo"].includes(link.id) ? "walk" : "new");
     }
     const box = event.target.closest("[data-copy]") && event.target.closest(".copy");
     if (box) copy(box);

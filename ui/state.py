@@ -1,12 +1,11 @@
 """The address and the scenario: read, step, undo.
 
-The address is the state. Sliders are bound to it by Streamlit and move it in place. Every
-other change (a preset, a reset, undo, an opened file, a language, a view, an own target) is
-a *step*: a link that ui/page.js opens as one history entry without reloading the page, after
-which Streamlit restores the bound sliders from the address, as it does on Back.
+The address is the state, and every run reads all of it. A lever moves it in place. Every other
+change (a preset, a reset, undo, an opened file, a language, a view, an own target) is a *step*:
+a link that ui/page.js opens as one history entry without reloading the page, after which
+Streamlit runs with the new address, as it does on Back.
 """
 
-import math
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,30 +17,16 @@ import streamlit as st
 from model.link import Decoded, decode_pairs, encode
 from model.problems import Problem
 from model.province import Province
-from model.scenario import EMPTY, Scenario, preset_scenario
+from model.scenario import Scenario, preset_scenario
 from model.tables import Lever
 
 LONGEST_TRAIL = 50
 STEP = "step"
-"""Marks the address of a step that ui/page.js has just taken, until it writes the link."""
+"""Marks an address that ui/page.js has just changed: ``move.<lever>.n``, ``new.n`` or ``walk.n``."""
 ONE_MOVE = 1.5
-"""Seconds within which key presses on one slider count as one move for undo."""
+"""Seconds within which moves of one lever count as one for undo."""
 LEFT_ALONE = ("model_version",)
 """Problems after which the rest of the address stands as it is."""
-
-
-def untouched(lever: Lever) -> float:
-    """Return the default of a slider: the plan but for its last bit.
-
-    Streamlit leaves a bound value that equals the default out of the address, and so would
-    change old links with every new default. No reader's value equals this one.
-    """
-    return math.nextafter(lever.plan, lever.max if lever.plan < lever.max else lever.min)
-
-
-def lever_value(lever: Lever, shown: float) -> float:
-    """Return what a slider shows as a value of the scenario, exactly as in the data."""
-    return lever.plan if shown == untouched(lever) else float(shown)
 
 
 def step_link(province: Province, scenario: Scenario, view: str = "", language: str = "") -> str:
@@ -136,59 +121,37 @@ def address_pairs() -> list[tuple[str, str]]:
 
 
 def read_address(province: Province) -> Decoded:
-    """Read everything but the levers from the address; on the first run, check all of it.
+    """Read the address; on the first run, keep what was refused or changed as notices.
 
-    What was refused or changed is kept as notices and the address is mended before a slider
-    could read from it: Streamlit would drop some of it silently and take some of it as is.
+    The address is then mended: what a reader is told once need not be told again on a reload.
     """
     pairs = address_pairs()
+    decoded = decode_pairs(province, pairs)
     if "trail" not in st.session_state:
-        decoded = decode_pairs(province, pairs)
         st.session_state["trail"] = Trail()
         st.session_state["notices"] = decoded.problems
-        st.session_state["levers"] = decoded.scenario.levers
         older = dict(pairs).get("v", str(province.schema)) != str(province.schema)
         if older or any(row.code not in LEFT_ALONE for row in decoded.problems):
             link = encode(province, decoded.scenario, decoded.view, decoded.language)
             st.query_params.from_dict(parse_qsl(link[1:]))
             st.rerun()
-    return decode_pairs(province, [pair for pair in pairs if pair[0] not in province.levers])
-
-
-def expected_levers(province: Province) -> dict[str, float]:
-    """Say what the sliders are going to show in this run, before they exist.
-
-    A slider that the reader moved shows its new value; after a step or Back, the address
-    says what all of them show.
-    """
-    before: Mapping[str, float] = st.session_state["levers"]
-    known = [pair for pair in address_pairs() if pair[0] in province.levers]
-    written = decode_pairs(province, known).scenario.levers if known else EMPTY
-    in_address = {key for key, _ in known}
-    result = {}
-    for key, lever in province.levers.items():
-        value = lever_value(lever, st.session_state.get(key, before[key]))
-        unmoved = value == before[key] and key in in_address
-        result[key] = written[key] if unmoved else value
-    return result
+    return decoded
 
 
 def remember(province: Province, scenario: Scenario) -> Trail:
     """Keep what this run showed, for undo and for the next run."""
     stop = step_link(province, scenario)
-    moved = st.session_state.pop("moved", "")
-    fresh = STEP in st.query_params
-    trail: Trail = st.session_state["trail"].arrived(stop, moved, time.monotonic(), fresh)
+    kind, _, rest = mark().partition(".")
+    moved = rest.partition(".")[0] if kind == "move" else ""
+    trail: Trail = st.session_state["trail"].arrived(stop, moved, time.monotonic(), kind == "new")
     st.session_state["trail"] = trail
-    st.session_state["levers"] = scenario.levers
     st.session_state["here"] = scenario
     return trail
 
 
-def moved(key: str) -> None:
-    """Note which slider the reader moved."""
-    st.session_state["moved"] = key
-    st.session_state.pop(f"refused_{key}", None)
+def mark() -> str:
+    """Return the mark of the change that this run answers; empty after Back or an opened link."""
+    return str(st.query_params.get(STEP, ""))
 
 
 def go(province: Province, scenario: Scenario) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from model.province import load_province
+
 from .page import Page
-from .state import plan_link
+from .state import mark, plan_link
 from .words import say
 
 FOLDER = Path(__file__).resolve().parent
@@ -24,7 +26,8 @@ def _css() -> str:
 
 @cache
 def _script() -> str:
-    return f"<script>{(FOLDER / 'page.js').read_text(encoding='utf-8')}</script>"
+    script = (FOLDER / "page.js").read_text(encoding="utf-8")
+    return f"<script>{script.replace('PLAN_LINK', plan_link(load_province()))}</script>"
 
 
 def draw_style() -> None:
@@ -41,7 +44,7 @@ def draw_script(page: Page) -> None:
     year = page.province.base_year + 1
     state = {
         "link": page.link,
-        "base": plan_link(page.province),
+        "step": mark(),
         "lang": page.language,
         "title": say(page.language, "page_title", year=year),
         "number": number,

@@ -300,12 +300,12 @@ def test_the_language_is_one_step_and_keeps_everything_else(page: Page) -> None:
     open_page(page, link(OWN, "why"), scenario=OWN, view="why")
     before = entries(page)
     step(page, "lang_en").click()
-    expect_page(page, OWN, view="why", language="en", foreign=True)
+    expect_page(page, OWN, view="why", language="en")
     expect(page).to_have_title(say("en", "page_title", year=PROVINCE.base_year + 1))
     assert entries(page) == before + 1
     slider(page, "disbursement_rate").press("ArrowLeft")
     moved = replace(OWN, levers=MappingProxyType({**OWN.levers, "disbursement_rate": 80.0}))
-    expect_page(page, moved, view="why", language="en", foreign=True)
+    expect_page(page, moved, view="why", language="en")
     step(page, "lang_vi").click()
     expect_page(page, moved, view="why")
 
@@ -433,7 +433,7 @@ def test_a_link_gives_the_same_files_in_another_language_and_time_zone(
     shared = page.url.replace("lang=vi", "lang=en")
     options = {"locale": "de-DE", "timezone_id": "America/St_Johns"}
     with visitor(browser, server, **options) as tab:
-        open_page(tab, shared, scenario=OWN, language="en", foreign=True)
+        open_page(tab, shared, scenario=OWN, language="en")
         open_share(tab)
         assert {key: download(tab, key) for key in ("iamc", "vi")} == here
 

@@ -90,7 +90,7 @@ def test_one_tap_opens_the_levers_and_the_headline_stays_while_one_moves(handset
 def test_a_finger_moves_a_slider(handset: Page) -> None:
     open_page(handset, "/", scenario=PLAN)
     handset.locator(".phone-bar button").tap()
-    track = handset.locator(".st-key-disbursement_rate [role=group]")
+    track = slider(handset, "disbursement_rate")
     expect(track).to_be_in_viewport(ratio=1)
     settled(handset)
     place = track.bounding_box()
@@ -208,7 +208,7 @@ def test_charts_have_a_name(page: Page) -> None:
 WHERE = """() => {
     const it = document.activeElement;
     const key = it.closest("[class*=st-key-]")?.className.match(/st-key-(\\w+)/)[1] ?? it.tagName;
-    return it.matches("a[id]") ? it.id : it.matches("[type=range]") ? `${key} slider` : key;
+    return it.matches("a[id], [type=range]") ? it.id : it.matches("summary") ? it.parentElement.id : key;
 }"""
 """Where the focus is: a link's id, or the key of the element that it is in."""
 
@@ -247,7 +247,7 @@ def test_the_keyboard_alone_opens_a_group_and_moves_its_slider(page: Page) -> No
     page.keyboard.press("Enter")
     expect(slider(page, "shrimp_loss_rate")).to_be_visible()
     settled(page)
-    tab_until(page, "shrimp_loss_rate slider")
+    tab_until(page, "slider_shrimp_loss_rate")
     page.keyboard.press("ArrowRight")
     expect_page(page, changed({"shrimp_loss_rate": 6.0}))
     page.keyboard.press("ArrowRight")
