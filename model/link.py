@@ -47,8 +47,15 @@ def encode(
     language: str = LANGUAGES[0],
 ) -> str:
     """Write a full link: every lever, both versions, own targets and assumptions."""
+    return written(link_pairs(province, scenario, view, language))
+
+
+def link_pairs(
+    province: Province, scenario: Scenario, view: str, language: str
+) -> list[tuple[str, str]]:
+    """Return the parameters of a full link, in their order."""
     sigma = scenario.parameters.get(SIGMA)
-    pairs = [
+    return [
         ("v", str(province.schema)),
         ("m", province.version),
         *((key, plain(scenario.levers[key])) for key in province.levers),
@@ -63,7 +70,11 @@ def encode(
         ("view", view),
         ("lang", language),
     ]
-    return "?" + urlencode(pairs, quote_via=quote)
+
+
+def written(pairs: Iterable[tuple[str, str]]) -> str:
+    """Write parameters as a query string."""
+    return "?" + urlencode(list(pairs), quote_via=quote)
 
 
 def decode(province: Province, link: str) -> Decoded:

@@ -294,8 +294,8 @@ def test_each_language_names_every_lever_and_indicator(language: str) -> None:
     app = linked(PLAN, language=language)
     panel = json.loads(app.get("bidi_component")[0].proto.json)["html"]
     levers = Markup(panel).text
-    for row in PROVINCE.levers.values():
-        assert lever_label(PROVINCE, row, language) in levers
+    for lever in PROVINCE.levers.values():
+        assert lever_label(PROVINCE, lever, language) in levers
     text = Markup("".join(html(app))).text
     for row in PROVINCE.indicators.values():
         assert (row.name_vi if language == "vi" else row.name_en) in text

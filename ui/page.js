@@ -148,10 +148,8 @@
     const box = event.target.closest("[data-copy]") && event.target.closest(".copy");
     if (box) copy(box);
     // Opened by a key, the share menu takes the focus: its place in the page is far away.
-    // Streamlit gives its uploader a name and the role of nothing at once; the name is right.
     if (event.target.closest(".st-key-share button")) {
       setTimeout(() => {
-        document.querySelector('[data-testid="stFileUploaderDropzone"]')?.removeAttribute("role");
         if (event.detail === 0) document.querySelector("[data-copy]")?.focus();
       }, 150);
     }

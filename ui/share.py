@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 from html import escape
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from model.uncertainty import bands
 
 from .header import problem_text
 from .numbers import format_exact, parse_exact
+from .open_file import open_file
 from .page import Page
 from .state import go, step_link
 from .words import name, say
@@ -74,14 +76,8 @@ def _draw_share(page: Page) -> None:
         icon=":material/download:",
         width="stretch",
     )
-    st.file_uploader(
-        say(language, "share_open"),
-        type="csv",
-        key="opened",
-        help=say(language, "share_open_help"),
-        on_change=_opened,
-        args=(province,),
-    )
+    open_file("opened", say(language, "share_open"), language, partial(_opened, province))
+    st.caption(say(language, "share_open_help"))
     refused = st.session_state.get("refused_file", ())
     if refused:
         rows = "".join(
@@ -104,14 +100,11 @@ def _copy_html(language: str) -> str:
     )
 
 
-def _opened(province: Province) -> None:
+def _opened(province: Province, files: list[tuple[str, bytes]]) -> None:
     """Step to the scenario of a file; a bad file leaves everything as it is."""
-    file = st.session_state["opened"]
     st.session_state["refused_file"] = ()
-    if file is None:
-        return
     try:
-        scenario, notes = read_scenario(province, file.getvalue())
+        scenario, notes = read_scenario(province, files[0][1])
     except InvalidInputError as error:
         st.session_state["refused_file"] = error.problems
         return

@@ -14,6 +14,7 @@ ASSUMPTION = "assumption"
 LATER_SETS = ("term_2025", "planning_2030")
 
 
+@cache
 def kind_of(province: Province, key: str) -> str:
     """Return of what kind the value of the base year is: a key of the ``kind_`` words."""
     origin = province.indicators[key].base

@@ -10,11 +10,11 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from model.link import Decoded, decode_pairs, encode
+from model.link import Decoded, decode_pairs, encode, link_pairs, written
 from model.problems import Problem
 from model.province import Province
 from model.scenario import Scenario, preset_scenario
@@ -22,7 +22,7 @@ from model.tables import Lever
 
 LONGEST_TRAIL = 50
 STEP = "step"
-"""Marks an address that ui/page.js has just changed: ``move.<lever>.n``, ``new.n`` or ``walk.n``."""
+"""Marks an address that ui/page.js just changed: ``move.<lever>.n``, ``new.n`` or ``walk.n``."""
 ONE_MOVE = 1.5
 """Seconds within which moves of one lever count as one for undo."""
 LEFT_ALONE = ("model_version",)
@@ -34,21 +34,19 @@ def step_link(province: Province, scenario: Scenario, view: str = "", language: 
 
     It opens like any other link; ui/page.js adds the levers that it leaves out.
     """
-    given = dict(parse_qsl(encode(province, scenario, view, language)[1:]))
     plan = preset_scenario(province, province.default_preset).levers
-    pairs = {
-        key: text
-        for key, text in given.items()
+    return written(
+        (key, text)
+        for key, text in link_pairs(province, scenario, view, language)
         if key != "m" and text and (key not in plan or scenario.levers[key] != plan[key])
-    }
-    return "?" + urlencode(pairs, quote_via=quote)
+    )
 
 
 def plan_link(province: Province) -> str:
     """Write the default preset in full: what a short link is laid over."""
     plan = replace(preset_scenario(province, province.default_preset), name="")
-    pairs = dict(parse_qsl(encode(province, plan)[1:]))
-    return "?" + urlencode({key: pairs[key] for key in ("v", "m", *province.levers)})
+    left = ("view", "lang")
+    return written(pair for pair in link_pairs(province, plan, "", "") if pair[0] not in left)
 
 
 def matching_preset(province: Province, levers: Mapping[str, float]) -> str | None:

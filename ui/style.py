@@ -18,9 +18,12 @@ FOLDER = Path(__file__).resolve().parent
 
 @cache
 def _css() -> str:
-    """Join the sheets; a style that holds ``<``, as drawn icons do, would be taken off the page."""
+    """Join the sheets in one line, which Streamlit reads fastest.
+
+    A style that holds ``<``, as drawn icons do, would be taken off the page.
+    """
     paths = sorted(FOLDER.glob("*.css"))
-    sheets = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    sheets = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in paths)
     return f"<style>{sheets.replace('<', '%3C')}</style>"
 
 

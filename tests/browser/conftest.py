@@ -36,14 +36,16 @@ PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 
-def start_server() -> tuple[subprocess.Popen[bytes], str]:
+def start_server(
+    script: str = "app.py", folder: Path = ROOT
+) -> tuple[subprocess.Popen[bytes], str]:
     """Start the page on a free port of this machine and wait until it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
     options = ["--server.address=127.0.0.1", "--server.headless=true"]
-    server = subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([*command, *options], cwd=folder, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     for _ in range(300):
         try:
@@ -59,9 +61,9 @@ def start_server() -> tuple[subprocess.Popen[bytes], str]:
 
 
 @contextmanager
-def running_server() -> Iterator[str]:
+def running_server(script: str = "app.py", folder: Path = ROOT) -> Iterator[str]:
     """Give the address of a running page."""
-    process, address = start_server()
+    process, address = start_server(script, folder)
     try:
         yield address
     finally:

@@ -28,6 +28,9 @@ from tests.browser.steps import (
 )
 from tests.conftest import PROVINCE
 from tests.reader import PLAN, changed, headline_text, preset
+from ui.levers import lever_label
+from ui.numbers import format_exact
+from ui.open_file import LARGEST
 from ui.words import say
 
 OWN = replace(
@@ -135,6 +138,46 @@ def test_presses_over_a_slow_line_end_right_everywhere(
                 slider(tab, key).press(press)
                 tab.wait_for_timeout(300)
         expect_page(tab, changed({"disbursement_rate": 87, "private_investment": 1300}))
+
+
+def test_the_page_follows_a_slider_while_it_is_dragged(page: Page) -> None:
+    open_page(page, "/", scenario=PLAN)
+    before = entries(page)
+    place = slider(page, "disbursement_rate").bounding_box()
+    assert place is not None
+    middle = place["y"] + place["height"] / 2
+    page.mouse.move(place["x"] + place["width"] - 20, middle)
+    page.mouse.down()
+    for part in (0.8, 0.7, 0.6, 0.5):
+        page.mouse.move(place["x"] + place["width"] * part, middle, steps=5)
+    expect(page.locator(".headline")).to_have_text(headline_text(preset("disbursement_75")))
+    page.mouse.up()
+    expect_page(page, preset("disbursement_75"))
+    assert entries(page) == before
+    step(page, "undo").click()
+    expect_page(page, PLAN)
+
+
+def test_a_slider_stops_at_the_marks_of_2023_and_of_the_plan(page: Page) -> None:
+    open_page(page, "/", scenario=PLAN)
+    for press, value in (("ArrowRight", 6700), ("ArrowLeft", PLAN.levers["public_plan"])):
+        slider(page, "public_plan").press(press)
+        expect(box(page, "public_plan")).to_have_value(format_exact(value, "vi"))
+    expect_page(page, PLAN)
+
+
+def test_a_group_counts_what_was_changed_and_help_unfolds(page: Page) -> None:
+    open_page(page, link(changed({"disbursement_rate": 80, "other_public": 700})))
+    title = page.locator("#group_investment > summary")
+    expect(title).to_contain_text(say("vi", "group_changed", count=2))
+    expect(page.locator("#group_investment .more > summary")).to_contain_text("1")
+    lever = PROVINCE.levers["disbursement_rate"]
+    ask = page.get_by_role(
+        "button", name=say("vi", "lever_help_label", lever=lever_label(PROVINCE, lever, "vi"))
+    )
+    ask.press("Enter")
+    expect(page.locator("#help_disbursement_rate")).to_contain_text(lever.help_vi)
+    expect(ask).to_have_attribute("aria-expanded", "true")
 
 
 def test_an_exact_entry_is_taken_as_written(page: Page) -> None:
@@ -472,3 +515,13 @@ def test_refused_parts_of_a_link_are_listed_until_put_away(page: Page) -> None:
     page.locator(".st-key-dismiss button").click()
     expect(alert).to_have_count(0)
     expect_page(page, changed({"fdi": 250}))
+
+
+def test_a_file_too_large_is_refused_in_the_page(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "large.csv"
+    file.write_bytes(b"x" * (LARGEST + 1))
+    open_page(page)
+    open_share(page)
+    page.locator(".st-key-opened input[type=file]").set_input_files(file)
+    expect(page.locator(".open-file [role=alert]")).to_contain_text("large.csv")
+    expect_page(page, PLAN)

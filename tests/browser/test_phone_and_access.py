@@ -208,7 +208,8 @@ def test_charts_have_a_name(page: Page) -> None:
 WHERE = """() => {
     const it = document.activeElement;
     const key = it.closest("[class*=st-key-]")?.className.match(/st-key-(\\w+)/)[1] ?? it.tagName;
-    return it.matches("a[id], [type=range]") ? it.id : it.matches("summary") ? it.parentElement.id : key;
+    if (it.matches("a[id], [type=range]")) return it.id;
+    return it.matches("summary") ? it.parentElement.id : key;
 }"""
 """Where the focus is: a link's id, or the key of the element that it is in."""
 

@@ -1,0 +1,47 @@
+"""A button that opens files: Streamlit's own uploader speaks English only."""
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from .numbers import format_number
+from .words import say
+
+MEGABYTE = 1_000_000
+LARGEST = 2 * MEGABYTE
+"""Bytes: twenty times what a scenario file needs."""
+
+_button = st.components.v2.component(
+    "open_file",
+    js=(Path(__file__).resolve().parent / "open_file.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def open_file(
+    key: str,
+    label: str,
+    language: str,
+    opened: Callable[[list[tuple[str, bytes]]], None],
+    multiple: bool = False,
+) -> None:
+    """Draw the button; ``opened`` is given the name and the bytes of each file chosen."""
+
+    def taken() -> None:
+        files = st.session_state[key]["files"]
+        opened([(name, base64.b64decode(content)) for name, content in files])
+
+    limit = format_number(LARGEST / MEGABYTE, 0, language)
+    _button(
+        key=key,
+        data={
+            "label": label,
+            "note": say(language, "file_note", limit=limit),
+            "refused": say(language, "file_large", name="{name}", limit=limit),
+            "limit": LARGEST,
+            "multiple": multiple,
+        },
+        on_files_change=taken,
+    )
