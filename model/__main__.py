@@ -16,6 +16,7 @@ from .province import Province, load_province
 from .results import ResultRow, results
 from .scenario import preset_scenario
 from .status import counts, rounded
+from .trust_commands import TRUST_COMMANDS
 from .uncertainty import bands
 
 TABLE_NAMES = ("levers", "indicators", "parameters", "presets", "sources", "targets")
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", metavar="FOLDER", help="another province's data folder")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     _add_project(commands.add_parser("project", help="project the indicators of a scenario"))
-    for name, command in COMMANDS.items():
+    own_commands = {**COMMANDS, **TRUST_COMMANDS}
+    for name, command in own_commands.items():
         command.add(commands.add_parser(name, help=command.help))
     table = commands.add_parser("table", help="print a table of the data as CSV")
     table.add_argument("name", choices=TABLE_NAMES)
@@ -49,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif given.command == "project":
             _project(province, given)
         else:
-            COMMANDS[given.command].run(province, given)
+            own_commands[given.command].run(province, given)
     except InvalidInputError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT

@@ -17,6 +17,9 @@ from .arrays import Values
 from .problems import InvalidInputError, Problem
 from .references import broken_references
 from .tables import (
+    Benchmark,
+    Comparator,
+    CrossCheck,
     Group,
     Indicator,
     Lever,
@@ -31,6 +34,7 @@ from .tables import (
     Source,
     Target,
     Unit,
+    Vintage,
 )
 
 DERIVED = "derived"
@@ -68,6 +72,10 @@ class Province:
     observations: tuple[Observation, ...]
     targets: tuple[Target, ...]
     reviews: tuple[Review, ...]
+    backtest: tuple[Vintage, ...]
+    comparators: tuple[Comparator, ...]
+    cross_checks: Mapping[str, CrossCheck]
+    benchmarks: Mapping[str, Benchmark]
     series: Mapping[str, Series]
     sources: Mapping[str, Source]
     projects: Mapping[str, Project]
@@ -182,6 +190,10 @@ TABLES: Mapping[str, tuple[type, str | None]] = MappingProxyType(
         "observations": (Observation, None),
         "targets": (Target, None),
         "reviews": (Review, None),
+        "backtest": (Vintage, None),
+        "comparators": (Comparator, None),
+        "cross_checks": (CrossCheck, "key"),
+        "benchmarks": (Benchmark, "key"),
         "series": (Series, "key"),
         "sources": (Source, "id"),
         "projects": (Project, "key"),

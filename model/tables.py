@@ -171,6 +171,73 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Vintage:
+    """A figure of ``year`` as it was first known at the end of ``origin``.
+
+    A later origin revises it. Of the year after the origin there are targets and the plan of
+    the levers; ``old_series`` are figures of an earlier method.
+    """
+
+    origin: int
+    year: int
+    key: str
+    value: float
+    value_high: float | None
+    unit: str
+    kind: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """A figure of one of the provinces of the region; not ``used`` if it looks like a slip."""
+
+    area: str
+    year: int
+    key: str
+    value: float
+    unit: str
+    used: bool
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class CrossCheck:
+    """A regression on the provinces of the region, against a number of the model.
+
+    ``expected`` is that number, ``parameter`` the one it comes from or depends on most.
+    """
+
+    key: str
+    parameter: str
+    estimate: float
+    standard_error: float
+    expected: float
+    unit: str
+    n: int
+    provinces: int
+    method: str
+    verdict: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A published result: a range, or one end of it."""
+
+    key: str
+    name_vi: str
+    name_en: str
+    low: float | None
+    high: float | None
+    unit: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Series:
     """The name of an observed series that is no indicator."""
 

@@ -256,7 +256,8 @@ def test_every_parameter_has_an_evidence_grade_and_a_source(province: Province) 
 
 def used_sources(province: Province) -> set[str]:
     tables = ("observations", "targets", "reviews", "parameters", "projects")
-    found = {row.source for table in tables for row in rows(table)}
+    trust = ("backtest", "comparators", "cross_checks", "benchmarks")
+    found = {row.source for table in tables + trust for row in rows(table)}
     return found.union(
         *({row.reference_source, row.plan_source} for row in province.levers.values())
     )

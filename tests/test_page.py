@@ -292,8 +292,8 @@ def test_every_view_is_drawn_in_both_languages(view: str, language: str) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_names_every_lever_and_indicator(language: str) -> None:
     app = linked(PLAN, language=language)
-    panel = json.loads(app.get("bidi_component")[0].proto.json)["html"]
-    levers = Markup(panel).text
+    panels = [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    levers = Markup("".join(panel.get("html", "") for panel in panels)).text
     for lever in PROVINCE.levers.values():
         assert lever_label(PROVINCE, lever, language) in levers
     text = Markup("".join(html(app))).text

@@ -23,6 +23,7 @@ from .observations import (
 )
 from .page import Page
 from .theme import theme_name
+from .trust import trust
 from .words import name, say, words
 
 GRADES = ("A", "B", "C")
@@ -32,6 +33,7 @@ def method(page: Page) -> None:
     """Draw the view."""
     language = page.language
     st.html(intro_html(page))
+    trust(page)
     st.html(_heading(language, "method_equations") + grades_html(page.province, language))
     own = own_assumptions_html(page)
     if own:

@@ -20,6 +20,23 @@ NUMBERS = (
     "share",
     "at_low",
     "at_high",
+    "reach_now",
+    "reach_then",
+    "reach_part",
+    "reach_range",
+    "reach_target",
+    "trust_outcome",
+    "trust_model",
+    "trust_band",
+    "trust_naive",
+    "trust_mean",
+    "trust_target",
+    "trust_held",
+    "trust_estimate",
+    "trust_error",
+    "trust_expected",
+    "trust_n",
+    "trust_range",
 )
 """Columns whose cells stand right; every other one is text."""
 

@@ -1,0 +1,1 @@
+"""Analyses whose results stand in the data: run by hand, repeated by the tests."""
