@@ -1,8 +1,10 @@
 """The commands ``goal``, ``sweep`` and ``sensitivity`` of the command line."""
 
 import argparse
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from .export import csv_text
@@ -10,12 +12,13 @@ from .goal import DIRECTIONS, AllTargets, Goal, reach, reach_all
 from .link import parse_number
 from .options import add_start, chosen_scenario
 from .output import ProgressBar, stream, write
+from .parallel import parallel_pieces
 from .problems import InvalidInputError, Problem, plain
 from .province import Province
 from .scenario import Scenario
 from .sensitivity import SIZE, Sensitivity, Tornado, dimension_name, sobol, tornado
 from .status import rounded
-from .sweep import Axis, csv_pieces, plan_sweep
+from .sweep import Axis, csv_pieces, header_text, plan_sweep
 
 ALL = "all"
 """Instead of an indicator: every known target at once."""
@@ -158,6 +161,7 @@ def add_sweep(command: argparse.ArgumentParser) -> None:
         "--indicators", metavar="A,B", help="columns; without it those with a known target"
     )
     command.add_argument("--output", type=Path, metavar="FILE", help="file to write")
+    command.add_argument("--workers", default="1", metavar="N", help="processes at work; 1")
     add_start(command)
 
 
@@ -169,12 +173,16 @@ def run_sweep(province: Province, given: argparse.Namespace) -> None:
     problems += [
         Problem("duplicate", key, "--set and --vary", "one of the two") for key in sorted(both)
     ]
+    if not re.fullmatch("[1-9][0-9]{0,2}", given.workers):
+        problems.append(Problem("not_allowed", "--workers", given.workers, "1 to 999"))
     if problems:
         raise InvalidInputError(problems)
     names = None if given.indicators is None else given.indicators.split(",")
     sweep = plan_sweep(province, scenario, axes, names)
+    workers = int(given.workers)
+    pieces = csv_pieces(sweep) if workers == 1 else parallel_pieces(sweep, workers)
     with ProgressBar(sweep.size) as bar:
-        stream(csv_pieces(sweep), given.output, bar)
+        stream(chain([(0, header_text(sweep))], pieces), given.output, bar)
 
 
 def _axes(options: list[str]) -> tuple[list[Axis], list[Problem]]:

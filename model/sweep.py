@@ -62,21 +62,18 @@ class Sweep:
             result[axis.lever] = axis.values(here)
         return {axis.lever: result[axis.lever] for axis in self.axes}
 
-    def pieces(self, length: int = CHUNK) -> Iterator[Array]:
-        """Project the grid: arrays of at most ``length`` rows, one column per name.
+    def rows(self, start: int, stop: int) -> Array:
+        """Project rows ``start`` … ``stop``−1: one column per name.
 
         Indicators are those of the first year, in the units of the indicator table; values
         that are not defined are NaN.
         """
-        for start in range(0, self.size, length):
-            varied = self.levers(start, min(start + length, self.size))
-            found = simulate(
-                {**self.scenario.levers, **varied},
-                self.scenario.parameters,
-                province=self.province,
-            )
-            columns = [*varied.values(), *(found[key][:, 0] for key in self.indicators)]
-            yield np.stack(np.broadcast_arrays(*columns), axis=1)
+        varied = self.levers(start, stop)
+        found = simulate(
+            {**self.scenario.levers, **varied}, self.scenario.parameters, province=self.province
+        )
+        columns = [*varied.values(), *(found[key][:, 0] for key in self.indicators)]
+        return np.stack(np.broadcast_arrays(*columns), axis=1)
 
 
 def plan_sweep(
@@ -129,20 +126,30 @@ def plan_sweep(
     return Sweep(province, scenario, tuple(axes), tuple(indicators))
 
 
-def csv_pieces(sweep: Sweep, length: int = CHUNK) -> Iterator[tuple[int, str]]:
-    """Yield whole lines of CSV and the rows written so far, the header first.
+def csv_pieces(
+    sweep: Sweep, length: int = CHUNK, start: int = 0, stop: int | None = None
+) -> Iterator[tuple[int, str]]:
+    """Yield whole lines of CSV and the rows written by then, at most ``length`` at a time."""
+    end = sweep.size if stop is None else stop
+    for first in range(start, end, length):
+        last = min(first + length, end)
+        yield last, rows_text(sweep, first, last)
+
+
+def header_text(sweep: Sweep) -> str:
+    """Write the first line of the CSV."""
+    return ",".join(sweep.columns) + "\n"
+
+
+def rows_text(sweep: Sweep, start: int, stop: int) -> str:
+    """Write rows ``start`` … ``stop``−1 as CSV.
 
     12 significant digits, as in every file of this project; an undefined value is empty.
     """
-    yield 0, ",".join(sweep.columns) + "\n"
+    rows = sweep.rows(start, stop)
     line = ",".join(["%.12g"] * len(sweep.columns)) + "\n"
-    written = 0
-    for piece in sweep.pieces(length):
-        text = line * len(piece) % tuple((piece + 0.0).ravel().tolist())
-        if np.isnan(piece).any():
-            text = text.replace("nan", "")
-        written += len(piece)
-        yield written, text
+    text = line * len(rows) % tuple((rows + 0.0).ravel().tolist())
+    return text.replace("nan", "") if np.isnan(rows).any() else text
 
 
 def _twice(names: Sequence[str], allowed: str) -> list[Problem]:

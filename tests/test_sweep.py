@@ -18,11 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import simulate
+from model.__main__ import main
 from model.output import ProgressBar, stream
 from model.problems import InvalidInputError
 from model.province import DATA
 from model.scenario import preset_scenario
-from model.sweep import Axis, csv_pieces, plan_sweep
+from model.sweep import Axis, csv_pieces, header_text, plan_sweep
 from tests.conftest import PROVINCE
 
 PLAN = preset_scenario(PROVINCE, "plan_2024")
@@ -46,7 +47,7 @@ class Terminal(io.StringIO):
 
 def test_rows_are_those_of_simulate_in_the_order_of_nested_loops() -> None:
     sweep = plan_sweep(PROVINCE, PLAN, AXES, ["grdp_growth", "icor", "exports"])
-    rows = np.concatenate(list(sweep.pieces(7)))
+    rows = sweep.rows(0, 20)
     assert sweep.columns == ("disbursement_rate", "fdi", "grdp_growth", "icor", "exports")
     assert rows.shape == (sweep.size, 5) == (20, 5)
     expected = product([80.0, 85.0, 90.0, 95.0, 100.0], [0.0, 100.0, 200.0, 300.0])
@@ -58,9 +59,30 @@ def test_rows_are_those_of_simulate_in_the_order_of_nested_loops() -> None:
 
 def test_the_piece_length_changes_nothing() -> None:
     sweep = plan_sweep(PROVINCE, PLAN, AXES)
-    whole = np.concatenate(list(sweep.pieces()))
-    for length in (1, 3, 20, 21):
-        np.testing.assert_allclose(np.concatenate(list(sweep.pieces(length))), whole, rtol=1e-13)
+    whole = sweep.rows(0, 20)
+    for length in (1, 3, 7, 20):
+        cuts = range(0, 20, length)
+        parts = [sweep.rows(start, min(start + length, 20)) for start in cuts]
+        np.testing.assert_allclose(np.concatenate(parts), whole, rtol=1e-13)
+
+
+def test_two_workers_write_the_very_bytes_of_one(tmp_path: Path) -> None:
+    vary = ["--vary", "disbursement_rate=50:100:251", "--vary", "fdi=0:3000:301"]
+    texts = []
+    for workers in ("1", "2"):
+        file = tmp_path / f"{workers}.csv"
+        assert main(["sweep", *vary, "--workers", workers, "--output", str(file)]) == 0
+        texts.append(file.read_bytes())
+    assert texts[0] == texts[1]
+    assert texts[0].count(b"\n") == 251 * 301 + 1
+
+
+@pytest.mark.parametrize("workers", ["0", "-1", "two", "1000", "1.5"])
+def test_a_bad_number_of_workers_is_refused(
+    workers: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sweep", "--vary", "fdi=0:1:2", "--workers", workers]) == 2
+    assert "--workers" in capsys.readouterr().err
 
 
 def test_default_columns_are_those_with_a_target() -> None:
@@ -73,10 +95,10 @@ def test_default_columns_are_those_with_a_target() -> None:
 
 def test_assumptions_of_the_scenario_count() -> None:
     assumed = replace(PLAN, parameters={"mu": 0.4})
-    piece = next(plan_sweep(PROVINCE, assumed, AXES, ["grdp_growth"]).pieces())
+    rows = plan_sweep(PROVINCE, assumed, AXES, ["grdp_growth"]).rows(0, 1)
     levers = {**PLAN.levers, "disbursement_rate": 80.0, "fdi": 0.0}
     expected = simulate(levers, {"mu": 0.4})["grdp_growth"][0, 0]
-    assert piece[0, -1] == pytest.approx(expected, rel=1e-12)
+    assert rows[0, -1] == pytest.approx(expected, rel=1e-12)
 
 
 @settings(max_examples=30)
@@ -97,7 +119,7 @@ def test_an_axis_may_fall_or_stand_still() -> None:
     down = plan_sweep(PROVINCE, PLAN, [Axis("fdi", 300.0, 0.0, 4)], ["grdp_growth"])
     assert list(down.levers(0, 4)["fdi"]) == [300.0, 200.0, 100.0, 0.0]
     one = plan_sweep(PROVINCE, PLAN, [Axis("fdi", 5.0, 5.0, 1)], ["grdp_growth"])
-    assert [list(piece[:, 0]) for piece in one.pieces()] == [[5.0]]
+    assert one.rows(0, 1)[:, 0] == 5.0
 
 
 # Streaming
@@ -107,7 +129,7 @@ def test_pieces_come_before_the_end_of_an_endless_grid() -> None:
     sweep = plan_sweep(PROVINCE, PLAN, ENDLESS, ["grdp_growth"])
     assert sweep.size == 10**12
     pieces = list(islice(csv_pieces(sweep, 100), 4))
-    assert [count for count, _ in pieces] == [0, 100, 200, 300]
+    assert [count for count, _ in pieces] == [100, 200, 300, 400]
     late = sweep.levers(10**12 - 2, 10**12)
     assert list(late["public_plan"]) == [12000.0, 12000.0]
     assert late["fdi"][-1] == 3000.0
@@ -117,7 +139,7 @@ def test_lines_are_csv_with_twelve_digits_and_undefined_cells_empty() -> None:
     worst = {"shrimp_loss_rate": 40.0, "external_demand": -8.0}
     flood = replace(PLAN, levers={**PLAN.levers, **worst})
     sweep = plan_sweep(PROVINCE, flood, [Axis("salinity", 0.0, 1.5, 2)], ["grdp_current", "icor"])
-    text = "".join(text for _, text in csv_pieces(sweep))
+    text = header_text(sweep) + "".join(text for _, text in csv_pieces(sweep))
     header, first, last = csv.reader(io.StringIO(text))
     assert header == ["salinity", "grdp_current", "icor"]
     expected = simulate({**flood.levers, "salinity": 0.0})["grdp_current"][0, 0]
@@ -160,20 +182,26 @@ def test_half_a_line_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert file.read_text(encoding="utf-8") == "0,line\n1,line\n"
 
 
-@pytest.mark.parametrize("redirected", [False, True])
-def test_ctrl_c_leaves_a_valid_file(redirected: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("redirected", "workers"), [(False, 1), (True, 1), (False, 2)])
+def test_ctrl_c_leaves_a_valid_file(redirected: bool, workers: int, tmp_path: Path) -> None:
     file = tmp_path / "out.csv"
     vary = [f"--vary={axis.lever}={axis.low}:{axis.high}:{axis.count}" for axis in ENDLESS]
-    command = [sys.executable, "-m", "model", "sweep", *vary]
+    command = [sys.executable, "-m", "model", "sweep", f"--workers={workers}", *vary]
     with (tmp_path / "stdout").open("wb") as stdout:
         command += [] if redirected else ["--output", str(file)]
-        running = subprocess.Popen(command, cwd=DATA.parent, stdout=stdout, stderr=subprocess.PIPE)
+        running = subprocess.Popen(
+            command,
+            cwd=DATA.parent,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
         written = tmp_path / "stdout" if redirected else file
         for _ in range(2000):
-            if written.exists() and written.stat().st_size > 1_000_000:
+            if written.exists() and written.stat().st_size > 10_000_000:
                 break
             time.sleep(0.01)
-        running.send_signal(signal.SIGINT)
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: workers too
         _, complaint = running.communicate(timeout=60)
     assert (running.returncode, complaint) == (130, b"")
     content = written.read_bytes()
