@@ -1,0 +1,140 @@
+"""How many visitors a process carries: ``python -m tests.benchmark.sessions``.
+
+Each session speaks Streamlit's protocol over a websocket of this machine, opens the page and then
+moves a lever every two seconds, as ui/page.js does. ``--minutes 10 --sessions 100`` is the soak:
+memory is printed while it runs. Load comes from this machine too: the figures are a lower bound.
+"""
+
+import argparse
+import asyncio
+import random
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from model import load_province
+from model.link import encode
+from model.scenario import preset_scenario
+from tests.browser.conftest import start_server
+
+PERIOD = 2.0
+"""Seconds between two moves of a session."""
+ANSWER = 60.0
+"""Seconds after which a run counts as lost."""
+REPORTS = 10
+"""Lines of memory printed while sessions run."""
+
+
+@dataclass
+class Load:
+    """What the sessions met: seconds from a move to the end of its run, and errors."""
+
+    times: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+
+
+async def run(socket: ClientConnection, query: str, known: set[str], load: Load) -> None:
+    """Ask for a run of the page and read until it is finished."""
+    message = BackMsg()
+    message.rerun_script.query_string = query
+    message.rerun_script.is_history_navigation = True
+    message.rerun_script.cached_message_hashes.extend(sorted(known))
+    await socket.send(message.SerializeToString())
+    size = 0
+    while True:
+        frame = await asyncio.wait_for(socket.recv(), ANSWER)
+        assert isinstance(frame, bytes)
+        size += len(frame)
+        answer = ForwardMsg.FromString(frame)
+        if answer.hash and answer.metadata.cacheable:
+            known.add(answer.hash)
+        if answer.delta.new_element.HasField("exception"):
+            load.errors.append(answer.delta.new_element.exception.message)
+        if answer.WhichOneof("type") == "script_finished":
+            load.sizes.append(size)
+            return
+
+
+async def session(number: int, address: str, link: str, until: float, load: Load) -> None:
+    """Open the page, then move the disbursement rate every two seconds."""
+    rng, known = random.Random(number), set[str]()
+    try:
+        url = f"{address.replace('http', 'ws')}/_stcore/stream"
+        async with connect(url, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+            await run(socket, link, known, load)
+            load.sizes.pop()
+            await asyncio.sleep(rng.uniform(0.0, PERIOD))
+            count = 0
+            while time.monotonic() < until:
+                count += 1
+                rate = rng.randrange(50, 101)
+                query = link.replace("disbursement_rate=95", f"disbursement_rate={rate}")
+                start = time.monotonic()
+                await run(socket, f"{query}&step=move.disbursement_rate.{count}", known, load)
+                load.times.append(time.monotonic() - start)
+                await asyncio.sleep(max(0.0, start + PERIOD - time.monotonic()))
+    except (OSError, TimeoutError) as error:
+        load.errors.append(f"{type(error).__name__}: {error}")
+
+
+def memory(process: int) -> float:
+    """Return the resident memory of a process, MB."""
+    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
+async def together(count: int, address: str, seconds: float, process: int) -> Load:
+    """Run sessions side by side; print the memory of the server while they run."""
+    province = load_province()
+    link = encode(province, preset_scenario(province, province.default_preset))[1:]
+    load, until = Load(), time.monotonic() + seconds
+    sessions = asyncio.gather(
+        *(session(number, address, link, until, load) for number in range(count))
+    )
+    while not sessions.done():
+        await asyncio.wait([sessions], timeout=seconds / REPORTS)
+        if seconds >= 60:
+            left = max(0.0, until - time.monotonic())
+            print(f"  {left:5.0f} s left: {memory(process):6.0f} MB, {len(load.times)} moves")
+    await sessions
+    return load
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print latency and memory for some numbers of sessions."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sessions", type=int, nargs="+", default=[1, 30, 60, 100])
+    parser.add_argument("--minutes", type=float, default=0.5)
+    given = parser.parse_args(arguments)
+    print(f"{'sessions':>8} {'moves':>7} {'median':>7} {'p95':>6} {'max':>6} ms"
+          f" {'kB/move':>8} {'MB':>6} {'MB/session':>10} {'errors':>6}")  # fmt: skip
+    for count in given.sessions:
+        server, address = start_server()
+        try:
+            asyncio.run(together(1, address, 5.0, server.pid))
+            before = memory(server.pid)
+            load = asyncio.run(together(count, address, 60 * given.minutes, server.pid))
+            after = memory(server.pid)
+        finally:
+            server.terminate()
+            server.wait()
+        times = sorted(1000 * value for value in load.times)
+        print(
+            f"{count:8} {len(times):7} {statistics.median(times):7.0f}"
+            f" {times[int(0.95 * len(times))]:6.0f} {times[-1]:6.0f}   "
+            f" {statistics.mean(load.sizes) / 1000:8.1f} {after:6.0f}"
+            f" {(after - before) / count:10.2f} {len(load.errors):6}"
+        )
+        for error in dict.fromkeys(load.errors):
+            print(f"         {error}")
+
+
+if __name__ == "__main__":
+    main()
