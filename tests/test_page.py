@@ -1,7 +1,6 @@
 """The page without a browser: what a link, a preset, a view or a language makes it show."""
 
 import ast
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -292,8 +291,8 @@ def test_every_view_is_drawn_in_both_languages(view: str, language: str) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_names_every_lever_and_indicator(language: str) -> None:
     app = linked(PLAN, language=language)
-    panels = [json.loads(element.proto.json) for element in app.get("bidi_component")]
-    levers = Markup("".join(panel.get("html", "") for panel in panels)).text
+    panels = [element.proto.html_content for element in app.get("bidi_component")]
+    levers = Markup("".join(panels)).text
     for lever in PROVINCE.levers.values():
         assert lever_label(PROVINCE, lever, language) in levers
     text = Markup("".join(html(app))).text

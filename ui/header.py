@@ -13,6 +13,7 @@ from model.scenario import preset_scenario
 from .numbers import format_exact, format_number, parse_exact
 from .page import Page
 from .state import changes, dismiss, matching_preset, step_link
+from .style import stacked
 from .warnings import Warned
 from .words import name, say
 
@@ -25,8 +26,7 @@ LISTED = 4
 def draw_header(page: Page) -> None:
     """Draw what stands above the headline."""
     chosen = matching_preset(page.province, page.scenario.levers)
-    st.html(_bar_html(page))
-    st.html(_presets_html(page, chosen))
+    st.html(stacked(_bar_html(page), _presets_html(page, chosen)))
     st.html(f'<p class="assumes">{escape(_sentence(page, chosen))}</p>')
     draw_notices(page)
 
@@ -172,10 +172,7 @@ def _date(text: str, language: str) -> str:
 
 
 def _presets_html(page: Page, chosen: str | None) -> str:
-    """Draw the presets as chips; levers off every preset stand as changes of the default one.
-
-    An element of its own: it seldom changes with a lever, so it is seldom sent again.
-    """
+    """Draw the presets as chips; levers off every preset stand as changes of the default one."""
     province, language = page.province, page.language
     count = len(changes(province, page.scenario.levers, page.plan))
     chips = []

@@ -30,15 +30,12 @@ const numbers = (language) => {
   };
 };
 
-const create = (data) => {
-  const root = document.createElement("div");
+const create = (root, data) => {
   const { levers, counted } = data;
   const { write, parse } = numbers(data.language);
   const values = {};
   const stops = {};
   const parts = {};
-  root.className = "levers";
-  root.innerHTML = data.html;
   for (const row of root.querySelectorAll("[data-lever]")) {
     const find = (selector) => row.querySelector(selector);
     const [tick, plan] = row.querySelectorAll(".ticks i");
@@ -114,7 +111,6 @@ const create = (data) => {
   });
 
   return {
-    root,
     // `query` names every lever, as the address of a settled page does.
     show(query) {
       for (const key of Object.keys(levers)) {
@@ -137,9 +133,7 @@ export default ({ data, parentElement }) => {
   let timer = 0;
   const start = () => {
     if (!window.planPage) { timer = setTimeout(start, 20); return; }
-    const panel = create(data);
-    parentElement.replaceChildren(panel.root);
-    window.planPage.attach(panel);
+    window.planPage.attach(create(parentElement.querySelector(".levers"), data));
   };
   start();
   return () => clearTimeout(timer);

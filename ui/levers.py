@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
 from streamlit.delta_generator import DeltaGenerator
 
 from model.province import Province
@@ -23,12 +24,6 @@ WITH_PROJECTS = "investment"
 Top = tuple[DeltaGenerator, DeltaGenerator]
 """The empty top of the sidebar: what stays in sight on a phone, and what was changed."""
 
-_panel = st.components.v2.component(
-    "levers",
-    js=(Path(__file__).resolve().parent / "levers.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
-
 
 def draw_levers(province: Province, language: str) -> Top:
     """Draw the panel of levers and return the empty top of the sidebar.
@@ -38,7 +33,7 @@ def draw_levers(province: Province, language: str) -> Top:
     """
     with st.sidebar:
         top = st.container(key="levers_strip"), st.container(key="levers_top")
-        _panel(key="levers", data=_panel_data(province, language))
+        _panel(province, language)(key=f"levers_{language}", data=_panel_data(province, language))
     return top
 
 
@@ -55,8 +50,20 @@ def lever_label(province: Province, lever: Lever, language: str) -> str:
 
 
 @cache
+def _panel(province: Province, language: str) -> ComponentRenderer:
+    """Make the panel of a language: its markup stands in it, so that no run writes it anew."""
+    groups = (_group_html(province, group, language) for group in province.group_rows("lever"))
+    return st.components.v2.component(
+        f"levers_{language}",
+        html=f'<div class="levers">{"".join(groups)}</div>',
+        js=(Path(__file__).resolve().parent / "levers.js").read_text(encoding="utf-8"),
+        isolate_styles=False,
+    )
+
+
+@cache
 def _panel_data(province: Province, language: str) -> dict[str, object]:
-    """Return the panel as HTML and what the script has to know of each lever."""
+    """Return what the script has to know of each lever."""
     levers = {
         lever.key: {
             "min": lever.min,
@@ -67,9 +74,8 @@ def _panel_data(province: Province, language: str) -> dict[str, object]:
         }
         for lever in province.levers.values()
     }
-    groups = (_group_html(province, group, language) for group in province.group_rows("lever"))
     counted = say(language, "group_changed", count="{count}")
-    return {"html": "".join(groups), "language": language, "counted": counted, "levers": levers}
+    return {"language": language, "counted": counted, "levers": levers}
 
 
 def _group_html(province: Province, group: Group, language: str) -> str:

@@ -138,6 +138,12 @@
     } catch { say(box, false); }
   };
 
+  const focusCopy = (tries) => {
+    const button = document.querySelector("[data-copy]");
+    if (button) button.focus();
+    else if (tries) setTimeout(focusCopy, 100, tries - 1);
+  };
+
   document.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest("a.step[href]");
@@ -148,11 +154,7 @@
     const box = event.target.closest("[data-copy]") && event.target.closest(".copy");
     if (box) copy(box);
     // Opened by a key, the share menu takes the focus: its place in the page is far away.
-    if (event.target.closest(".st-key-share button")) {
-      setTimeout(() => {
-        if (event.detail === 0) document.querySelector("[data-copy]")?.focus();
-      }, 150);
-    }
+    if (event.target.closest(".st-key-share_open button") && event.detail === 0) focusCopy(20);
     if (event.target.closest("[data-open-levers]")) {
       document.querySelector('[data-testid="stExpandSidebarButton"]')?.click();
     }

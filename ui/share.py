@@ -24,11 +24,17 @@ from .words import name, say
 
 
 def draw_share(page: Page) -> None:
-    """Draw the two popovers beside the views."""
-    with st.popover(say(page.language, "own_title"), icon=":material/flag:", key="own_open"):
-        _draw_own(page)
-    with st.popover(say(page.language, "share_title"), icon=":material/ios_share:", key="share"):
-        _draw_share(page)
+    """Draw the two popovers beside the views; what is in them only while they are open."""
+    for key, icon, draw in (("own", "flag", _draw_own), ("share", "ios_share", _draw_share)):
+        opened = st.popover(
+            say(page.language, f"{key}_title"),
+            icon=f":material/{icon}:",
+            key=f"{key}_open",
+            on_change="rerun",
+        )
+        if opened.open:
+            with opened:
+                draw(page)
 
 
 def file_stem(page: Page) -> str:

@@ -38,6 +38,11 @@ def draw_style() -> None:
     st.html(_css())
 
 
+def stacked(*pieces: str) -> str:
+    """Lay pieces of HTML below each other as one element: each element costs every run time."""
+    return f'<div class="stacked">{"".join(pieces)}</div>'
+
+
 def draw_script(page: Page) -> None:
     """Load the script and tell it what this run showed.
 

@@ -128,7 +128,7 @@ def step(tab: Page, key: str) -> Locator:
 
 def open_share(tab: Page) -> None:
     """Open the popover with link, downloads and upload."""
-    tab.locator(".st-key-share button").first.click()
+    tab.locator(".st-key-share_open button").first.click()
     expect(tab.locator("[data-copy]")).to_be_visible()
 
 

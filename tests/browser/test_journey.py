@@ -368,7 +368,7 @@ def test_copy_link_by_keyboard_gives_the_full_link(page: Page) -> None:
     slider(page, "disbursement_rate").press("ArrowRight")
     moved = replace(OWN, levers=MappingProxyType({**OWN.levers, "disbursement_rate": 82.0}))
     expect_page(page, moved, view="why")
-    page.locator(".st-key-share button").first.press("Enter")
+    page.locator(".st-key-share_open button").first.press("Enter")
     expect(page.locator("[data-copy]")).to_be_visible()
     page.wait_for_timeout(500)  # a reader looks before going on
     for _ in range(5):

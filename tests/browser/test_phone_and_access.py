@@ -173,7 +173,7 @@ def test_no_view_scrolls_sideways_and_the_bar_stays_in_sight(handset: Page, view
         assert in_sight(bar)
 
 
-@pytest.mark.parametrize("key", ["share", "own_open"])
+@pytest.mark.parametrize("key", ["share_open", "own_open"])
 def test_axe_finds_nothing_in_the_popovers(page: Page, key: str) -> None:
     open_view(page, "indicators", "vi")
     page.locator(f".st-key-{key} button").first.click()
@@ -265,7 +265,7 @@ def test_the_focus_stays_on_a_link_that_was_followed(page: Page) -> None:
 
 def test_the_keyboard_alone_downloads_a_file(page: Page) -> None:
     open_page(page, "/", scenario=PLAN)
-    tab_until(page, "share")
+    tab_until(page, "share_open")
     page.keyboard.press("Enter")
     expect(page.locator("[data-copy]")).to_be_visible()
     page.wait_for_timeout(500)  # a reader looks before going on
