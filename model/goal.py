@@ -43,6 +43,8 @@ class Goal:
     ----------
     indicator, target, direction
         What was asked: ``up`` is at least the target, ``down`` at most.
+    edge
+        The value from which the projection, rounded to the decimals of the target, reaches it.
     reached
         False: no setting within the ranges was found that reaches it; ``levers`` and
         ``value`` are then the best that was found.
@@ -61,6 +63,7 @@ class Goal:
     indicator: str
     target: Target
     direction: str
+    edge: float
     reached: bool
     levers: Mapping[str, float]
     changed: tuple[str, ...]
@@ -189,6 +192,7 @@ def reach(
         indicator=indicator,
         target=wanted.target,
         direction="down" if wanted.sign < 0 else "up",
+        edge=wanted.edge,
         reached=wanted.reached(end[indicator]),
         levers=MappingProxyType(levers),
         changed=_changed(scenario, levers),

@@ -19,7 +19,7 @@ from .province import Province
 from .scenario import Scenario, check_ranges, preset_scenario
 from .tables import Lever, Parameter
 
-VIEWS = ("indicators", "why", "sure", "outlook", "method")
+VIEWS = ("indicators", "why", "sure", "reach", "outlook", "method")
 LANGUAGES = ("vi", "en")
 SIGMA = "sd_agg"
 """The parameter that a link calls ``sigma``."""

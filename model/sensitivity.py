@@ -18,10 +18,10 @@ from .simulate import simulate
 from .uncertainty import (
     FALLS,
     SHARED,
-    _with_own_residuals,
     drawn_parameters,
     drawn_residuals,
     hypercube_column,
+    with_own_residuals,
 )
 
 SIZE = 512
@@ -78,7 +78,8 @@ class Sensitivity:
     mean, deviation
         Of the outcome over the draws, in the unit of the indicator.
     residual_share
-        Share of the variance that no parameter and no lever touches; 0 for an effect.
+        Share of the variance that is the residual, which no lever touches: what remains when
+        every parameter is known, as in `model.spread.Spread`; 0 for an effect.
     undefined
         Share of draws in which the outcome is not defined (``icor`` near zero growth); they
         count as the mean.
@@ -332,7 +333,7 @@ def _outcome(
             scenario.levers, drawn, province.base_year + years, noise, province=province
         )
         needed = {key: level[key] for key in (indicator, FALLS.get(indicator, indicator))}
-        noisy = _with_own_residuals(province, scenario, whole, needed, years)
+        noisy = with_own_residuals(province, scenario, whole, needed, years)
         return noisy[indicator][:, -1]
 
     return evaluate

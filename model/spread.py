@@ -1,4 +1,4 @@
-"""Bands as they are shown: cuts of the draws, chances of later targets, what no lever touches."""
+"""Bands as they are shown: cuts of the draws, chances of later targets, the residual's share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,10 +28,11 @@ class Spread:
     effect, level
         Quantiles ``CUTS`` of the draws of `model.uncertainty.Bands`, (len(CUTS), years);
         NaN where the indicator is not defined in a draw.
-    untouched
-        Share of the level's variance that no lever touches, in the first year: 1 less the
-        variance of the effect over the variance of the level. None where the level does not
-        spread or is not defined in a draw.
+    residual_share
+        Share of the level's variance that is the residual, which no lever touches, in the
+        first year: 1 less its variance with parameters drawn alone over its variance. The
+        same measure as `model.sensitivity.Sensitivity.residual_share`. None where the level
+        does not spread or is not defined in a draw.
     chances
         Chance of each later target within the horizon, by indicator and year.
     size
@@ -40,7 +41,7 @@ class Spread:
 
     effect: Mapping[str, Array]
     level: Mapping[str, Array]
-    untouched: Mapping[str, float | None]
+    residual_share: Mapping[str, float | None]
     chances: Mapping[tuple[str, int], float | None]
     size: int
 
@@ -52,7 +53,9 @@ def spread(province: Province, scenario: Scenario, horizon: int | None = None) -
     return Spread(
         effect=cut(drawn.effect),
         level=cut(drawn.level),
-        untouched={key: _untouched(drawn.effect[key], drawn.level[key]) for key in drawn.level},
+        residual_share={
+            key: _residual_share(drawn.parametric[key], drawn.level[key]) for key in drawn.level
+        },
         chances={
             (row.key, row.year): chance_of(
                 province.indicators[row.key],
@@ -89,8 +92,8 @@ def is_average(target: Target) -> bool:
     return target.set in LATER_SETS and target.key in FALLS
 
 
-def _untouched(effect: Array, level: Array) -> float | None:
+def _residual_share(parametric: Array, level: Array) -> float | None:
     first = level[:, 0]
     if np.isnan(first).any() or first.max() == first.min():
         return None
-    return float(1.0 - effect[:, 0].var() / first.var())
+    return max(float(1.0 - parametric[:, 0].var() / first.var()), 0.0)

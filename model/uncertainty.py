@@ -40,10 +40,13 @@ class Bands:
         Scenario less reference levers in the same draw: parameters only, the narrow band.
     level
         The scenario with parameters and residuals drawn: the wide band.
+    parametric
+        The scenario with parameters drawn and no residual.
     """
 
     effect: Mapping[str, Array]
     level: Mapping[str, Array]
+    parametric: Mapping[str, Array]
 
 
 def triangular(quantile: Array, low: float, mode: float, high: float) -> Array:
@@ -157,19 +160,13 @@ def bands(
     InvalidInputError
         More draws are asked for than are stored, or none.
     """
-    return Bands(
-        effect=effect_draws(province, scenario, horizon, size),
-        level=level_draws(province, scenario, horizon, size),
-    )
-
-
-def effect_draws(
-    province: Province, scenario: Scenario, horizon: int | None = None, size: int | None = None
-) -> dict[str, Array]:
-    """Draw the effect of the levers against the reference; see `bands`."""
     drawn = _drawn(province, _key(scenario.parameters), horizon, size)
-    moved = simulate(scenario.levers, drawn.parameters, horizon, province=province)
-    return {key: values - drawn.reference[key] for key, values in moved.items()}
+    parametric = simulate(scenario.levers, drawn.parameters, horizon, province=province)
+    return Bands(
+        effect={key: values - drawn.reference[key] for key, values in parametric.items()},
+        level=level_draws(province, scenario, horizon, size),
+        parametric=parametric,
+    )
 
 
 def level_draws(
@@ -178,7 +175,7 @@ def level_draws(
     """Draw the level of a scenario, residuals included; see `bands`."""
     drawn = _drawn(province, _key(scenario.parameters), horizon, size)
     level = simulate(scenario.levers, drawn.parameters, horizon, drawn.residuals, province=province)
-    return _with_own_residuals(province, scenario, drawn.cube, level, province.years_to(horizon))
+    return with_own_residuals(province, scenario, drawn.cube, level, province.years_to(horizon))
 
 
 @dataclass(frozen=True)
@@ -221,7 +218,7 @@ def _drawn(
     )
 
 
-def _with_own_residuals(
+def with_own_residuals(
     province: Province,
     scenario: Scenario,
     cube: Mapping[str, Array],
@@ -231,6 +228,13 @@ def _with_own_residuals(
     """Add the residual of indicators that no sector residual reaches.
 
     Multiplicative and normal; of growth rates in points, additive.
+
+    Parameters
+    ----------
+    cube
+        Quantiles by column, (n,), with those of the indicators' own residuals.
+    level
+        Draws by indicator, (n, years); an indicator that is left out is not returned.
     """
     result = dict(level)
     for key, values in level.items():

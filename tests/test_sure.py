@@ -27,7 +27,7 @@ from model.status import (
     target_status,
 )
 from model.tables import Target
-from model.uncertainty import bands, level_draws
+from model.uncertainty import level_draws
 from tests.conftest import PROVINCE, lever_boxes
 from ui.drivers import Drivers, dimension, drivers_html
 from ui.numbers import format_number
@@ -195,13 +195,14 @@ def test_sigma_widens_the_level_and_leaves_the_effect_alone() -> None:
     assert np.array_equal(narrow.effect["grdp_growth"], wide.effect["grdp_growth"])
 
 
-def test_the_share_that_no_lever_touches_is_what_it_says_to_be() -> None:
-    drawn, found = bands(PROVINCE, PLAN), spread(PROVINCE, PLAN)
-    for key in ("grdp_growth", "grdp_per_capita", "shrimp_output"):
-        expected = 1 - drawn.effect[key].var() / drawn.level[key].var()
-        assert found.untouched[key] == pytest.approx(expected)
-        assert expected > 0.9
-    assert found.untouched["disbursement_rate_pm"] is None
+def test_the_share_of_the_residual_is_that_of_the_sensitivity() -> None:
+    found = spread(PROVINCE, PLAN)
+    for key in ("grdp_growth", "grdp_per_capita", "poverty_reduction", "total_investment"):
+        share = sobol(PROVINCE, PLAN, key, size=64).residual_share
+        assert found.residual_share[key] == pytest.approx(share, abs=0.02), key
+    assert found.residual_share["grdp_growth"] == pytest.approx(0.98, abs=0.01)
+    assert found.residual_share["total_investment"] == 0.0
+    assert found.residual_share["disbursement_rate_pm"] is None
     for language in ("vi", "en"):
         still = share_text(page(language=language), found, "disbursement_rate_pm")
         assert still == say(language, "sure_still")

@@ -1,9 +1,7 @@
 """What drives a spread: Sobol indices and swings, computed on demand and kept by scenario."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from html import escape
-from threading import Lock
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,13 +9,13 @@ from streamlit.delta_generator import DeltaGenerator
 from model.sensitivity import Progress, Sensitivity, Swing, Tornado, sobol, tornado
 from model.uncertainty import SHARED
 
+from .kept import Kept
 from .numbers import UNKNOWN, finer, format_number, format_signed
 from .page import Page
 from .state import step_link
 from .tables import number_cell, wide_table
 from .words import name, say
 
-KEPT = 64  # results that a process keeps
 SHOWN = 10
 LEAST = 0.005
 """Total indices below this are not listed: an estimate cannot tell them from nothing."""
@@ -32,27 +30,9 @@ class Drivers:
     tornado: Tornado
 
 
-class _Kept:
-    """The last results of a process, for every visitor."""
-
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.found: OrderedDict[tuple[str, str, str], Drivers] = OrderedDict()
-
-    def get(self, key: tuple[str, str, str]) -> Drivers | None:
-        with self.lock:
-            return self.found.get(key)
-
-    def put(self, key: tuple[str, str, str], drivers: Drivers) -> None:
-        with self.lock:
-            self.found[key] = drivers
-            if len(self.found) > KEPT:
-                self.found.popitem(last=False)
-
-
 @st.cache_resource(show_spinner=False)
-def _kept() -> _Kept:
-    return _Kept()
+def _kept() -> Kept[Drivers]:
+    return Kept()
 
 
 def draw_drivers(page: Page, indicator: str) -> None:

@@ -99,7 +99,7 @@ def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | N
     """Return the data sets of an indicator's chart; None where it has no band to draw."""
     language, row = page.language, row_of(page, key)
     effect, level = found.effect[key][:, 0].tolist(), found.level[key][:, 0].tolist()
-    if found.untouched[key] is None or row.reference is None:
+    if found.residual_share[key] is None or row.reference is None:
         return None
     indicator = row.indicator
     year = page.province.base_year
@@ -120,12 +120,12 @@ def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | N
 
 
 def share_text(page: Page, found: Spread, key: str) -> str:
-    """Say which share of the level's spread no lever touches."""
-    language, share = page.language, found.untouched[key]
+    """Say which share of the level's spread is the residual, which no lever touches."""
+    language, share = page.language, found.residual_share[key]
     if share is None:
         undefined = bool(np.isnan(found.level[key][:, 0]).any())
         return say(language, "sure_undefined" if undefined else "sure_still")
-    if share <= 0.0:
+    if share == 0.0:
         return say(language, "sure_share_none")
     percent = 100.0 * share
     decimals = 0 if percent < 99.0 else 1

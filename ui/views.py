@@ -8,8 +8,10 @@ import streamlit as st
 from .method import method
 from .outlook import outlook
 from .page import Page
+from .reach import reach
 from .scorecard import legend_html, not_modelled_html, notes_html, scorecard_html
 from .sources import cards_html
+from .style import stacked
 from .summary import headline_html, metrics_html, strip_html
 from .sure import sure
 from .why import why
@@ -28,17 +30,20 @@ def phone_bar(page: Page) -> str:
 
 
 def indicators(page: Page) -> None:
-    """Draw the scorecard.
-
-    What does not move with the levers is one element: the server sends it once and then
-    only its hash.
-    """
-    st.html(legend_html(page.province, page.language))
-    st.html(scorecard_html(page))
+    """Draw the scorecard."""
+    found = (legend_html(page.province, page.language), scorecard_html(page))
+    st.html(stacked(*found))
     standing = notes_html(page.province, page.language) + cards_html(page.province, page.language)
-    st.html(not_modelled_html(page) + standing)
+    st.html(not_modelled_html(page) + standing)  # no lever moves it: sent once, then only its hash
 
 
 VIEWS: Mapping[str, Callable[[Page], None]] = MappingProxyType(
-    {"indicators": indicators, "why": why, "sure": sure, "outlook": outlook, "method": method}
+    {
+        "indicators": indicators,
+        "why": why,
+        "sure": sure,
+        "reach": reach,
+        "outlook": outlook,
+        "method": method,
+    }
 )

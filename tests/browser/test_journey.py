@@ -9,6 +9,7 @@ from types import MappingProxyType
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from model.goal import reach
 from model.link import VIEWS, decode, encode
 from model.scenario import Scenario
 from tests.browser.conftest import visitor
@@ -358,6 +359,19 @@ def test_an_english_browser_writes_english_numbers(browser: Browser, server: str
     with visitor(browser, server, locale="en-US") as tab:
         open_page(tab, link(scenario, language="en"), scenario=scenario, language="en")
         expect(slider(tab, "public_plan")).to_have_attribute("aria-valuetext", "7,123.5")
+
+
+def test_the_answer_to_a_target_is_set_in_one_step_and_taken_back(page: Page) -> None:
+    open_page(page, link(PLAN, "reach"), scenario=PLAN, view="reach")
+    free = {"disbursement_rate": (50.0, 100.0), "private_investment": (-3000.0, 5000.0)}
+    goal = reach(PROVINCE, PLAN, "grdp_growth", 7.0, free)
+    before = entries(page)
+    step(page, "reach_apply").click()
+    expect_page(page, changed(dict(goal.levers)), view="reach")
+    assert entries(page) == before + 1
+    expect(step(page, "reach_apply")).to_have_count(0)
+    step(page, "undo").click()
+    expect_page(page, PLAN, view="reach")
 
 
 # Sharing
