@@ -14,7 +14,7 @@ from ui.header import draw_header, draw_warnings, views_html
 from ui.levers import draw_levers, draw_top
 from ui.page import Page
 from ui.share import draw_share
-from ui.state import changes, named, notices, read_address, remember
+from ui.state import changes, named, notices, read_address, remember, result_key
 from ui.style import draw_phone_bar, draw_script, draw_style
 from ui.views import VIEWS, headline, phone_bar
 from ui.warnings import warnings
@@ -57,7 +57,7 @@ def main() -> None:
         scenario=scenario,
         view=decoded.view,
         language=language,
-        rows=project(province, trail.stops[trail.at], scenario),
+        rows=project(province, result_key(province, scenario), scenario),
         plan=preset_scenario(province, province.default_preset).levers,
         link=encode(province, scenario, decoded.view, language),
         notices=notices(),

@@ -2,17 +2,19 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
 
 from .arrays import Array
-from .link import LONGEST_NAME, own_targets, parse_number
+from .link import LONGEST_NAME, own_targets, parse_number, pin_name
 from .problems import InvalidInputError, Problem, plain
 from .province import Province
 from .results import ResultRow, results
-from .scenario import Scenario, check_ranges, preset_scenario
+from .scenario import Pin, Scenario, check_ranges, preset_scenario
 from .simulate import base_year, simulate
 from .status import chance_text, rounded
 from .uncertainty import Bands, level_draws
@@ -22,6 +24,8 @@ PERCENTILES = (5, 50, 95)
 UNNAMED = "scenario"
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "'")
 """A cell of people's text that begins so is written after an apostrophe: never a formula."""
+PINNED = re.compile("[A-D] .")
+"""How the name of a pinned scenario begins in a file: with its letter."""
 LARGEST_FILE = 5_000_000
 OFFENDING_ROWS = 5
 CHANCE = "Khả năng đạt"
@@ -228,7 +232,7 @@ def read_scenario(province: Province, content: bytes | str) -> tuple[Scenario, l
         raise InvalidInputError(problems[:OFFENDING_ROWS])
     lines = [line for _, line in numbered]
     if tuple(header) == IAMC_COLUMNS:
-        return _restored(province, _iamc_settings(province, lines))
+        return _compared(province, lines)
     columns = vietnamese_columns(province)
     first_columns = tuple(column for column in columns if column != CHANCE)
     if tuple(header) in (columns, first_columns):
@@ -240,16 +244,31 @@ Setting = tuple[str, str, str]
 """Section (``lever``, ``target``, ``parameter`` or ``about``), key and text of one cell."""
 
 
-def _iamc_settings(province: Province, lines: list[list[str]]) -> list[Setting]:
-    sections = {"Lever": "lever", "Target": "target", "Parameter": "parameter"}
+def _compared(province: Province, lines: list[list[str]]) -> tuple[Scenario, list[Problem]]:
+    """Restore the first scenario of an IAMC table and, as its pins, those after it."""
     names = list(dict.fromkeys(line[1] for line in lines))
-    chosen = [name for name in names if name != province.reference_preset] or names
-    if len(chosen) != 1:
+    first, *others = [name for name in names if name != province.reference_preset] or names[:1]
+    unknown = [name for name in others if not PINNED.match(name)]
+    if unknown:
         allowed = f"one scenario beside {province.reference_preset}"
-        raise _refused(f"scenarios {', '.join(chosen[:OFFENDING_ROWS])}", allowed)
-    settings = [("about", "name", "" if chosen[0] == UNNAMED else chosen[0])]
+        raise _refused(f"scenarios {', '.join([first, *unknown][:OFFENDING_ROWS])}", allowed)
+    scenario, notes = _restored(province, _iamc_settings(province, lines, first))
+    pins = {}
+    for name in others:
+        levers = _restored(province, _iamc_settings(province, lines, name))[0].levers
+        letter = name[0].lower()
+        shown, problems = pin_name(name[2:], letter)
+        if problems:
+            raise InvalidInputError(problems)
+        pins[letter] = Pin(levers, shown)
+    return replace(scenario, pins=MappingProxyType(pins)), notes
+
+
+def _iamc_settings(province: Province, lines: list[list[str]], chosen: str) -> list[Setting]:
+    sections = {"Lever": "lever", "Target": "target", "Parameter": "parameter"}
+    settings = [("about", "name", "" if chosen == UNNAMED else chosen)]
     for model, name, _, variable, _, _, value in lines:
-        if name != chosen[0]:
+        if name != chosen:
             continue
         head, _, key = variable.partition("|")
         if head in sections:

@@ -2,9 +2,9 @@
 
 A link carries the schema version ``v``, the model version ``m``, every lever by its key,
 ``t.<indicator>`` for the reader's own targets, ``p.<parameter>`` for own assumptions,
-``sigma`` for the residual standard deviation, ``name``, ``view`` and ``lang``. A lever that
-a link leaves out takes the default of the link's own schema (data/link_defaults.csv), so a
-changed default never changes an old link.
+``sigma`` for the residual standard deviation, ``name``, ``view`` and ``lang``; ``a.`` to ``d.``
+before a lever or ``name`` are pinned scenarios. A lever that a link leaves out takes the default
+of the link's own schema (data/link_defaults.csv), so a changed default never changes an old link.
 """
 
 import re
@@ -16,15 +16,17 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from .problems import Problem, plain, unknown
 from .province import Province
-from .scenario import Scenario, check_ranges, preset_scenario
+from .scenario import LETTERS, Pin, Scenario, check_ranges, preset_scenario
 from .tables import Lever, Parameter
 
-VIEWS = ("indicators", "why", "sure", "reach", "outlook", "method")
+VIEWS = ("indicators", "why", "sure", "compare", "reach", "outlook", "method")
 LANGUAGES = ("vi", "en")
 SIGMA = "sd_agg"
 """The parameter that a link calls ``sigma``."""
 LONGEST_LINK = 65_000
 LONGEST_NAME = 80
+LONGEST_PIN_NAME = 40
+"""Characters: four pins with such names keep a link below 8 kB."""
 MOST_PAIRS = 400
 """More parameters than a link can hold with every lever, target and assumption set."""
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
@@ -67,9 +69,15 @@ def link_pairs(
         ),
         *([("sigma", plain(sigma))] if sigma is not None else []),
         *([("name", scenario.name)] if scenario.name else []),
+        *(pair for letter, pin in scenario.pins.items() for pair in _pin_pairs(letter, pin)),
         ("view", view),
         ("lang", language),
     ]
+
+
+def _pin_pairs(letter: str, pin: Pin) -> list[tuple[str, str]]:
+    levers = [(f"{letter}.{key}", plain(value)) for key, value in pin.levers.items()]
+    return [(f"{letter}.name", pin.name), *levers]
 
 
 def written(pairs: Iterable[tuple[str, str]]) -> str:
@@ -113,6 +121,9 @@ def decode_pairs(province: Province, pairs: Iterable[tuple[str, str]]) -> Decode
     problems += found
     name, found = _name(given.pop("name", ""))
     problems += found
+    defaults = {row.lever: row.value for row in province.link_defaults if row.schema == schema}
+    pins, found = _pins(province, given, defaults)
+    problems += found
     groups: dict[str, dict[str, float]] = {"levers": {}, "targets": {}, "parameters": {}}
     for key, text in given.items():
         group, inner = _place(key)
@@ -126,14 +137,52 @@ def decode_pairs(province: Province, pairs: Iterable[tuple[str, str]]) -> Decode
     problems += found
     targets, found = own_targets(province, groups["targets"])
     problems += found
-    defaults = {row.lever: row.value for row in province.link_defaults if row.schema == schema}
     scenario = Scenario(
         levers=MappingProxyType({key: levers.get(key, defaults[key]) for key in province.levers}),
         targets=MappingProxyType(targets),
         parameters=MappingProxyType(parameters),
         name=name,
+        pins=MappingProxyType(pins),
     )
     return Decoded(scenario, view, language, tuple(problems))
+
+
+def _pins(
+    province: Province, given: dict[str, str], defaults: Mapping[str, float]
+) -> tuple[dict[str, Pin], list[Problem]]:
+    """Take the pinned scenarios out of what is given."""
+    pins: dict[str, Pin] = {}
+    problems: list[Problem] = []
+    for letter in LETTERS:
+        prefix = f"{letter}."
+        keys = [key for key in given if key.startswith(prefix)]
+        texts = {key.removeprefix(prefix): given.pop(key) for key in keys}
+        if not texts:
+            continue
+        name, found = pin_name(texts.pop("name", ""), letter)
+        problems += found
+        numbers = {}
+        for key, text in texts.items():
+            number, found = _number(prefix + key, text)
+            problems += found
+            if number is not None:
+                numbers[key] = number
+        levers, found = _accepted(province.levers, numbers, "levers", prefix)
+        problems += found
+        stands = {key: levers.get(key, defaults[key]) for key in province.levers}
+        pins[letter] = Pin(MappingProxyType(stands), name)
+    return pins, problems
+
+
+def pin_name(text: str, letter: str) -> tuple[str, list[Problem]]:
+    """Take a name of a pin, or its letter and what is wrong with the name."""
+    if not text:
+        return letter.upper(), []
+    if len(text) <= LONGEST_PIN_NAME and text.isprintable():
+        return text, []
+    allowed = f"at most {LONGEST_PIN_NAME} printable characters"
+    problem = Problem("not_allowed", f"{letter}.name", repr(text[:LONGEST_NAME]), allowed)
+    return letter.upper(), [problem]
 
 
 def own_targets(

@@ -12,6 +12,23 @@ from .province import Province
 from .tables import Lever, Parameter
 
 EMPTY: Mapping[str, float] = MappingProxyType({})
+LETTERS = ("a", "b", "c", "d")
+"""The places of pinned scenarios, as a link calls them."""
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A scenario pinned to be compared: every lever, and a name given by a person.
+
+    Targets and assumptions are those of the scenario that holds the pin: what is compared is
+    compared under the same ones.
+    """
+
+    levers: Mapping[str, float]
+    name: str
+
+
+NO_PINS: Mapping[str, Pin] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -28,12 +45,15 @@ class Scenario:
         The reader's own assumptions by parameter, in the units of the parameter table.
     name
         A name given by a person: text, never markup.
+    pins
+        Scenarios to compare with, by letter; no result depends on them.
     """
 
     levers: Mapping[str, float]
     targets: Mapping[str, float] = field(default_factory=lambda: EMPTY)
     parameters: Mapping[str, float] = field(default_factory=lambda: EMPTY)
     name: str = ""
+    pins: Mapping[str, Pin] = field(default_factory=lambda: NO_PINS)
 
 
 def preset_scenario(province: Province, key: str) -> Scenario:

@@ -5,10 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from model.link import LANGUAGES, VIEWS
+from model.link import LANGUAGES, LONGEST_NAME, LONGEST_PIN_NAME, VIEWS
 from model.problems import Problem
 from model.province import Province
-from model.scenario import preset_scenario
+from model.scenario import LETTERS, preset_scenario
 
 from .numbers import format_exact, format_number, parse_exact
 from .page import Page
@@ -106,6 +106,9 @@ def field_name(province: Province, field: str, language: str) -> str:
         return say(language, "field_target", name=name(province.indicators[key], language))
     if prefix == "p" and key in province.parameters:
         return say(language, "field_parameter", name=name(province.parameters[key], language))
+    if prefix in LETTERS and key:
+        part = field_name(province, key, language)
+        return say(language, "field_pin", letter=prefix.upper(), part=part)
     if field.startswith("line "):
         return say(language, "field_line", line=field.removeprefix("line "))
     if field == "version":
@@ -125,7 +128,7 @@ def _value(problem: Problem, language: str) -> str:
 
 
 def _allowed(province: Province, problem: Problem, language: str) -> str:
-    key = problem.field.removeprefix("p.")
+    prefix, _, key = problem.field.rpartition(".")
     row = province.levers.get(key) or province.parameters.get(key)
     if row is not None:
         low, high = (format_exact(limit, language) for limit in row.range)
@@ -133,7 +136,10 @@ def _allowed(province: Province, problem: Problem, language: str) -> str:
         return say(language, "notice_range", low=low, high=high, unit=unit)
     if problem.code == "not_a_number":
         return say(language, "notice_any_number")
-    return say(language, "notice_any_name") if problem.field == "name" else problem.allowed
+    if key == "name":
+        count = LONGEST_PIN_NAME if prefix else LONGEST_NAME
+        return say(language, "notice_any_name", count=count)
+    return problem.allowed
 
 
 def _bar_html(page: Page) -> str:

@@ -115,7 +115,7 @@ def _opened(province: Province, files: list[tuple[str, bytes]]) -> None:
         st.session_state["refused_file"] = error.problems
         return
     st.session_state["notices"] = tuple(notes)
-    go(province, scenario)
+    go(province, replace(scenario, pins=st.session_state["here"].pins))
 
 
 def _draw_own(page: Page) -> None:

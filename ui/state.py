@@ -17,7 +17,7 @@ import streamlit as st
 from model.link import Decoded, decode_pairs, encode, link_pairs, written
 from model.problems import Problem
 from model.province import Province
-from model.scenario import Scenario, preset_scenario
+from model.scenario import NO_PINS, Scenario, preset_scenario
 from model.tables import Lever
 
 LONGEST_TRAIL = 50
@@ -35,11 +35,19 @@ def step_link(province: Province, scenario: Scenario, view: str = "", language: 
     It opens like any other link; ui/page.js adds the levers that it leaves out.
     """
     plan = preset_scenario(province, province.default_preset).levers
+    kept = {key for key in plan if scenario.levers[key] == plan[key]}
+    for letter, pin in scenario.pins.items():
+        kept |= {f"{letter}.{key}" for key in plan if pin.levers[key] == plan[key]}
     return written(
         (key, text)
         for key, text in link_pairs(province, scenario, view, language)
-        if key != "m" and text and (key not in plan or scenario.levers[key] != plan[key])
+        if key != "m" and text and key not in kept
     )
+
+
+def result_key(province: Province, scenario: Scenario) -> str:
+    """Name everything that results depend on: a pin does not count."""
+    return step_link(province, replace(scenario, pins=NO_PINS))
 
 
 def plan_link(province: Province) -> str:

@@ -20,7 +20,7 @@ from .drivers import draw_drivers
 from .fans import bands_data, bands_spec
 from .numbers import finer, format_exact, format_number, format_signed, format_target, parse_exact
 from .page import Page
-from .state import go, step_link
+from .state import go, result_key, step_link
 from .tables import number_cell, wide_table
 from .theme import theme_name
 from .words import name, say
@@ -37,7 +37,8 @@ def _spread(_province: Province, key: str, horizon: int, _scenario: Scenario) ->
 
 def spread_of(page: Page, horizon: int) -> Spread:
     """Return the bands of the page's scenario; undo and another view take them from the cache."""
-    return _spread(page.province, step_link(page.province, page.scenario), horizon, page.scenario)
+    key = result_key(page.province, page.scenario)
+    return _spread(page.province, key, horizon, page.scenario)
 
 
 def sure(page: Page) -> None:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from .compare import compare
 from .method import method
 from .outlook import outlook
 from .page import Page
@@ -42,6 +43,7 @@ VIEWS: Mapping[str, Callable[[Page], None]] = MappingProxyType(
         "indicators": indicators,
         "why": why,
         "sure": sure,
+        "compare": compare,
         "reach": reach,
         "outlook": outlook,
         "method": method,

@@ -132,10 +132,10 @@ def open_share(tab: Page) -> None:
     expect(tab.locator("[data-copy]")).to_be_visible()
 
 
-def download(tab: Page, key: str) -> tuple[str, bytes]:
-    """Download a file from the open popover; return its name and bytes."""
+def download(tab: Page, key: str, place: str = "download") -> tuple[str, bytes]:
+    """Download a file by a button in sight; return its name and bytes."""
     with tab.expect_download() as started:
-        tab.locator(f".st-key-download_{key} button").click()
+        tab.locator(f".st-key-{place}_{key} button").click()
     return started.value.suggested_filename, started.value.path().read_bytes()
 
 

@@ -1,5 +1,7 @@
 """On a phone, by keyboard alone, and for a screen reader: nothing is out of reach."""
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 import pytest
@@ -8,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from model import simulate
 from model.link import LANGUAGES, VIEWS, encode
+from model.scenario import Pin
 from tests.browser.steps import (
     PRESSES,
     expect_page,
@@ -23,6 +26,7 @@ from ui.numbers import format_number
 from ui.words import say
 
 MOVED = changed({"disbursement_rate": 80.0, "salinity": 0.5})
+PINNED = replace(MOVED, pins=MappingProxyType({"b": Pin(PLAN.levers, "Kế hoạch 2024")}))
 OVERFLOW = """() => ({
     page: document.scrollingElement.scrollWidth - innerWidth,
     main: (main => main.scrollWidth - main.clientWidth)(
@@ -128,7 +132,8 @@ def violations(tab: Page) -> str:
 
 def open_view(tab: Page, view: str, language: str) -> None:
     """Open a view of a scenario off the plan and wait for its charts."""
-    open_page(tab, "/" + encode(PROVINCE, MOVED, view, language))
+    scenario = PINNED if view == "compare" else MOVED
+    open_page(tab, "/" + encode(PROVINCE, scenario, view, language))
     expect(step(tab, f"view_{view}")).to_have_attribute("aria-current", "page")
     settled(tab)
     charts = tab.locator(CHART)
