@@ -247,8 +247,9 @@ Setting = tuple[str, str, str]
 def _compared(province: Province, lines: list[list[str]]) -> tuple[Scenario, list[Problem]]:
     """Restore the first scenario of an IAMC table and, as its pins, those after it."""
     names = list(dict.fromkeys(line[1] for line in lines))
-    shown = [name for name in names if name != province.reference_preset]
-    first, *others = shown or names[:1] or [UNNAMED]
+    if not names:
+        raise _refused("no scenario", f"one scenario beside {province.reference_preset}")
+    first, *others = [name for name in names if name != province.reference_preset] or names[:1]
     unknown = [name for name in others if not PINNED.match(name)]
     if unknown:
         allowed = f"one scenario beside {province.reference_preset}"
