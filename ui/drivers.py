@@ -79,13 +79,16 @@ def drivers_html(page: Page, found: Drivers) -> str:
     province, language = page.province, page.language
     indicator = province.indicators[found.sobol.indicator]
     swings = {swing.key: swing for swing in found.tornado.swings}
+    ends = [end for swing in swings.values() for end in (swing.low, swing.high)]
+    scale = (min(ends, default=0.0), max(ends, default=0.0))
     widest = max((swing.width for swing in swings.values()), default=0.0)
     decimals = finer(indicator.decimals, widest)
     rows = []
     for index in found.sobol.indices[:SHOWN]:
         if not index.total >= LEAST:
             continue
-        low, high = _ends(swings.get(index.key), decimals, found.sobol.effect, language)
+        swing = swings.get(index.key)
+        low, high = _ends(swing, decimals, found.sobol.effect, language)
         share = f"{format_number(100.0 * index.total, 0, language)}%"
         rows.append(
             f'<tr><th scope="row" class="t main">{escape(dimension(page, index.key))}</th>'
@@ -96,18 +99,32 @@ def drivers_html(page: Page, found: Drivers) -> str:
                 language,
             )
             + number_cell("at_low", low, language)
+            + f"<td>{_swing_html(swing, found.tornado.default, scale)}</td>"
             + number_cell("at_high", high, language)
             + "</tr>"
         )
     if not rows:
         return f'<p class="note">{escape(say(language, "drivers_nothing"))}</p>'
-    table = wide_table(("driver", "grade", "share", "at_low", "at_high"), rows, language)
+    table = wide_table(("driver", "grade", "share", "at_low", "swing", "at_high"), rows, language)
     runs = format_number(found.sobol.rows, 0, language)
     notes = [say(language, "drivers_reading", runs=runs)]
     if found.sobol.undefined > 0:
         share = f"{format_number(100.0 * found.sobol.undefined, 1, language)}%"
         notes.append(say(language, "drivers_undefined", share=share))
     return f'{table}<p class="note">{escape(" ".join(notes))}</p>'
+
+
+def _swing_html(swing: Swing | None, default: float, scale: tuple[float, float]) -> str:
+    """Draw a bar of the tornado: from the default to where either end of the range leads."""
+    low, high = scale
+    if swing is None or not high > low:
+        return ""
+    middle, *ends = ((value - low) / (high - low) for value in (default, swing.low, swing.high))
+    sides = ";".join(
+        f"--{side}:{min(end, middle):.3f};--{side}w:{abs(end - middle):.3f}"
+        for side, end in zip("lh", ends, strict=True)
+    )
+    return f'<i class="swing" style="--d:{middle:.3f};{sides}" aria-hidden="true"></i>'
 
 
 def dimension(page: Page, key: str) -> str:

@@ -19,6 +19,7 @@ NUMBERS = (
     "chance",
     "share",
     "at_low",
+    "swing",
     "at_high",
     "reach_now",
     "reach_then",
