@@ -10,6 +10,7 @@ from model.province import Province, load_province
 from model.results import ResultRow, results
 from model.scenario import Scenario, preset_scenario
 from model.uncertainty import level_draws
+from ui.failure import draw_failure
 from ui.header import draw_header, draw_warnings, views_html
 from ui.levers import draw_levers, draw_top
 from ui.page import Page
@@ -77,9 +78,12 @@ def main() -> None:
     VIEWS[page.view](page)
 
 
-st.set_page_config(
-    page_title=say("vi", "page_title", year=load_province().base_year + 1),
-    layout="wide",
-    initial_sidebar_state=SIDEBAR_WIDTH,
-)
-main()
+try:
+    st.set_page_config(
+        page_title=say("vi", "page_title", year=load_province().base_year + 1),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_WIDTH,
+    )
+    main()
+except Exception:
+    draw_failure()

@@ -14,6 +14,7 @@ from model.province import Province
 from model.scenario import LETTERS, Pin, Scenario, preset_scenario
 
 from .header import problem_text
+from .log import log_refused
 from .open_file import open_file
 from .page import Page
 from .state import go, matching_preset, step_link
@@ -153,6 +154,7 @@ def _opened(page: Page, files: list[tuple[str, bytes]]) -> None:
         try:
             scenario, _ = read_scenario(province, content)
         except InvalidInputError as error:
+            log_refused(province, "pin", error.problems)
             refused += [
                 say(language, "compare_open_file", file=file, problem=text)
                 for row in error.problems

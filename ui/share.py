@@ -16,6 +16,7 @@ from model.tables import Indicator
 from model.uncertainty import bands
 
 from .header import problem_text
+from .log import log_refused
 from .numbers import format_exact, parse_exact
 from .open_file import open_file
 from .page import Page
@@ -113,9 +114,10 @@ def _opened(province: Province, files: list[tuple[str, bytes]]) -> None:
         scenario, notes = read_scenario(province, files[0][1])
     except InvalidInputError as error:
         st.session_state["refused_file"] = error.problems
+        log_refused(province, "file", error.problems)
         return
     st.session_state["notices"] = tuple(notes)
-    go(province, replace(scenario, pins=st.session_state["here"].pins))
+    go(province, replace(scenario, pins=scenario.pins or st.session_state["here"].pins))
 
 
 def _draw_own(page: Page) -> None:

@@ -20,6 +20,8 @@ from model.province import Province
 from model.scenario import NO_PINS, Scenario, preset_scenario
 from model.tables import Lever
 
+from .log import log_refused
+
 LONGEST_TRAIL = 50
 STEP = "step"
 """Marks an address that ui/page.js just changed: ``move.<lever>.n``, ``new.n`` or ``walk.n``."""
@@ -136,6 +138,7 @@ def read_address(province: Province) -> Decoded:
     if "trail" not in st.session_state:
         st.session_state["trail"] = Trail()
         st.session_state["notices"] = decoded.problems
+        log_refused(province, "link", decoded.problems)
         older = dict(pairs).get("v", str(province.schema)) != str(province.schema)
         if older or any(row.code not in LEFT_ALONE for row in decoded.problems):
             link = encode(province, decoded.scenario, decoded.view, decoded.language)

@@ -11,7 +11,7 @@ from model.export import csv_text
 from model.link import encode
 from model.scenario import Pin, Scenario
 from tests.browser.conftest import visitor
-from tests.browser.steps import download, entries, expect_page, iamc, open_page, step
+from tests.browser.steps import download, entries, expect_page, iamc, open_page, open_share, step
 from tests.conftest import PROVINCE
 from tests.reader import PLAN, changed, preset
 from ui.words import name, say
@@ -78,3 +78,13 @@ def test_files_are_opened_into_pins_or_refused_whole(page: Page, tmp_path: Path)
     pin = Pin(changed({"fdi": 250.0}).levers, "Tệp tốt")
     expect_page(page, pinned(PLAN, a=pin), view="compare")
     expect(alert).to_have_count(0)
+
+
+def test_an_opened_comparison_brings_its_pins(page: Page, tmp_path: Path) -> None:
+    compared = pinned(changed({"fdi": 250.0}, name="Thử"), a=preset_pin("salinity_2016"))
+    file = tmp_path / "compared.csv"
+    file.write_text(csv_text(comparison_iamc_rows(PROVINCE, compared)), encoding="utf-8")
+    open_page(page, "/" + encode(PROVINCE, PLAN, "compare"))
+    open_share(page)
+    page.locator(".st-key-opened input[type=file]").set_input_files(file)
+    expect_page(page, compared, view="compare")
