@@ -9,7 +9,7 @@ import numpy as np
 from .arrays import Array
 from .province import Province
 from .scenario import Scenario
-from .simulate import base_year, simulate
+from .simulate import Prepared, base_year, prepare
 from .status import chance_of, scenario_targets, statuses
 from .tables import Indicator, Target
 
@@ -45,8 +45,8 @@ def results(
     ``level`` are draws of the scenario, see `model.uncertainty.level_draws`; without them
     there is no band.
     """
-    projected = first_year(simulate(scenario.levers, scenario.parameters, province=province))
-    base, reference = _unmoved(province, tuple(sorted(scenario.parameters.items())))
+    base, reference, prepared = _unmoved(province, tuple(sorted(scenario.parameters.items())))
+    projected = first_year(prepared.simulate(scenario.levers))
     targets = scenario_targets(province, scenario)
     status = statuses(province, projected, targets)
     band = {} if level is None else _band(level)
@@ -73,11 +73,11 @@ def results(
 @lru_cache(maxsize=8)
 def _unmoved(
     province: Province, assumed: tuple[tuple[str, float], ...]
-) -> tuple[Mapping[str, float | None], Mapping[str, float]]:
-    """Base year and reference: the same for every setting of the levers."""
+) -> tuple[Mapping[str, float | None], Mapping[str, float], Prepared]:
+    """Base year, reference and what is prepared: the same for every setting of the levers."""
     parameters = dict(assumed)
-    reference = simulate(parameters=parameters, province=province)
-    return base_year(parameters, province=province), first_year(reference)
+    prepared = prepare(province, parameters)
+    return base_year(parameters, province=province), first_year(prepared.simulate({})), prepared
 
 
 def first_year(result: Mapping[str, Array]) -> dict[str, float]:

@@ -21,6 +21,7 @@ from .uncertainty import (
     drawn_parameters,
     drawn_residuals,
     hypercube_column,
+    own_normals,
     with_own_residuals,
 )
 
@@ -333,7 +334,8 @@ def _outcome(
             scenario.levers, drawn, province.base_year + years, noise, province=province
         )
         needed = {key: level[key] for key in (indicator, FALLS.get(indicator, indicator))}
-        noisy = with_own_residuals(province, scenario, whole, needed, years)
+        normals = own_normals(province, whole, years, needed)
+        noisy = with_own_residuals(province, scenario, normals, needed)
         return noisy[indicator][:, -1]
 
     return evaluate

@@ -81,11 +81,42 @@ class Inputs:
             calibration=calibrate(parameters, province.phi_default),
         )
 
+    def path(self, setting: Setting, reference: Path) -> Path:
+        """Return the path of the scenario against that of the reference."""
+        residuals = None if self.residuals is None else self.residuals * 0.01
+        return scenario_path(setting, reference, self.years, residuals)
+
     def paths(self, setting: Setting) -> tuple[Path, Path]:
         """Return the paths of the reference and of the scenario."""
         reference = reference_path(setting, self.years)
-        residuals = None if self.residuals is None else self.residuals * 0.01
-        return reference, scenario_path(setting, reference, self.years, residuals)
+        return reference, self.path(setting, reference)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Draws with what no lever moves, worked once: their settings and reference paths.
+
+    ``parts`` are the chunks of ``inputs``: place, inputs, setting and path at the reference.
+    """
+
+    inputs: Inputs
+    parts: tuple[tuple[slice, Inputs, Setting, Path], ...]
+
+    def simulate(self, levers: Mapping[str, float], residuals: bool = True) -> dict[str, Array]:
+        """Project as `simulate` does, to the last bit; ``residuals`` False leaves them out."""
+        province = self.inputs.province
+        problems = check_ranges(province.levers, levers, "levers")
+        if problems:
+            raise InvalidInputError(problems)
+        moved = {**province.reference_values, **_scaled(province.lever_scales, levers)}
+
+        def worked() -> Iterator[Worked]:
+            for piece, part, setting, reference in self.parts:
+                here = replace(setting, levers=moved)
+                noisy = part if residuals else replace(part, residuals=None)
+                yield piece, here, reference, noisy.path(here, reference)
+
+        return _collected(self.inputs, worked())
 
 
 def simulate(
@@ -126,16 +157,28 @@ def simulate(
     """
     province = province or load_province()
     inputs = _inputs(province, levers, parameters, residuals, horizon)
-    table = np.empty((len(province.modelled), inputs.years, inputs.size))
-    result = {key: values.T for key, values in zip(province.modelled, table, strict=True)}
-    scales = {key: province.scale(province.indicators[key].unit) for key in result}
+
+    def worked() -> Iterator[Worked]:
+        for piece, part in inputs.chunks():
+            setting = part.setting()
+            yield piece, setting, *part.paths(setting)
+
+    return _collected(inputs, worked())
+
+
+def prepare(
+    province: Province,
+    parameters: Mapping[str, ArrayLike],
+    horizon: int | None = None,
+    residuals: Mapping[str, ArrayLike] | None = None,
+) -> Prepared:
+    """Work what no lever moves of draws that many lever settings share; see `simulate`."""
+    inputs = _inputs(province, None, parameters, residuals, horizon)
+    parts = []
     for piece, part in inputs.chunks():
         setting = part.setting()
-        reference, path = part.paths(setting)
-        for index, values in enumerate(indicator_path(path, reference, setting)):
-            for key, scale in scales.items():
-                result[key][piece, index] = values[key] if scale == 1.0 else values[key] / scale
-    return result
+        parts.append((piece, part, setting, reference_path(setting, part.years)))
+    return Prepared(inputs, tuple(parts))
 
 
 def base_year(
@@ -199,6 +242,23 @@ def explain(
         },
         groups=_shapley(inputs),
     )
+
+
+Worked = tuple[slice, Setting, Path, Path]
+"""Place of a chunk, its setting, the path of the reference and of the scenario."""
+
+
+def _collected(inputs: Inputs, worked: Iterable[Worked]) -> dict[str, Array]:
+    """Read the indicators off the paths of all chunks."""
+    province = inputs.province
+    table = np.empty((len(province.modelled), inputs.years, inputs.size))
+    result = {key: values.T for key, values in zip(province.modelled, table, strict=True)}
+    scales = {key: province.scale(province.indicators[key].unit) for key in result}
+    for piece, setting, reference, path in worked:
+        for index, values in enumerate(indicator_path(path, reference, setting)):
+            for key, scale in scales.items():
+                result[key][piece, index] = values[key] if scale == 1.0 else values[key] / scale
+    return result
 
 
 def _shapley(inputs: Inputs) -> dict[str, Array]:

@@ -4,7 +4,7 @@ The unit hypercube is stored in data/draws.npz, so neither an upgrade of a libra
 machine moves a number; every scenario is drawn with the same numbers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from .calibration import base_economy
 from .problems import InvalidInputError, Problem
 from .province import Province
 from .scenario import Scenario
-from .simulate import simulate
+from .simulate import Prepared, prepare
 
 QUANTILES = {"p5": 0.05, "p50": 0.5, "p95": 0.95}
 SHARED = ("alpha", "beta")
@@ -161,7 +161,7 @@ def bands(
         More draws are asked for than are stored, or none.
     """
     drawn = _drawn(province, _key(scenario.parameters), horizon, size)
-    parametric = simulate(scenario.levers, drawn.parameters, horizon, province=province)
+    parametric = drawn.prepared.simulate(scenario.levers, residuals=False)
     return Bands(
         effect={key: values - drawn.reference[key] for key, values in parametric.items()},
         level=level_draws(province, scenario, horizon, size),
@@ -174,17 +174,16 @@ def level_draws(
 ) -> dict[str, Array]:
     """Draw the level of a scenario, residuals included; see `bands`."""
     drawn = _drawn(province, _key(scenario.parameters), horizon, size)
-    level = simulate(scenario.levers, drawn.parameters, horizon, drawn.residuals, province=province)
-    return with_own_residuals(province, scenario, drawn.cube, level, province.years_to(horizon))
+    level = drawn.prepared.simulate(scenario.levers)
+    return with_own_residuals(province, scenario, drawn.normals, level)
 
 
 @dataclass(frozen=True)
 class Drawn:
     """What draws of the reader's assumptions have in common, whatever the levers."""
 
-    cube: Mapping[str, Array]
-    parameters: Mapping[str, Array | float]
-    residuals: Mapping[str, Array]
+    normals: Mapping[str, Array]
+    prepared: Prepared
     reference: Mapping[str, Array]
 
 
@@ -199,7 +198,7 @@ def _drawn(
     horizon: int | None,
     size: int | None,
 ) -> Drawn:
-    """Draw parameters and residuals and run the reference: the same for every lever setting."""
+    """Draw parameters and residuals, and work what is the same for every lever setting."""
     years, cube, fixed = province.years_to(horizon), hypercube(province.folder), dict(assumed)
     missing = set(hypercube_columns(province, years)) - cube.keys()
     if missing:
@@ -210,20 +209,32 @@ def _drawn(
         raise InvalidInputError([Problem("out_of_range", "draws", str(size), f"1 to {stored}")])
     cube = {name: column[:size] for name, column in cube.items()}
     parameters = drawn_parameters(province, cube, fixed)
+    residuals = drawn_residuals(province, cube, fixed, years)
+    prepared = prepare(province, parameters, horizon, residuals)
     return Drawn(
-        cube=cube,
-        parameters=parameters,
-        residuals=drawn_residuals(province, cube, fixed, years),
-        reference=simulate(parameters=parameters, horizon=horizon, province=province),
+        normals=own_normals(province, cube, years, province.modelled),
+        prepared=prepared,
+        reference=prepared.simulate({}, residuals=False),
     )
+
+
+def own_normals(
+    province: Province, cube: Mapping[str, Array], years: int, indicators: Iterable[str]
+) -> dict[str, Array]:
+    """Turn the quantiles of the indicators' own residuals into standard normals, (n, years)."""
+    rows = {key: province.indicators[key].residual for key in indicators if key not in FALLS}
+    return {
+        key: _normal(cube, [f"{residual}_{t}" for t in range(1, years + 1)]).T
+        for key, residual in rows.items()
+        if residual
+    }
 
 
 def with_own_residuals(
     province: Province,
     scenario: Scenario,
-    cube: Mapping[str, Array],
+    normals: Mapping[str, Array],
     level: Mapping[str, Array],
-    years: int,
 ) -> dict[str, Array]:
     """Add the residual of indicators that no sector residual reaches.
 
@@ -231,19 +242,16 @@ def with_own_residuals(
 
     Parameters
     ----------
-    cube
-        Quantiles by column, (n,), with those of the indicators' own residuals.
+    normals
+        Standard normals by indicator, see `own_normals`.
     level
         Draws by indicator, (n, years); an indicator that is left out is not returned.
     """
     result = dict(level)
-    for key, values in level.items():
-        indicator = province.indicators[key]
-        if not indicator.residual or key in FALLS:
-            continue
-        row = province.parameters[indicator.residual]
+    for key, normal in normals.items():
+        values = level[key]
+        row = province.parameters[province.indicators[key].residual]
         deviation = scenario.parameters.get(row.key, row.default)
-        normal = _normal(cube, [f"{row.key}_{t}" for t in range(1, years + 1)]).T
         if row.unit == "pp":
             result[key] = values + deviation * normal
         else:

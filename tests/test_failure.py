@@ -53,7 +53,7 @@ def test_a_failed_run_says_what_to_do_and_logs_why(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr(model.results, "simulate", broken)
+    monkeypatch.setattr(model.results, "first_year", broken)
     app = opened([("v", "1"), ("lang", language), ("disbursement_rate", "81.25")])
     failed = [body for body in html(app) if 'class="failed"' in body]
     assert len(failed) == 1

@@ -12,6 +12,7 @@ from model import explain, simulate
 from model.arrays import SECTORS
 from model.problems import InvalidInputError
 from model.province import Province
+from model.simulate import prepare
 from tests.conftest import PROVINCE, lever_boxes, lever_values
 
 LAST = PROVINCE.last_year
@@ -239,3 +240,21 @@ def test_the_sectors_of_residuals_are_those_of_the_model() -> None:
         "trade_services",
         "tourism",
     )
+
+
+@given(levers=lever_boxes(), noisy=st.booleans(), seed=st.integers(0, 100))
+def test_prepared_draws_give_what_simulate_gives(
+    levers: dict[str, float], noisy: bool, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    parameters = {
+        key: rng.triangular(row.low, row.default, row.high, 5)
+        for key, row in PROVINCE.assumptions.items()
+        if row.distribution == "triangular"
+    }
+    residuals = {sector: rng.normal(0.0, 2.0, (5, 3)) for sector in SECTORS}
+    prepared = prepare(PROVINCE, parameters, 2026, residuals)
+    found = prepared.simulate(levers, residuals=noisy)
+    wanted = simulate(levers, parameters, 2026, residuals if noisy else None)
+    for key, values in wanted.items():
+        np.testing.assert_array_equal(found[key], values, err_msg=key)
