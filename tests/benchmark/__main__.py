@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before NumPy is loaded: one core is measured
 
-from . import model, page, sessions  # noqa: E402
+from . import model, page, sessions
 
 for measure in (page.main, sessions.main):
     measure([])
