@@ -67,7 +67,7 @@ def main() -> None:
     draw_top(top, page, trail, strip)
     draw_header(page)
     headline(page)
-    draw_warnings(warnings(province, scenario, page.rows), language)
+    draw_warnings(page, warnings(province, scenario, page.rows))
     with st.container(key="views", horizontal=True, vertical_alignment="center"):
         st.html(views_html(page))
         with st.container(key="sharing", horizontal=True, width="content", gap="small"):

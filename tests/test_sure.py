@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from model.export import CHANCE, csv_text, read_scenario, vietnamese_columns, vietnamese_rows
+from model.export import CHANCE, csv_text, vietnamese_columns, vietnamese_rows
 from model.link import SIGMA, decode, encode
+from model.reading import read_scenario
 from model.results import results
 from model.scenario import Scenario, preset_scenario
 from model.sensitivity import sobol, tornado
@@ -326,7 +327,7 @@ def test_sigma_is_taken_or_refused_in_words(text: str, taken: str | None) -> Non
     assert not app.exception
     assert ("go" in app.session_state) == (taken is not None)
     assert taken is None or f"sigma={taken}" in app.session_state["go"][1]
-    assert (app.session_state["refused_sigma"] == text) == (taken is None)
+    assert app.session_state["refused_sigma"] == (None if taken else ("sd_agg", text))
 
 
 def test_the_default_sigma_leaves_the_link() -> None:

@@ -10,6 +10,7 @@ from model.problems import Problem
 from model.province import Province
 from model.scenario import LETTERS, preset_scenario
 
+from .assumptions import assumed_html
 from .numbers import format_exact, format_number, parse_exact
 from .page import Page
 from .state import changes, dismiss, matching_preset, step_link
@@ -21,6 +22,10 @@ EMPTY_HTML = '<span class="nothing"></span>'
 """Stands where nothing is to be said: what comes and goes would close an open popover."""
 LISTED = 4
 """Levers that the sentence under the presets names; the sidebar lists all."""
+MOST_NOTICES = 12
+"""Refused parts of a link that are said one by one; the others are counted."""
+COUNTS = ("too_long", "too_large", "too_many")
+"""Problems whose value and limit are whole numbers."""
 
 
 def draw_header(page: Page) -> None:
@@ -31,9 +36,10 @@ def draw_header(page: Page) -> None:
     draw_notices(page)
 
 
-def draw_warnings(warned: tuple[Warned, ...], language: str) -> None:
-    """Say what is implausible about the levers."""
-    st.html(_warnings_html(warned, language) if warned else EMPTY_HTML)
+def draw_warnings(page: Page, warned: tuple[Warned, ...]) -> None:
+    """Mark the reader's own assumptions and say what is implausible about the levers."""
+    warnings = _warnings_html(warned, page.language) if warned else ""
+    st.html(assumed_html(page) + warnings or EMPTY_HTML)
 
 
 def draw_notices(page: Page) -> None:
@@ -46,8 +52,11 @@ def draw_notices(page: Page) -> None:
         note = escape(say(language, "notices_note"))
         rows = "".join(
             f"<li>{escape(problem_text(page.province, row, language, replaced=True))}</li>"
-            for row in page.notices
+            for row in page.notices[:MOST_NOTICES]
         )
+        if len(page.notices) > MOST_NOTICES:
+            left = len(page.notices) - MOST_NOTICES
+            rows += f"<li>{escape(say(language, 'notices_more', count=left))}</li>"
         st.html(f'<div role="alert"><b>{title}</b><ul>{rows}</ul><p>{note}</p></div>')
         st.button(say(language, "notices_dismiss"), on_click=dismiss, key="dismiss")
 
@@ -77,9 +86,10 @@ def problem_text(
     if problem.code == "unknown" and prefix == "t" and key in province.plan_targets:
         title = name(province.indicators[key], language)
         return say(language, "notice_target_known", name=title)
+    code = "unknown_file" if problem.code == "unknown" and not replaced else problem.code
     words = say(
         language,
-        f"notice_{problem.code}",
+        f"notice_{code}",
         field=field_name(province, problem.field, language),
         value=_value(problem, language),
         allowed=_allowed(province, problem, language),
@@ -117,14 +127,14 @@ def field_name(province: Province, field: str, language: str) -> str:
         return say(language, "field_v")
     if field in ("v", "m", "view", "lang", "name", "link", "file", "sigma"):
         return say(language, f"field_{field}")
-    return field
+    return field[:LONGEST_NAME]
 
 
 def _value(problem: Problem, language: str) -> str:
-    if problem.code != "out_of_range":
-        return problem.value[:80]
+    if problem.code not in ("out_of_range", *COUNTS):
+        return problem.value[:LONGEST_NAME]
     number = parse_exact(problem.value, "en")
-    return problem.value[:80] if number is None else format_exact(number, language)
+    return problem.value[:LONGEST_NAME] if number is None else format_exact(number, language)
 
 
 def _allowed(province: Province, problem: Problem, language: str) -> str:
@@ -136,6 +146,8 @@ def _allowed(province: Province, problem: Problem, language: str) -> str:
         return say(language, "notice_range", low=low, high=high, unit=unit)
     if problem.code == "not_a_number":
         return say(language, "notice_any_number")
+    if problem.code in COUNTS:
+        return format_number(float(problem.allowed), 0, language)
     if key == "name":
         count = LONGEST_PIN_NAME if prefix else LONGEST_NAME
         return say(language, "notice_any_name", count=count)

@@ -7,9 +7,10 @@ import streamlit as st
 
 from model.province import Province
 
+from .assumptions import draw_assumptions
 from .charts import series_data, series_spec, with_data
 from .equations import UNUSED, block_markdown, block_parameters, equations, parameters_html
-from .numbers import format_date, format_exact
+from .numbers import format_date
 from .observations import (
     conflicts,
     conflicts_table,
@@ -33,11 +34,9 @@ def method(page: Page) -> None:
     """Draw the view."""
     language = page.language
     st.html(intro_html(page))
+    draw_assumptions(page)
     trust(page)
     st.html(_heading(language, "method_equations") + grades_html(page.province, language))
-    own = own_assumptions_html(page)
-    if own:
-        st.html(own)
     for block in (*equations(), UNUSED):
         _block(page.province, block, language)
     _observations(page)
@@ -72,23 +71,6 @@ def grades_html(province: Province, language: str) -> str:
         say(language, "method_grades", total=len(rows), **counted),
     )
     return f'<p class="note">{escape(" ".join(texts))}</p>'
-
-
-def own_assumptions_html(page: Page) -> str:
-    """List the assumptions the reader set; nothing if none."""
-    language, province = page.language, page.province
-    lines = []
-    for key, value in page.scenario.parameters.items():
-        row = province.parameters[key]
-        default = say(language, "method_default", value=format_exact(row.default, language))
-        lines.append(
-            f'<tr><th scope="row">{escape(row.symbol)} · {escape(name(row, language))}</th>'
-            f"<td>{format_exact(value, language)} <span>{escape(default)}</span></td></tr>"
-        )
-    if not lines:
-        return ""
-    caption = escape(say(language, "method_own"))
-    return f'<table class="fig"><caption>{caption}</caption>{"".join(lines)}</table>'
 
 
 def weak_html(language: str) -> str:

@@ -1,9 +1,7 @@
 """The view "How sure": the effect of the levers and the level, each with its own band."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
-from types import MappingProxyType
 
 import numpy as np
 import streamlit as st
@@ -15,12 +13,13 @@ from model.scenario import Scenario
 from model.spread import MEDIAN, WIDTHS, Spread, spread
 from model.tables import Indicator
 
+from .assumptions import draw_entry
 from .charts import Records, with_data
 from .drivers import draw_drivers
 from .fans import bands_data, bands_spec
-from .numbers import finer, format_exact, format_number, format_signed, format_target, parse_exact
+from .numbers import finer, format_exact, format_number, format_signed, format_target
 from .page import Page
-from .state import go, result_key, step_link
+from .state import result_key
 from .tables import number_cell, wide_table
 from .theme import theme_name
 from .words import name, say
@@ -190,39 +189,4 @@ def _draw_sigma(page: Page) -> None:
     title = escape(say(language, "sigma_title", value=format_exact(value, language)))
     note = escape(say(language, "sigma_note", low=low, high=high, default=default, grade=row.grade))
     st.html(f'<h3>{title}</h3><p class="note">{note}</p>')
-    with st.container(key="sigma_row", horizontal=True, vertical_alignment="bottom"):
-        label = say(language, "sigma_label", low=low, high=high)
-        st.text_input(label, key="sigma_value", width=320)
-        st.button(
-            say(language, "sigma_set"), on_click=_sigma_set, args=(province, language), key="sigma"
-        )
-        if SIGMA in page.scenario.parameters:
-            there = replace(page.scenario, parameters=_without_sigma(page.scenario))
-            link = escape(step_link(province, there))
-            words = escape(say(language, "sigma_reset", default=default))
-            st.html(f'<a class="step" id="sigma_reset" href="{link}" target="_self">{words}</a>')
-    refused = st.session_state.get("refused_sigma")
-    if refused is not None:
-        words = say(language, "sigma_refused", value=refused[:80], low=low, high=high)
-        st.html(f'<p class="refused" role="alert">{escape(words)}</p>')
-
-
-def _without_sigma(scenario: Scenario) -> MappingProxyType[str, float]:
-    left = {key: value for key, value in scenario.parameters.items() if key != SIGMA}
-    return MappingProxyType(left)
-
-
-def _sigma_set(province: Province, language: str) -> None:
-    text = st.session_state["sigma_value"]
-    row = province.parameters[SIGMA]
-    number = parse_exact(text, language)
-    fits = number is not None and row.low <= number <= row.high
-    st.session_state["refused_sigma"] = None if fits else text
-    if number is None or not fits:
-        return
-    here: Scenario = st.session_state["here"]
-    left = _without_sigma(here)
-    if number != row.default:
-        left = MappingProxyType({**left, SIGMA: number})
-    go(province, replace(here, parameters=left))
-    st.session_state["sigma_value"] = ""
+    draw_entry(page, row, "sigma")
