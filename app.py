@@ -15,6 +15,7 @@ from ui.header import draw_header, draw_warnings, views_html
 from ui.levers import draw_levers, draw_top
 from ui.page import Page
 from ui.share import draw_share
+from ui.sources import cards_html
 from ui.state import changes, named, notices, read_address, remember, result_key
 from ui.style import draw_phone_bar, draw_script, draw_style
 from ui.views import VIEWS, headline, phone_bar
@@ -76,6 +77,7 @@ def main() -> None:
     draw_script(page)
     settle()
     VIEWS[page.view](page)
+    st.html(cards_html(province, language))
 
 
 try:

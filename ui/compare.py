@@ -25,6 +25,7 @@ from .page import Page
 from .pins import draw_pins
 from .scorecard import chip_html
 from .share import file_stem
+from .sources import source_mark
 from .sure import choose, titled
 from .theme import theme_name
 from .words import name, say
@@ -129,9 +130,10 @@ def _row(page: Page, row: Sequence[ResultRow], base: int) -> str:
         _cell(page, one, None if place == base else row[base]) for place, one in enumerate(row)
     )
     text = "–" if target is None else escape(format_target(target, language))
+    mark = source_mark(page.province, indicator.key, language)
     unit = escape(name(page.province.units[indicator.unit], language))
     return (
-        f'<tr><th scope="row">{escape(name(indicator, language))} <small>{unit}</small></th>'
+        f'<tr><th scope="row">{escape(name(indicator, language))} <small>{unit}</small>{mark}</th>'
         f"<td>{text}</td>{cells}</tr>"
     )
 

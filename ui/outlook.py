@@ -17,7 +17,7 @@ from .fans import fan_data, fan_spec
 from .numbers import UNKNOWN, format_number, format_signed, format_target
 from .page import Page
 from .scorecard import chip_html
-from .sure import choose, spread_of, titled
+from .sure import choose, spread_of, titled_html
 from .tables import number_cell, wide_table
 from .theme import theme_name
 from .words import name, say
@@ -154,7 +154,7 @@ def path_table(page: Page, found: Spread, key: str, reference: Sequence[float]) 
         say(language, "column_reference", year=page.province.base_year),
     )
     header = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
-    caption = escape(titled(page, indicator))
+    caption = titled_html(page, indicator)
     return (
         f'<div><table class="fig"><caption>{caption}</caption><thead><tr>{header}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
@@ -169,7 +169,7 @@ def targets_table(page: Page, found: Spread) -> str:
         indicator = province.indicators[target.key]
         cuts = found.level[target.key][:, target.year - province.base_year - 1]
         rows.append(
-            f'<tr><th scope="row" class="t main">{escape(titled(page, indicator))}</th>'
+            f'<tr><th scope="row" class="t main">{titled_html(page, indicator)}</th>'
             + number_cell("year", str(target.year), language)
             + number_cell("later_target", escape(format_target(target, language)), language)
             + number_cell("median", _median(indicator, cuts[MEDIAN], language), language)
@@ -183,7 +183,7 @@ def targets_table(page: Page, found: Spread) -> str:
 def _fan(page: Page, found: Spread, key: str, reference: Sequence[float]) -> None:
     language, province = page.language, page.province
     indicator = province.indicators[key]
-    st.html(f"<h3>{escape(titled(page, indicator))}</h3>")
+    st.html(f"<h3>{titled_html(page, indicator)}</h3>")
     averages = [row for row in later_targets(province) if is_average(row) and row.key == key]
     if averages:
         base = base_year(page.scenario.parameters, province=province)

@@ -22,7 +22,7 @@ from .numbers import format_exact, format_number, format_target, with_unit
 from .page import Page
 from .scorecard import chip_html
 from .state import step_link
-from .sure import row_of, titled
+from .sure import row_of, titled, titled_html
 from .tables import number_cell, wide_table
 from .theme import theme_name
 from .words import name, say, say_html
@@ -186,7 +186,7 @@ def _outcome(page: Page, answer: Answer, before: ResultRow, after: ResultRow) ->
         result += f" <small>{escape(say(language, key))}</small>"
     text = "–" if target is None else escape(format_target(target, language))
     return (
-        f'<tr><th scope="row" class="t main">{escape(titled(page, indicator))}</th>'
+        f'<tr><th scope="row" class="t main">{titled_html(page, indicator)}</th>'
         + number_cell("reach_now", numbers[0], language)
         + number_cell("reach_then", f"<b>{numbers[1]}</b>", language)
         + number_cell("reach_target", text, language)

@@ -5,6 +5,7 @@ from functools import cache
 from html import escape
 
 from model.province import DERIVED, Province
+from model.simulate import base_year
 from model.tables import Observation, Source, Target
 
 from .numbers import format_date, format_number, format_target, with_unit
@@ -32,6 +33,15 @@ def kind_of(province: Province, key: str) -> str:
 
 
 @cache
+def source_mark(province: Province, key: str, language: str) -> str:
+    """Draw the small sign after a figure that opens its indicator's card."""
+    kind = say(language, f"kind_{kind_of(province, key)}")
+    title = name(province.indicators[key], language)
+    label = escape(say(language, "source_button", kind=kind, indicator=title))
+    return f'<button class="mark" popovertarget="s-{key}" aria-label="{label}"></button>'
+
+
+@cache
 def cards_html(province: Province, language: str) -> str:
     """Draw the card of every indicator; each opens by a button with its id, without a script."""
     return "".join(_card(province, key, language) for key in province.indicators)
@@ -54,6 +64,8 @@ def _card(province: Province, key: str, language: str) -> str:
     note = indicator.note_vi if language == "vi" else indicator.note_en
     parts = [
         _base(province, key, language),
+        _alternatives(province, key, language),
+        _projection(province, key, language),
         _target(province, key, language),
         _others(province, key, language),
         _entry(say(language, "source_note"), [escape(note)] if note else []),
@@ -73,11 +85,15 @@ def _base(province: Province, key: str, language: str) -> str:
     if source is None:
         return _entry(term, [escape(say(language, "source_no_base", year=year))])
     kind = escape(say(language, f"kind_{kind_of(province, key)}"))
-    lines = [f"{kind}, {year}: {source_html(source, language)}"]
     observed = province.observed(key, year)
     if observed is not None and observed.source == source.id:
-        lines[0] = f"{_observed(observed, province, language)}, {lines[0]}"
-    return _entry(term, lines)
+        value = _observed(observed, province, language)
+    else:
+        indicator = province.indicators[key]
+        number = format_number(base_year(province=province)[key], indicator.decimals, language)
+        unit = name(province.units[indicator.unit], language)
+        value = escape(with_unit(number, unit))
+    return _entry(term, [f"{value}, {kind}, {year}: {source_html(source, language)}"])
 
 
 def _observed(row: Observation, province: Province, language: str) -> str:
@@ -85,6 +101,32 @@ def _observed(row: Observation, province: Province, language: str) -> str:
     decimals = 2 if row.value is not None and abs(row.value) < 100 else 0
     unit = name(province.units[row.unit], language)
     return escape(with_unit(format_number(row.value, decimals, language), unit))
+
+
+def _alternatives(province: Province, key: str, language: str) -> str:
+    """List what else was published of the base year, with the rule that left it out."""
+    used = province.observed(key, province.base_year)
+    lines = [
+        f"{_observed(row, province, language)}, "
+        f"{escape(say(language, f'kind_{row.kind}'))}: "
+        f"{source_html(province.sources[row.source], language)} "
+        f"<small>({escape(say(language, f'rule_{row.rule}'))})</small>"
+        for row in province.observations
+        if (row.key, row.year) == (key, province.base_year)
+        and row is not used
+        and row.value is not None
+        and (used is None or row.value != used.value)
+    ]
+    return _entry(say(language, "source_alternatives", year=province.base_year), lines)
+
+
+def _projection(province: Province, key: str, language: str) -> str:
+    """Say what a projected figure is: this model's, with its version."""
+    if key not in province.modelled:
+        return ""
+    year = province.base_year + 1
+    text = say(language, "source_model", model=province.model, version=province.version)
+    return _entry(say(language, "source_projection", year=year), [escape(text)])
 
 
 def _target(province: Province, key: str, language: str) -> str:

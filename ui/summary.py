@@ -8,6 +8,7 @@ from model.results import ResultRow
 from .numbers import format_number, format_signed, format_target, with_unit
 from .page import Page
 from .scorecard import COUNTED, chip_html
+from .sources import source_mark
 from .words import name, say, say_html
 
 GROWTH, INCOME = "grdp_growth", "grdp_per_capita"
@@ -24,8 +25,9 @@ def headline_html(page: Page) -> str:
         language,
         key,
         year=str(page.province.base_year + 1),
-        growth=_bold(f"{format_number(abs(value), growth.indicator.decimals, language)}%"),
-        income=_bold(_income(page, "income_unit")),
+        growth=_bold(f"{format_number(abs(value), growth.indicator.decimals, language)}%")
+        + source_mark(page.province, GROWTH, language),
+        income=_bold(_income(page, "income_unit")) + source_mark(page.province, INCOME, language),
     )
     found = status_counts(page.rows)
     words = {key: _bold(say(language, f"count_{key}", count=found[key])) for key in COUNTED}
@@ -104,7 +106,7 @@ def _metric(page: Page, key: str) -> str:
     value = format_number(row.projected, decimals, language)
     lines = (_change(page, row), _reference(page, row), _chip(page, row))
     return (
-        f"<div><p>{escape(label)}</p>"
+        f"<div><p>{escape(label)}{source_mark(page.province, row.indicator.key, language)}</p>"
         f'<p class="v">{value}<small>{escape(unit)}</small></p>{"".join(lines)}</div>'
     )
 

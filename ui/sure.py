@@ -19,6 +19,7 @@ from .drivers import draw_drivers
 from .fans import bands_data, bands_spec
 from .numbers import finer, format_exact, format_number, format_signed, format_target
 from .page import Page
+from .sources import source_mark
 from .state import result_key
 from .tables import number_cell, wide_table
 from .theme import theme_name
@@ -76,6 +77,12 @@ def titled(page: Page, indicator: Indicator) -> str:
     """Name an indicator with its unit."""
     unit = name(page.province.units[indicator.unit], page.language)
     return say(page.language, "titled", indicator=name(indicator, page.language), unit=unit)
+
+
+def titled_html(page: Page, indicator: Indicator) -> str:
+    """Name an indicator with its unit and the sign that opens its sources."""
+    mark = source_mark(page.province, indicator.key, page.language)
+    return f"{escape(titled(page, indicator))}{mark}"
 
 
 def row_of(page: Page, key: str) -> ResultRow:
@@ -154,7 +161,7 @@ def bands_table(page: Page, found: Spread, keys: Sequence[str]) -> str:
                 cells += number_cell(f"band_{width}", words, language)
             words = escape(say(language, f"sure_{band}"))
             rows.append(
-                f'<tr><th scope="row" class="t main">{escape(titled(page, indicator))}'
+                f'<tr><th scope="row" class="t main">{titled_html(page, indicator)}'
                 f"<br><small>{words}</small></th>{cells}</tr>"
             )
     return wide_table(("indicator", "median", "band_30", "band_60", "band_90"), rows, language)
@@ -166,7 +173,7 @@ def _known(value: float) -> float | None:
 
 def _bands(page: Page, found: Spread, key: str) -> None:
     language, indicator = page.language, page.province.indicators[key]
-    title = escape(titled(page, indicator))
+    title = titled_html(page, indicator)
     st.html(f'<h3>{title}</h3><p class="note">{escape(share_text(page, found, key))}</p>')
     data = bands_records(page, found, key)
     if data is None:

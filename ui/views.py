@@ -11,7 +11,6 @@ from .outlook import outlook
 from .page import Page
 from .reach import reach
 from .scorecard import legend_html, not_modelled_html, notes_html, scorecard_html
-from .sources import cards_html
 from .style import stacked
 from .summary import headline_html, metrics_html, strip_html
 from .sure import sure
@@ -34,8 +33,8 @@ def indicators(page: Page) -> None:
     """Draw the scorecard."""
     found = (legend_html(page.province, page.language), scorecard_html(page))
     st.html(stacked(*found))
-    standing = notes_html(page.province, page.language) + cards_html(page.province, page.language)
-    st.html(not_modelled_html(page) + standing)  # no lever moves it: sent once, then only its hash
+    standing = not_modelled_html(page) + notes_html(page.province, page.language)
+    st.html(standing)  # no lever moves it: sent once, then only its hash
 
 
 VIEWS: Mapping[str, Callable[[Page], None]] = MappingProxyType(
