@@ -13,6 +13,7 @@ from model.uncertainty import level_draws
 from ui.failure import draw_failure
 from ui.header import draw_header, draw_warnings, views_html
 from ui.levers import draw_levers, draw_top
+from ui.limits import foot_html
 from ui.page import Page
 from ui.share import draw_share
 from ui.sources import cards_html
@@ -77,6 +78,7 @@ def main() -> None:
     draw_script(page)
     settle()
     VIEWS[page.view](page)
+    st.html(foot_html(page))
     st.html(cards_html(province, language))
 
 

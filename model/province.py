@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -14,7 +15,8 @@ from typing import Any, TypeVar, get_type_hints
 import numpy as np
 
 from .arrays import Values
-from .problems import InvalidInputError, Problem
+from .checks import impossible_values
+from .problems import InvalidInputError, Problem, parse_number
 from .references import broken_references
 from .tables import (
     Benchmark,
@@ -23,6 +25,7 @@ from .tables import (
     Group,
     Indicator,
     Lever,
+    Limit,
     LinkDefault,
     Observation,
     Parameter,
@@ -34,6 +37,7 @@ from .tables import (
     Source,
     Target,
     Unit,
+    Version,
     Vintage,
 )
 
@@ -42,6 +46,7 @@ DERIVED = "derived"
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
+_WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
 Row = TypeVar("Row")
 
 
@@ -79,6 +84,8 @@ class Province:
     series: Mapping[str, Series]
     sources: Mapping[str, Source]
     projects: Mapping[str, Project]
+    limits: Mapping[str, Limit]
+    versions: Mapping[str, Version]
     groups: tuple[Group, ...]
     units: Mapping[str, Unit]
 
@@ -197,6 +204,8 @@ TABLES: Mapping[str, tuple[type, str | None]] = MappingProxyType(
         "series": (Series, "key"),
         "sources": (Source, "id"),
         "projects": (Project, "key"),
+        "limits": (Limit, "key"),
+        "versions": (Version, "version"),
         "groups": (Group, None),
         "units": (Unit, "unit"),
     }
@@ -236,7 +245,7 @@ def _load(folder: Path) -> Province:
     if problems:
         raise InvalidInputError(problems)
     province = Province(folder=folder, **settings, **keyed)
-    problems = broken_references(province) or _trial_run(province)
+    problems = broken_references(province) or impossible_values(province) or _trial_run(province)
     if problems:
         raise InvalidInputError(problems)
     return province
@@ -284,7 +293,7 @@ Parsed = TypeVar("Parsed")
 def _read(path: Path, parse: Callable[[str], Parsed]) -> Parsed:
     try:
         return parse(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, csv.Error) as error:
+    except (OSError, ValueError, RecursionError, csv.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         problem = Problem("unreadable", path.name, str(reason), "a readable UTF-8 file")
         raise InvalidInputError([problem]) from error
@@ -324,15 +333,21 @@ def _rows(path: Path, row_type: type[Row], problems: list[Problem]) -> list[Row]
 
 
 def _finite(cell: str) -> float:
-    number = float(cell)
-    if number - number != 0.0:
+    number = parse_number(cell)
+    if number is None:
         raise ValueError(cell)
     return number
 
 
+def _whole(cell: str) -> int:
+    if not _WHOLE.fullmatch(cell):
+        raise ValueError(cell)
+    return int(cell)
+
+
 _CONVERT: Mapping[Any, Callable[[str], Any]] = {
     str: str,
-    int: int,
+    int: _whole,
     float: _finite,
     float | None: lambda cell: _finite(cell) if cell else None,
     bool: {"true": True, "false": False}.__getitem__,

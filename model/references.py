@@ -39,6 +39,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "benchmarks": {"source": "sources", "unit": "units"},
     "series": {"unit": "units"},
     "projects": {"lever": "levers", "source": "sources"},
+    "limits": {"kind": "limit kinds", "source": "sources or none"},
     "preset_levers": {"preset": "presets", "lever": "levers"},
     "link_defaults": {"lever": "levers"},
 }
@@ -50,6 +51,8 @@ def broken_references(province: Province) -> list[Problem]:
     known: dict[str, Iterable[str]] = {
         "units": province.units,
         "sources": province.sources,
+        "sources or none": {*province.sources, ""},
+        "limit kinds": {row.key for row in province.group_rows("limit")},
         "levers": province.levers,
         "presets": province.presets,
         "named": {*province.indicators, *province.series},
@@ -76,6 +79,9 @@ def broken_references(province: Province) -> list[Problem]:
         for preset in presets
         if preset not in province.presets
     ]
+    if list(province.versions)[-1:] != [province.version]:
+        place = "datapackage.json, version"
+        problems.append(Problem("unreadable", place, province.version, "the last of versions.csv"))
     ranges = [
         *(
             (_place("levers", row, "min, max"), row.range, (row.reference, row.plan))

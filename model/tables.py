@@ -274,6 +274,38 @@ class Project:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """A limit of the model in plain words, by ``kind``; ``source`` may be empty.
+
+    Places in braces are filled by `model.limits.facts`.
+    """
+
+    key: str
+    kind: str
+    text_vi: str
+    text_en: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """A published version of the model: rows are only ever added.
+
+    ``reference_growth`` and ``plan_growth`` are those of the first year, per cent; ``results``
+    is the digest of the published results, so that they cannot change under the same version.
+    """
+
+    version: str
+    date: str
+    schema: int
+    reference_growth: float
+    plan_growth: float
+    results: str
+    changes_vi: str
+    changes_en: str
+
+
+@dataclass(frozen=True)
 class Group:
     """A word with its key, by ``kind``: a heading of levers or indicators, a channel, a status."""
 

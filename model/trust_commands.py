@@ -1,9 +1,11 @@
-"""The command ``backtest``: how the model would have done."""
+"""The commands of trust: ``backtest``, and the documents ``card`` and ``changelog``."""
 
 import argparse
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from .backtest import METHODS, Score, backtest, comparable, mean_absolute_error, totals
+from .card import change_log, model_card
 from .commands import Command
 from .output import write
 from .province import Province
@@ -14,6 +16,21 @@ NAMES = {"projected": "model", "naive": "naive", "mean": "mean", "target": "targ
 
 def add_backtest(command: argparse.ArgumentParser) -> None:
     """Add the options of ``backtest``: there are none."""
+
+
+def add_document(command: argparse.ArgumentParser) -> None:
+    """Add the option of a document: where it is written."""
+    command.add_argument("--output", type=Path, metavar="FILE", help="file to write")
+
+
+def run_card(province: Province, given: argparse.Namespace) -> None:
+    """Write the model card."""
+    write(model_card(province), given.output)
+
+
+def run_change_log(province: Province, given: argparse.Namespace) -> None:
+    """Write the change log."""
+    write(change_log(province), given.output)
 
 
 def run_backtest(province: Province, given: argparse.Namespace) -> None:
@@ -65,4 +82,6 @@ TRUST_COMMANDS: Mapping[str, Command] = {
     "backtest": Command(
         "project past years with what was known and score them", add_backtest, run_backtest
     ),
+    "card": Command("write the model card from the data", add_document, run_card),
+    "changelog": Command("write the change log from the data", add_document, run_change_log),
 }

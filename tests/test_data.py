@@ -99,7 +99,8 @@ def test_the_package_describes_the_columns_that_the_code_reads(table: str) -> No
 
 
 def test_the_package_lists_every_file() -> None:
-    listed = {item["path"] for item in PACKAGE["resources"]} | {"datapackage.json"}
+    written = {"datapackage.json", "MODEL_CARD.md", "CHANGELOG.md"}
+    listed = {item["path"] for item in PACKAGE["resources"]} | written
     assert listed == {path.name for path in DATA.iterdir()}
 
 

@@ -80,6 +80,39 @@ def test_results_may_change_with_the_version(
 ) -> None:
     later = replace(province, version="99.0.0")
     monkeypatch.setattr(golden, "load_province", lambda: later)
-    assert golden.renew().endswith("1 changed")
+    assert "1 changed" in golden.renew()
     assert {row[-1] for row in golden.stored()} == {"99.0.0"}
     assert golden.differences(golden.stored(), golden.computed()) == []
+
+
+def test_published_results_are_those_that_their_version_keeps(province: Province) -> None:
+    """Rows of versions.csv are only added: these results cannot change under this version."""
+    row = list(province.versions.values())[-1]
+    assert row.results == golden.digest(golden.stored())
+    assert (row.version, row.date, row.schema) == (
+        province.version,
+        province.changed,
+        province.schema,
+    )
+
+
+def test_a_changed_result_has_another_digest(altered: Path, province: Province) -> None:
+    assert golden.digest(golden.stored()) != province.versions[province.version].results
+
+
+def test_versions_name_the_growth_they_were_published_with(province: Province) -> None:
+    row = province.versions[province.version]
+    found = {place[:4]: float(place[4]) for place in golden.stored() if place[4] != "undefined"}
+    first = str(province.base_year + 1)
+    for preset, growth in (
+        (province.reference_preset, row.reference_growth),
+        (province.default_preset, row.plan_growth),
+    ):
+        assert round(found[preset, "grdp_growth", "%", first], 2) == growth
+
+
+def test_versions_only_rise(province: Province) -> None:
+    numbers = [tuple(map(int, row.version.split("."))) for row in province.versions.values()]
+    dates = [row.date for row in province.versions.values()]
+    assert numbers == sorted(set(numbers))
+    assert dates == sorted(dates)

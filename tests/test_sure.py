@@ -30,7 +30,7 @@ from model.status import (
 from model.tables import Target
 from model.uncertainty import level_draws
 from tests.conftest import PROVINCE, lever_boxes
-from ui.drivers import Drivers, dimension, drivers_html
+from ui.drivers import Drivers, dimension_name, drivers_html
 from ui.numbers import format_number
 from ui.outlook import fan_records, marked_targets, path_table, reference_paths, targets_table
 from ui.page import Page
@@ -357,7 +357,7 @@ def test_every_driver_has_a_name_in_both_languages(key: str, question: str) -> N
             sobol(PROVINCE, PLAN, key, effect=effect, lever=lever, size=32),
             tornado(PROVINCE, PLAN, key, effect=effect, lever=lever),
         )
-        assert all(dimension(shown, index.key) for index in found.sobol.indices)
+        assert all(dimension_name(PROVINCE, index.key, "vi") for index in found.sobol.indices)
         html = drivers_html(shown, found)
         assert ("<table" in html) != (say(language, "drivers_nothing") in html)
 

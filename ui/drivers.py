@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from model.province import Province
 from model.sensitivity import Progress, Sensitivity, Swing, Tornado, sobol, tornado
 from model.uncertainty import SHARED
 
@@ -90,8 +91,9 @@ def drivers_html(page: Page, found: Drivers) -> str:
         swing = swings.get(index.key)
         low, high = _ends(swing, decimals, found.sobol.effect, language)
         share = f"{format_number(100.0 * index.total, 0, language)}%"
+        words = escape(dimension_name(province, index.key, language))
         rows.append(
-            f'<tr><th scope="row" class="t main">{escape(dimension(page, index.key))}</th>'
+            f'<tr><th scope="row" class="t main">{words}</th>'
             + number_cell("grade", _grade(page, index.key), language)
             + number_cell(
                 "share",
@@ -127,9 +129,8 @@ def _swing_html(swing: Swing | None, default: float, scale: tuple[float, float])
     return f'<i class="swing" style="--d:{middle:.3f};{sides}" aria-hidden="true"></i>'
 
 
-def dimension(page: Page, key: str) -> str:
+def dimension_name(province: Province, key: str, language: str) -> str:
     """Name what is drawn: a parameter, the elasticities of all sectors, or a residual."""
-    province, language = page.province, page.language
     if key in SHARED:
         return say(language, f"driver_{key}")
     if key in province.parameters:

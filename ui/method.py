@@ -10,7 +10,7 @@ from model.province import Province
 from .assumptions import draw_assumptions
 from .charts import series_data, series_spec, with_data
 from .equations import UNUSED, block_markdown, block_parameters, equations, parameters_html
-from .numbers import format_date
+from .limits import limits_html, versions_html
 from .observations import (
     conflicts,
     conflicts_table,
@@ -25,7 +25,7 @@ from .observations import (
 from .page import Page
 from .theme import theme_name
 from .trust import trust
-from .words import name, say, words
+from .words import name, say
 
 GRADES = ("A", "B", "C")
 
@@ -33,7 +33,7 @@ GRADES = ("A", "B", "C")
 def method(page: Page) -> None:
     """Draw the view."""
     language = page.language
-    st.html(intro_html(page))
+    st.html(intro_html(page) + limits_html(page.province, language))
     draw_assumptions(page)
     trust(page)
     st.html(_heading(language, "method_equations") + grades_html(page.province, language))
@@ -41,25 +41,20 @@ def method(page: Page) -> None:
         _block(page.province, block, language)
     _observations(page)
     _conflicts(page.province, language)
-    st.html(weak_html(language))
     st.html(versions_html(page.province, language))
 
 
 def intro_html(page: Page) -> str:
-    """Say what the model is and what it is not."""
+    """Say what the model is."""
     language, province = page.language, page.province
     years = {
         "base": province.base_year,
         "next": province.base_year + 1,
         "last": province.last_year,
     }
-    parts = "".join(
-        f"<div><h3>{escape(say(language, f'{key}_title'))}</h3>"
-        f"<p>{escape(say(language, key, **years))}</p></div>"
-        for key in ("method_is", "method_not")
-    )
+    text = escape(say(language, "method_is", **years))
     title = escape(say(language, "method_title"))
-    return f'<h2>{title}</h2><div class="prose">{parts}</div>'
+    return f'<h2>{title}</h2><p class="prose">{text}</p>'
 
 
 def grades_html(province: Province, language: str) -> str:
@@ -71,29 +66,6 @@ def grades_html(province: Province, language: str) -> str:
         say(language, "method_grades", total=len(rows), **counted),
     )
     return f'<p class="note">{escape(" ".join(texts))}</p>'
-
-
-def weak_html(language: str) -> str:
-    """List the known weak points."""
-    keys = sorted(key for key in words() if key.startswith("weak_") and key != "weak_title")
-    items = "".join(f"<li>{escape(say(language, key))}</li>" for key in keys)
-    return f'{_heading(language, "weak_title")}<ul class="weak">{items}</ul>'
-
-
-def versions_html(province: Province, language: str) -> str:
-    """Print the versions of model, links and data."""
-    rows = {
-        "version_model": f"{province.model} {province.version}",
-        "version_schema": str(province.schema),
-        "version_changed": format_date(province.changed, language),
-        "version_years": f"{province.base_year} – {province.last_year}",
-    }
-    lines = "".join(
-        f'<tr><th scope="row">{escape(say(language, key))}</th><td>{escape(text)}</td></tr>'
-        for key, text in rows.items()
-    )
-    title = _heading(language, "versions_title")
-    return f'{title}<table class="fig versions">{lines}</table>'
 
 
 def _heading(language: str, key: str, **values: object) -> str:

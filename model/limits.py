@@ -1,0 +1,53 @@
+"""What the model is not: the texts of ``data/limits.csv`` with the figures they name."""
+
+from collections.abc import Callable, Mapping
+
+from .province import Province
+from .scenario import preset_scenario
+from .sensitivity import Swing, tornado
+from .spread import spread
+from .tables import Limit
+from .uncertainty import hypercube_column
+
+GROWTH = "grdp_growth"
+ASSUMED = "C"
+
+Write = Callable[[float, int], str]
+"""Writes a number with decimals in the reader's convention."""
+
+
+def facts(province: Province) -> Mapping[str, tuple[float, int]]:
+    """Compute the figures that limits name, each with its decimals, for the default preset."""
+    plan = preset_scenario(province, province.default_preset)
+    rows = province.assumptions.values()
+    share = spread(province, plan).residual_share[GROWTH] or 0.0
+    return {
+        "share": (100.0 * share, 0),
+        "sigma": (province.parameters["sd_agg"].default, 1),
+        "targets": (float(len(province.plan_targets.keys() & set(province.modelled))), 0),
+        "grade_c": (float(sum(row.grade == ASSUMED for row in rows)), 0),
+        "parameters": (float(len(rows)), 0),
+    }
+
+
+def limit_text(
+    row: Limit, found: Mapping[str, tuple[float, int]], language: str, write: Write
+) -> str:
+    """Return a limit in plain words, its places filled with `facts`."""
+    text = row.text_vi if language == "vi" else row.text_en
+    return text.format_map(
+        {key: write(value, decimals) for key, (value, decimals) in found.items()}
+    )
+
+
+def weakest(province: Province, count: int) -> tuple[Swing, ...]:
+    """Return the assumed parameters that move the plan's effect on growth most.
+
+    A shared dimension (``alpha``, ``beta``) counts if all its parameters are assumed.
+    """
+    plan = preset_scenario(province, province.default_preset)
+    known = {
+        hypercube_column(key) for key, row in province.assumptions.items() if row.grade != ASSUMED
+    }
+    swings = tornado(province, plan, GROWTH, effect=True).swings
+    return tuple(swing for swing in swings if swing.key not in known)[:count]

@@ -1,0 +1,130 @@
+"""The limits of the model: their figures are computed, they stand on the page and in the card."""
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from model.__main__ import main
+from model.backtest import backtest, comparable, mean_absolute_error, totals
+from model.card import change_log, model_card
+from model.limits import facts, limit_text, weakest
+from model.link import LANGUAGES, VIEWS
+from model.province import DATA
+from tests.conftest import PROVINCE
+from tests.reader import PLAN
+from tests.test_page import html, linked, said
+from ui.drivers import dimension_name
+from ui.limits import limits_html, versions_html
+from ui.numbers import format_number
+from ui.words import name, say
+
+DOCUMENTS = {"MODEL_CARD.md": ("card", model_card), "CHANGELOG.md": ("changelog", change_log)}
+
+
+@pytest.mark.parametrize("file", DOCUMENTS)
+def test_a_document_is_what_the_data_write(file: str) -> None:
+    """If not: ``python -m model card --output data/MODEL_CARD.md``, or ``changelog``."""
+    command, write = DOCUMENTS[file]
+    assert (DATA / file).read_text(encoding="utf-8") == write(PROVINCE), command
+
+
+@pytest.mark.parametrize("file", DOCUMENTS)
+def test_a_command_writes_a_document(file: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    command, write = DOCUMENTS[file]
+    assert main([command]) == 0
+    assert capfdbinary.readouterr().out.decode() == write(PROVINCE)
+
+
+def test_the_card_follows_the_tables() -> None:
+    lever = PROVINCE.levers["fdi"]
+    levers = MappingProxyType({**PROVINCE.levers, "fdi": replace(lever, name_en="Other words")})
+    moved = replace(PROVINCE, levers=levers)
+    assert "Other words" in model_card(moved)
+    assert "Other words" not in model_card(PROVINCE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", PROVINCE.limits)
+def test_every_figure_of_a_limit_is_computed(key: str, language: str) -> None:
+    row = PROVINCE.limits[key]
+    text = limit_text(row, facts(PROVINCE), language, lambda value, _: f"<{value}>")
+    raw = row.text_vi if language == "vi" else row.text_en
+    assert len(re.findall("<", text)) == raw.count("{")
+    assert "{" not in text
+
+
+def test_facts_are_those_of_the_model() -> None:
+    found = {key: value for key, (value, _) in facts(PROVINCE).items()}
+    assert 95.0 < found["share"] < 100.0
+    assert found["sigma"] == PROVINCE.parameters["sd_agg"].default
+    grades = [row.grade for row in PROVINCE.assumptions.values()]
+    assert (found["grade_c"], found["parameters"]) == (grades.count("C"), len(grades))
+
+
+def test_the_limit_on_the_backtest_says_what_the_backtest_found() -> None:
+    """``tested`` claims that the long-run mean did better and that levers count in 2023 only."""
+    assert "tested" in PROVINCE.limits
+    scores = totals(backtest(PROVINCE))
+    model, mean = (
+        mean_absolute_error(comparable(scores), method) for method in ("projected", "mean")
+    )
+    assert model is not None
+    assert mean is not None
+    assert model > mean
+    assert [row.year for row in scores if "at_reference" not in row.marks] == [2023]
+
+
+def test_the_weakest_parameters_are_assumed_and_sorted() -> None:
+    swings = weakest(PROVINCE, 8)
+    widths = [swing.width for swing in swings]
+    assert widths == sorted(widths, reverse=True)
+    for swing in swings:
+        row = PROVINCE.parameters.get(swing.key)
+        assert row is None or row.grade == "C"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_method_view_holds_every_limit_and_version(language: str) -> None:
+    app = linked(PLAN, "method", language)
+    text = said(app, 'class="limits"')
+    found = facts(PROVINCE)
+    for row in PROVINCE.limits.values():
+        words = limit_text(row, found, language, lambda v, d: format_number(v, d, language))
+        assert " ".join(words.split()) in text
+    for group in PROVINCE.group_rows("limit"):
+        assert name(group, language) in text
+    assert dimension_name(PROVINCE, weakest(PROVINCE, 1)[0].key, language) in text
+    assert limits_html(PROVINCE, language) in "".join(html(app))
+    assert versions_html(PROVINCE, language) in html(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_says_it_is_no_forecast_and_leads_to_the_limits(
+    view: str, language: str
+) -> None:
+    app = linked(PLAN, view, language)
+    foot = said(app, 'class="foot"')
+    assert say(language, "foot_not") in foot
+    assert PROVINCE.version in foot
+    (body,) = (body for body in html(app) if 'id="foot_limits"' in body)
+    assert "view=method" in body
+
+
+def test_what_the_resolution_names_and_the_model_leaves_out_is_said() -> None:
+    text = " ".join(row.text_en for row in PROVINCE.limits.values() if row.kind == "left_out")
+    for topic in (
+        "insurance",
+        "Cooperatives",
+        "satisfaction",
+        "administrative reform",
+        "Digital",
+        "Trần Đề",
+        "Livestock",
+        "vegetables",
+        "Schools",
+        "health",
+    ):
+        assert topic in text
