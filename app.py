@@ -1,20 +1,17 @@
 """The page: read the address, draw the levers, project, show the chosen view."""
 
-import gc
-from importlib import import_module
-
 import streamlit as st
 
 from model.link import encode
-from model.province import Province, load_province
-from model.results import ResultRow, results
-from model.scenario import Scenario, preset_scenario
-from model.uncertainty import level_draws
+from model.province import load_province
+from model.scenario import preset_scenario
 from ui.failure import draw_failure
 from ui.header import draw_header, draw_warnings, views_html
+from ui.html import draw_html
 from ui.levers import draw_levers, draw_top
 from ui.limits import foot_html
 from ui.page import Page
+from ui.projection import project, settle
 from ui.share import draw_share
 from ui.sources import cards_html
 from ui.state import changes, named, notices, read_address, remember, result_key
@@ -24,26 +21,6 @@ from ui.warnings import warnings
 from ui.words import say
 
 SIDEBAR_WIDTH = 350
-KEPT = 64  # scenarios whose results are kept
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def project(_province: Province, key: str, _scenario: Scenario) -> tuple[ResultRow, ...]:
-    """Project a scenario with all its draws; undo and another view take it from here."""
-    return results(_province, _scenario, level_draws(_province, _scenario))
-
-
-@st.cache_resource(show_spinner=False)
-def settle() -> None:
-    """Load what charts need and collect what loading left behind, once a process.
-
-    One visitor loads while the others wait: Altair fails on a half-loaded pandas. No later
-    collection looks at what is frozen here.
-    """
-    import_module("pandas")
-    import_module("altair")
-    gc.collect()
-    gc.freeze()
 
 
 def main() -> None:
@@ -71,15 +48,15 @@ def main() -> None:
     headline(page)
     draw_warnings(page, warnings(province, scenario, page.rows))
     with st.container(key="views", horizontal=True, vertical_alignment="center"):
-        st.html(views_html(page))
+        draw_html(views_html(page))
         with st.container(key="sharing", horizontal=True, width="content", gap="small"):
             draw_share(page)
     draw_phone_bar(page, strip, len(changes(province, scenario.levers, page.plan)))
     draw_script(page)
     settle()
     VIEWS[page.view](page)
-    st.html(foot_html(page))
-    st.html(cards_html(province, language))
+    draw_html(foot_html(page))
+    draw_html(cards_html(province, language))
 
 
 try:

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .backtest import backtest, comparable, mean_absolute_error, totals
 from .benchmarks import benchmarks
-from .limits import facts, limit_text, weakest
+from .limits import GROWTH, facts, limit_text, weakest
 from .problems import plain
 from .province import Province
+from .scenario import preset_scenario
 from .sensitivity import dimension_name
-from .spread import WIDTHS
+from .spread import MEDIAN, WIDTHS, spread
 from .uncertainty import hypercube
 
 WEAKEST = 8
 LANGUAGES = {"vi": "Bằng tiếng Việt", "en": "In English"}
+GRADES = {"A": "in the source", "B": "derived from sources", "C": "assumed"}
 METHODS = {"projected": "model", "naive": "year before", "mean": "long-run mean"}
 
 
@@ -28,6 +30,7 @@ def model_card(province: Province) -> str:
             *_levers(province),
             *_indicators(province),
             *_parameters(province),
+            *_how_sure(province),
             *_how_good(province),
             *_limits(province),
             *_sources(province),
@@ -58,12 +61,18 @@ def change_log(province: Province) -> str:
 
 def _about(province: Province) -> Iterator[str]:
     first = province.base_year + 1
+    place = ", ".join(reversed(province.region.split("|")))
     yield from (
         "## What it is",
         "",
-        f"A small, transparent growth model of {province.region}: levers of the {first} plan in, "
+        f"A small, transparent growth model of {place}: levers of the {first} plan in, "
         f"projected indicators of {first} out, with the path to {province.last_year} under the "
-        "same levers. For asking *what if*, for teaching, and for arguing about numbers openly.",
+        "same levers.",
+        "",
+        "For: asking *what if*, comparing settings of a plan, teaching, arguing about numbers "
+        "openly.",
+        "Not for: official figures, a forecast to rely on, anything below the whole province, or "
+        "a decision on its numbers alone; see the limits.",
         "",
         *_table(
             ("", ""),
@@ -112,14 +121,17 @@ def _indicators(province: Province) -> Iterator[str]:
 
 def _parameters(province: Province) -> Iterator[str]:
     rows = province.assumptions.values()
-    counts = ", ".join(
-        f"{sum(row.grade == grade for row in rows)} {grade} ({words})"
-        for grade, words in (("A", "in the source"), ("B", "derived"), ("C", "assumed"))
-    )
     yield from (
         "## Parameters",
         "",
-        f"{len(rows)} with range, grade and source in `parameters.csv`: {counts}.",
+        f"{len(rows)}, each with range, grade and source in `parameters.csv`:",
+        "",
+    )
+    for grade, words in GRADES.items():
+        keys = [f"`{row.key}`" for row in rows if row.grade == grade]
+        yield f"- {grade}, {words} ({len(keys)}): {', '.join(keys)}"
+    yield from (
+        "",
         "The assumed ones that move the plan's effect on growth most, from one end of their range",
         "to the other:",
         "",
@@ -129,6 +141,29 @@ def _parameters(province: Province) -> Iterator[str]:
         [
             (dimension_name(province, swing.key), f"{swing.low:.2f} to {swing.high:.2f}")
             for swing in weakest(province, WEAKEST)
+        ],
+    )
+
+
+def _how_sure(province: Province) -> Iterator[str]:
+    found = spread(province, preset_scenario(province, province.default_preset))
+    drawn = sum(row.distribution == "triangular" for row in province.assumptions.values())
+    low, high = WIDTHS[90]
+    yield from (
+        "## How sure it is",
+        "",
+        f"{found.size:,} stored draws of {drawn} parameters, triangular over their range, and of "
+        "residuals. Growth of the first year under the plan:",
+        "",
+    )
+    yield from _table(
+        ("band", "5 %", "50 %", "95 %", "unit"),
+        [
+            (name, *(f"{cuts[GROWTH][place, 0]:.2f}" for place in (low, MEDIAN, high)), unit)
+            for name, cuts, unit in (
+                ("effect of the plan against the reference: parameters", found.effect, "points"),
+                ("level: parameters and residuals", found.level, "%"),
+            )
         ],
     )
 
@@ -206,8 +241,8 @@ def _limits(province: Province) -> Iterator[str]:
         yield from (f"### {title}", "")
         comma = language == "vi"
 
-        def write(value: float, decimals: int, comma: bool = comma) -> str:
-            text = f"{value:.{decimals}f}"
+        def write(value: float | None, decimals: int, comma: bool = comma) -> str:
+            text = _known(value, decimals)
             return text.replace(".", ",") if comma else text
 
         for group in province.group_rows("limit"):
@@ -238,5 +273,5 @@ def _bullets(texts: Iterable[str]) -> Iterator[str]:
     yield ""
 
 
-def _known(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+def _known(value: float | None, decimals: int = 2) -> str:
+    return "–" if value is None else f"{value:.{decimals}f}"

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from .export import csv_text
 from .goal import DIRECTIONS, AllTargets, Goal, reach, reach_all
-from .link import parse_number
 from .options import add_start, chosen_scenario
 from .output import ProgressBar, stream, write
 from .parallel import parallel_pieces
-from .problems import InvalidInputError, Problem, plain
+from .problems import InvalidInputError, Problem, parse_number, plain
 from .province import Province
 from .scenario import Scenario
 from .sensitivity import SIZE, Sensitivity, Tornado, dimension_name, sobol, tornado

@@ -58,18 +58,19 @@ def difference_band(
 
 
 def comparison_iamc_rows(province: Province, scenario: Scenario) -> Iterator[Row]:
-    """Yield the IAMC table of the reference, the scenario and each pin; see `iamc_rows`.
+    """Yield the IAMC table of the scenario, each pin and the reference; see `iamc_rows`.
 
     A scenario whose name would be taken for the reference or for a pin stands there unnamed.
     """
-    for column in columns(scenario):
-        if not column.letter:
-            name = column.scenario.name
-            taken = name == province.reference_preset or PINNED.match(name)
-            yield from iamc_rows(province, replace(column.scenario, name="" if taken else name))
-            continue
+    reference = province.reference_preset
+    own, *pinned = columns(scenario)
+    taken = own.scenario.name == reference or PINNED.match(own.scenario.name)
+    first = list(iamc_rows(province, replace(own.scenario, name="") if taken else own.scenario))
+    yield from (row for row in first if row[1] != reference)
+    for column in pinned:
         named = replace(column.scenario, name=column.label)
         yield from (row for row in iamc_rows(province, named) if row[1] == safe_cell(named.name))
+    yield from (row for row in first if row[1] == reference)
 
 
 def comparison_vietnamese_rows(province: Province, scenario: Scenario) -> Iterator[Row]:

@@ -1,20 +1,17 @@
-"""Scenario files: the IAMC table and the Vietnamese table, written and read back."""
+"""Scenario files: the IAMC table and the Vietnamese table, written; model/reading.py reads."""
 
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from types import MappingProxyType
 
 import numpy as np
 
 from .arrays import Array
-from .link import LONGEST_NAME, own_targets, parse_number, pin_name
-from .problems import InvalidInputError, Problem, plain
+from .problems import plain
 from .province import Province
 from .results import ResultRow, results
-from .scenario import Pin, Scenario, check_ranges, preset_scenario
+from .scenario import Scenario, preset_scenario
 from .simulate import base_year, simulate
 from .status import chance_text, rounded
 from .uncertainty import Bands, level_draws
@@ -22,12 +19,17 @@ from .uncertainty import Bands, level_draws
 IAMC_COLUMNS = ("model", "scenario", "region", "variable", "unit", "year", "value")
 PERCENTILES = (5, 50, 95)
 UNNAMED = "scenario"
-FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "'")
-"""A cell of people's text that begins so is written after an apostrophe: never a formula."""
+FORMULA_START = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
+"""A cell of people's text that begins so is written after an apostrophe: never a formula.
+
+So is what follows a semicolon, where Excel with Vietnamese settings begins a new cell.
+"""
+_CELL = "(?:^|(?<=;))"
+_MARK = f"(?=[{re.escape(''.join(FORMULA_START))}])"
+_FORMULA = re.compile(_CELL + _MARK)
+_SAFE = re.compile(f"{_CELL}'{_MARK}")
 PINNED = re.compile("[A-D] .")
 """How the name of a pinned scenario begins in a file: with its letter."""
-LARGEST_FILE = 5_000_000
-OFFENDING_ROWS = 5
 CHANCE = "Khả năng đạt"
 """The column that the first Vietnamese tables had not; they are read all the same."""
 
@@ -42,8 +44,9 @@ def iamc_rows(
 ) -> Iterator[Row]:
     """Yield the IAMC table of a scenario and of the reference, header first.
 
-    Indicators of the base year and of every projected year; levers, own targets and own
-    assumptions at the first projected year, so that the file restores the scenario. With
+    Indicators of the base year and of every projected year; own targets, own assumptions and
+    levers at the first projected year, so that the file restores the scenario. They stand in
+    an order by which a file that was cut short lacks a lever and is refused. With
     ``drawn``, percentiles of the level and of the effect of the levers, kept apart. What a
     person set is exact; results have 12 significant digits, as the last bits differ between
     processors, and undefined ones have no row.
@@ -57,8 +60,8 @@ def iamc_rows(
             yield from _scenario_rows(province, reference, name, horizon, drawn)
             return
         name = UNNAMED
-    yield from _scenario_rows(province, reference, reference.name, horizon, None)
     yield from _scenario_rows(province, scenario, name, horizon, drawn)
+    yield from _scenario_rows(province, reference, reference.name, horizon, None)
 
 
 def _scenario_rows(
@@ -74,12 +77,12 @@ def _scenario_rows(
         return model, name, province.region, variable, unit, str(year), text
 
     yield setting("Schema|Version", "number", str(province.schema))
-    for lever in province.levers.values():
-        yield setting(f"Lever|{lever.key}", lever.unit, plain(scenario.levers[lever.key]))
     for key, value in sorted(scenario.targets.items()):
         yield setting(f"Target|{key}", province.indicators[key].unit, plain(value))
     for key, value in sorted(scenario.parameters.items()):
         yield setting(f"Parameter|{key}", province.parameters[key].unit, plain(value))
+    for lever in province.levers.values():
+        yield setting(f"Lever|{lever.key}", lever.unit, plain(scenario.levers[lever.key]))
     base = base_year(scenario.parameters, province=province)
     projected = simulate(scenario.levers, scenario.parameters, horizon=horizon, province=province)
     for key, indicator in province.indicators.items():
@@ -152,9 +155,9 @@ def vietnamese_rows(
         cells = (key, parameter.name_vi, unit, default, "", plain(value), *empty[1:])
         yield row("parameter", *cells, province.sources[parameter.source].title)
     about = {
-        "schema": str(province.schema),
         "version": province.version,
         "name": safe_cell(scenario.name),
+        "schema": str(province.schema),  # last: a file that was cut short lacks it
     }
     for key, text in about.items():
         yield row("about", key, province.word("about", key).name_vi, "", "", "", text, *empty)
@@ -194,160 +197,9 @@ def csv_text(rows: Iterable[Sequence[str]], bom: bool = False) -> str:
 
 def safe_cell(text: str) -> str:
     """Keep people's text from being a formula in a spreadsheet."""
-    return f"'{text}" if text.startswith(FORMULA_START) else text
+    return _FORMULA.sub("'", text)
 
 
-def read_scenario(province: Province, content: bytes | str) -> tuple[Scenario, list[Problem]]:
-    """Read a scenario back from either file.
-
-    Returns
-    -------
-    Scenario
-        Levers, own targets, own assumptions and name as they were.
-    list of Problem
-        What the reader should know: the file was made with another model version.
-
-    Raises
-    ------
-    InvalidInputError
-        The file is no scenario file, or holds what is unknown, out of range, given twice or
-        missing; the first offending rows are shown and nothing is taken from it.
-    """
-    if len(content) > LARGEST_FILE:
-        raise _refused(f"{len(content)} bytes", f"at most {LARGEST_FILE} bytes")
-    text = content if isinstance(content, str) else _decoded(content)
-    text = text.removeprefix("\ufeff")
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        header = next(reader, [])
-        numbered = [(reader.line_num, line) for line in reader if line]
-    except csv.Error as error:
-        raise _refused(str(error), "a comma-separated table") from error
-    problems = [
-        Problem("unreadable", f"line {number}", ",".join(line)[:120], f"{len(header)} cells")
-        for number, line in numbered
-        if len(line) != len(header)
-    ]
-    if problems:
-        raise InvalidInputError(problems[:OFFENDING_ROWS])
-    lines = [line for _, line in numbered]
-    if tuple(header) == IAMC_COLUMNS:
-        return _compared(province, lines)
-    columns = vietnamese_columns(province)
-    first_columns = tuple(column for column in columns if column != CHANCE)
-    if tuple(header) in (columns, first_columns):
-        return _restored(province, _vietnamese_settings(province, lines))
-    raise _refused(f"header {','.join(header)[:120]}", ",".join(IAMC_COLUMNS))
-
-
-Setting = tuple[str, str, str]
-"""Section (``lever``, ``target``, ``parameter`` or ``about``), key and text of one cell."""
-
-
-def _compared(province: Province, lines: list[list[str]]) -> tuple[Scenario, list[Problem]]:
-    """Restore the first scenario of an IAMC table and, as its pins, those after it."""
-    names = list(dict.fromkeys(line[1] for line in lines))
-    if not names:
-        raise _refused("no scenario", f"one scenario beside {province.reference_preset}")
-    first, *others = [name for name in names if name != province.reference_preset] or names[:1]
-    unknown = [name for name in others if not PINNED.match(name)]
-    if unknown:
-        allowed = f"one scenario beside {province.reference_preset}"
-        raise _refused(f"scenarios {', '.join([first, *unknown][:OFFENDING_ROWS])}", allowed)
-    scenario, notes = _restored(province, _iamc_settings(province, lines, first))
-    pins = {}
-    for name in others:
-        levers = _restored(province, _iamc_settings(province, lines, name))[0].levers
-        letter = name[0].lower()
-        shown, problems = pin_name(name[2:], letter)
-        if problems:
-            raise InvalidInputError(problems)
-        pins[letter] = Pin(levers, shown)
-    return replace(scenario, pins=MappingProxyType(pins)), notes
-
-
-def _iamc_settings(province: Province, lines: list[list[str]], chosen: str) -> list[Setting]:
-    sections = {"Lever": "lever", "Target": "target", "Parameter": "parameter"}
-    settings = [("about", "name", "" if chosen == UNNAMED else chosen)]
-    for model, name, _, variable, _, _, value in lines:
-        if name != chosen:
-            continue
-        head, _, key = variable.partition("|")
-        if head in sections:
-            settings.append((sections[head], key, value))
-        elif variable == "Schema|Version":
-            settings.append(("about", "schema", value))
-            settings.append(("about", "version", model.removeprefix(f"{province.model} ")))
-    return settings
-
-
-def _vietnamese_settings(province: Province, lines: list[list[str]]) -> list[Setting]:
-    sections = {row.name_vi: row.key for row in province.group_rows("section")}
-    value = vietnamese_columns(province).index(f"Dự phóng {province.base_year + 1}")
-    return [
-        (sections[line[0]], line[1], line[value])
-        for line in lines
-        if sections.get(line[0], "indicator") != "indicator"
-    ]
-
-
-def _restored(province: Province, settings: list[Setting]) -> tuple[Scenario, list[Problem]]:
-    found: dict[str, dict[str, float]] = {"lever": {}, "target": {}, "parameter": {}}
-    about: dict[str, str] = {}
-    problems = []
-    for section, key, text in settings:
-        known = about if section == "about" else found[section]
-        if key in known:
-            problems.append(Problem("duplicate", key, text, "one row"))
-        elif section == "about":
-            about[key] = text
-        else:
-            number = parse_number(text)
-            if number is None:
-                problems.append(Problem("not_a_number", key, text, "a number such as 12.5"))
-            else:
-                found[section][key] = number
-    problems += check_ranges(province.levers, found["lever"], "levers")
-    problems += check_ranges(province.assumptions, found["parameter"], "parameters")
-    targets, refused = own_targets(province, found["target"])
-    problems += refused
-    mentioned = {key for _, key, _ in settings}
-    problems += [
-        Problem("missing", key, allowed="a row for every lever")
-        for key in province.levers
-        if key not in mentioned
-    ]
-    schemas = {str(row.schema) for row in province.link_defaults}
-    if about.get("schema") not in schemas:
-        schema = about.get("schema", "nothing")
-        problems.append(Problem("not_allowed", "schema", schema, ", ".join(sorted(schemas))))
-    name = about.get("name", "")
-    if name.startswith("'") and name[1:].startswith(FORMULA_START):
-        name = name[1:]
-    if len(name) > LONGEST_NAME or not name.isprintable():
-        allowed = f"at most {LONGEST_NAME} printable characters"
-        problems.append(Problem("not_allowed", "name", repr(name[:LONGEST_NAME]), allowed))
-    if problems:
-        raise InvalidInputError(problems[:OFFENDING_ROWS])
-    version = about.get("version", "")
-    notes = []
-    if version != province.version:
-        notes.append(Problem("model_version", "version", version, province.version))
-    scenario = Scenario(
-        levers=MappingProxyType({key: found["lever"][key] for key in province.levers}),
-        targets=MappingProxyType(targets),
-        parameters=MappingProxyType(found["parameter"]),
-        name=name,
-    )
-    return scenario, notes
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _refused(str(error), "a UTF-8 file") from error
-
-
-def _refused(value: str, allowed: str) -> InvalidInputError:
-    return InvalidInputError([Problem("unreadable", "file", value, allowed)])
+def plain_cell(text: str) -> str:
+    """Return people's text as it was before `safe_cell`."""
+    return _SAFE.sub("", text)

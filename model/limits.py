@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from .backtest import backtest, comparable, mean_absolute_error, totals
 from .province import Province
+from .references import PLACE
 from .scenario import preset_scenario
 from .sensitivity import Swing, tornado
 from .spread import spread
@@ -12,32 +14,34 @@ from .uncertainty import hypercube_column
 GROWTH = "grdp_growth"
 ASSUMED = "C"
 
-Write = Callable[[float, int], str]
+Facts = Mapping[str, tuple[float | None, int]]
+"""Figures by name, each with its decimals; None where the data do not tell."""
+Write = Callable[[float | None, int], str]
 """Writes a number with decimals in the reader's convention."""
 
 
-def facts(province: Province) -> Mapping[str, tuple[float, int]]:
-    """Compute the figures that limits name, each with its decimals, for the default preset."""
+def facts(province: Province) -> Facts:
+    """Compute the figures that limits name, those of a scenario for the default preset."""
     plan = preset_scenario(province, province.default_preset)
     rows = province.assumptions.values()
-    share = spread(province, plan).residual_share[GROWTH] or 0.0
+    share = spread(province, plan).residual_share[GROWTH]
+    scores = comparable(totals(backtest(province)))
     return {
-        "share": (100.0 * share, 0),
+        "share": (None if share is None else 100.0 * share, 0),
         "sigma": (province.parameters["sd_agg"].default, 1),
         "targets": (float(len(province.plan_targets.keys() & set(province.modelled))), 0),
         "grade_c": (float(sum(row.grade == ASSUMED for row in rows)), 0),
         "parameters": (float(len(rows)), 0),
+        "scored": (float(len(scores)), 0),
+        "missed": (mean_absolute_error(scores, "projected"), 1),
+        "missed_mean": (mean_absolute_error(scores, "mean"), 1),
     }
 
 
-def limit_text(
-    row: Limit, found: Mapping[str, tuple[float, int]], language: str, write: Write
-) -> str:
+def limit_text(row: Limit, found: Facts, language: str, write: Write) -> str:
     """Return a limit in plain words, its places filled with `facts`."""
     text = row.text_vi if language == "vi" else row.text_en
-    return text.format_map(
-        {key: write(value, decimals) for key, (value, decimals) in found.items()}
-    )
+    return PLACE.sub(lambda place: write(*found[place[1]]), text)
 
 
 def weakest(province: Province, count: int) -> tuple[Swing, ...]:

@@ -7,14 +7,14 @@ before a lever or ``name`` are pinned scenarios. A lever that a link leaves out 
 of the link's own schema (data/link_defaults.csv), so a changed default never changes an old link.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from types import MappingProxyType
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from .problems import Problem, plain, unknown
+from .problems import Problem, parse_number, plain, unknown
 from .province import Province
 from .scenario import LETTERS, Pin, Scenario, check_ranges, preset_scenario
 from .tables import Lever, Parameter
@@ -29,7 +29,6 @@ LONGEST_PIN_NAME = 40
 """Characters: four pins with such names keep a link below 8 kB."""
 MOST_PAIRS = 400
 """More parameters than a link can hold with every lever, target and assumption set."""
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -88,10 +87,7 @@ def written(pairs: Iterable[tuple[str, str]]) -> str:
 def decode(province: Province, link: str) -> Decoded:
     """Read a link or its query string; a bad or old one never fails, see `decode_pairs`."""
     if len(link) > LONGEST_LINK:
-        problem = Problem(
-            "unreadable", "link", f"{len(link)} characters", f"at most {LONGEST_LINK}"
-        )
-        return _refused(province, problem)
+        return _refused(province, _too_long(len(link)))
     try:
         query = urlsplit(link).query if "?" in link else link
     except ValueError:
@@ -105,10 +101,14 @@ def decode_pairs(province: Province, pairs: Iterable[tuple[str, str]]) -> Decode
     What is unknown, out of range, no number or given twice is refused: the default of the
     link's schema stands in its place and a problem says so.
     """
-    pairs = list(pairs)
+    pairs = list(islice(pairs, MOST_PAIRS + 1))
+    language, _ = _choice("lang", dict(pairs).get("lang", ""), LANGUAGES)
     if len(pairs) > MOST_PAIRS:
-        value = f"{len(pairs)} parameters"
-        return _refused(province, Problem("unreadable", "link", value, f"at most {MOST_PAIRS}"))
+        problem = Problem("too_many", "link", allowed=str(MOST_PAIRS))
+        return _refused(province, problem, language)
+    size = sum(len(key) + len(text) for key, text in pairs)
+    if size > LONGEST_LINK:
+        return _refused(province, _too_long(size), language)
     given, problems = _single(pairs)
     schema, found = _schema(province, given.pop("v", None))
     problems += found
@@ -124,10 +124,15 @@ def decode_pairs(province: Province, pairs: Iterable[tuple[str, str]]) -> Decode
     defaults = {row.lever: row.value for row in province.link_defaults if row.schema == schema}
     pins, found = _pins(province, given, defaults)
     problems += found
-    groups: dict[str, dict[str, float]] = {"levers": {}, "targets": {}, "parameters": {}}
+    tables: Mapping[str, Container[str]] = {
+        "levers": province.levers,
+        "targets": province.modelled,
+        "parameters": province.assumptions,
+    }
+    groups: dict[str, dict[str, float]] = {name: {} for name in tables}
     for key, text in given.items():
         group, inner = _place(key)
-        number, found = _number(key, text)
+        number, found = _number(key, text, inner in tables[group])
         problems += found
         if number is not None:
             groups[group][inner] = number
@@ -163,7 +168,7 @@ def _pins(
         problems += found
         numbers = {}
         for key, text in texts.items():
-            number, found = _number(prefix + key, text)
+            number, found = _number(prefix + key, text, key in province.levers)
             problems += found
             if number is not None:
                 numbers[key] = number
@@ -181,8 +186,7 @@ def pin_name(text: str, letter: str) -> tuple[str, list[Problem]]:
     if len(text) <= LONGEST_PIN_NAME and text.isprintable():
         return text, []
     allowed = f"at most {LONGEST_PIN_NAME} printable characters"
-    problem = Problem("not_allowed", f"{letter}.name", repr(text[:LONGEST_NAME]), allowed)
-    return letter.upper(), [problem]
+    return letter.upper(), [Problem("not_allowed", f"{letter}.name", text, allowed)]
 
 
 def own_targets(
@@ -198,16 +202,13 @@ def own_targets(
     return {key: value for key, value in targets.items() if key in open_keys}, refused
 
 
-def parse_number(text: str) -> float | None:
-    """Read a plain ASCII number; None for anything else, NaN and infinities included."""
-    if not _NUMBER.fullmatch(text):
-        return None
-    number = float(text)
-    return number if abs(number) < 1e15 else None
+def _too_long(size: int) -> Problem:
+    return Problem("too_long", "link", str(size), str(LONGEST_LINK))
 
 
-def _refused(province: Province, problem: Problem) -> Decoded:
-    return Decoded(preset_scenario(province, province.default_preset), problems=(problem,))
+def _refused(province: Province, problem: Problem, language: str = LANGUAGES[0]) -> Decoded:
+    scenario = preset_scenario(province, province.default_preset)
+    return Decoded(scenario, language=language, problems=(problem,))
 
 
 def _single(pairs: list[tuple[str, str]]) -> tuple[dict[str, str], list[Problem]]:
@@ -240,7 +241,7 @@ def _name(text: str) -> tuple[str, list[Problem]]:
     if len(text) <= LONGEST_NAME and text.isprintable():
         return text, []
     allowed = f"at most {LONGEST_NAME} printable characters"
-    return "", [Problem("not_allowed", "name", repr(text[:LONGEST_NAME]), allowed)]
+    return "", [Problem("not_allowed", "name", text, allowed)]
 
 
 def _place(key: str) -> tuple[str, str]:
@@ -253,10 +254,11 @@ def _place(key: str) -> tuple[str, str]:
     return (group, inner) if group else ("levers", key)
 
 
-def _number(key: str, text: str) -> tuple[float | None, list[Problem]]:
-    number = parse_number(text)
+def _number(key: str, text: str, known: bool) -> tuple[float | None, list[Problem]]:
+    """Read a value; an unknown name is refused as such later, whatever stands behind it."""
+    number = parse_number(text) if known else 0.0
     if number is None:
-        return None, [Problem("not_a_number", key, text[:LONGEST_NAME], "a number such as 12.5")]
+        return None, [Problem("not_a_number", key, text, "a number such as 12.5")]
     return number, []
 
 
@@ -268,7 +270,7 @@ def _accepted(
 ) -> tuple[dict[str, float], list[Problem]]:
     problems = check_ranges(rows, values, table)
     refused = {problem.field for problem in problems}
-    kept = {key: value for key, value in values.items() if key not in refused}
+    kept = {key: value for key, value in values.items() if key in rows and key not in refused}
     return kept, [replace(problem, field=_link_key(prefix, problem.field)) for problem in problems]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
 
-from .link import decode, parse_number
-from .problems import InvalidInputError, Problem
+from .link import decode
+from .problems import InvalidInputError, Problem, parse_number
 from .province import Province
 from .scenario import Scenario, check_ranges, preset_scenario
 

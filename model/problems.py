@@ -1,19 +1,26 @@
-"""What is wrong with an input, said so that a person can mend it."""
+"""What is wrong with an input, said so that a person can mend it; numbers read and written."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+LONGEST_SHOWN = 500
+"""Characters of an input that a part of a problem repeats."""
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Problem:
     """One refused or changed part of an input.
 
+    Every part is short and printable: what is hidden in an input, such as a control character
+    of a terminal, stands as its escape.
+
     Attributes
     ----------
     code
-        What is wrong: ``unknown``, ``not_a_number``, ``out_of_range``, ``not_allowed``,
-        ``duplicate``, ``shape``, ``missing``, ``model_version``, ``unreadable``.
+        What is wrong: a key of `SENTENCES`.
     field
         Name of the lever, parameter, option, column or file.
     value
@@ -30,14 +37,18 @@ class Problem:
     allowed: str = ""
     nearest: str = ""
 
+    def __post_init__(self) -> None:
+        for part in ("field", "value", "allowed"):
+            object.__setattr__(self, part, printable(getattr(self, part)))
+
     def __str__(self) -> str:
         """Say the problem in one English line, for the command line and for errors."""
-        sentence = _SENTENCES[self.code].format(value=self.value, allowed=self.allowed)
+        sentence = SENTENCES[self.code].format(value=self.value, allowed=self.allowed)
         hint = f"; did you mean {self.nearest}?" if self.nearest else ""
         return f"{self.field}: {sentence}{hint}"
 
 
-_SENTENCES = {
+SENTENCES = {
     "unknown": "unknown name, allowed: {allowed}",
     "not_a_number": "{value} is not a number, allowed: {allowed}",
     "out_of_range": "{value} is out of range, allowed: {allowed}",
@@ -47,7 +58,19 @@ _SENTENCES = {
     "missing": "missing, expected: {allowed}",
     "model_version": "made with version {value}, results are computed with {allowed}",
     "unreadable": "{value}, expected: {allowed}",
+    "too_long": "{value} characters, allowed: at most {allowed}",
+    "too_large": "{value} bytes, allowed: at most {allowed} bytes",
+    "too_many": "more than {allowed} of them, allowed: at most {allowed}",
+    "not_utf8": "not text in UTF-8, expected: a UTF-8 file",
+    "not_csv": "{value}, expected: a comma-separated table",
+    "header": "header {value}, expected: {allowed}",
+    "cells": "{value}, expected: {allowed} cells",
+    "no_scenario": "no scenario, expected: one scenario beside {allowed}",
+    "scenarios": "scenarios {value}, expected: one scenario beside {allowed}",
+    "cut": "the file ends inside or after “{value}”, expected: a whole file",
+    "not_shared": "other targets or assumptions than {allowed}, expected: the same ones",
 }
+"""What is said of a problem on the command line; the page has its own words, ``notice_…``."""
 
 
 class InvalidInputError(ValueError):
@@ -62,6 +85,22 @@ def unknown(field: str, choices: Iterable[str], allowed: str) -> Problem:
     """Make the problem of a name that is not among ``choices``."""
     matches = get_close_matches(field, list(choices), n=1, cutoff=0.5)
     return Problem("unknown", field, allowed=allowed, nearest=matches[0] if matches else "")
+
+
+def printable(text: str) -> str:
+    """Shorten a text and write what is not printable in it as an escape."""
+    shown = text[:LONGEST_SHOWN]
+    if not shown.isprintable():
+        shown = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in shown)
+    return shown
+
+
+def parse_number(text: str) -> float | None:
+    """Read a plain ASCII number; None for anything else, NaN and infinities included."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    number = float(text)
+    return number + 0.0 if abs(number) < 1e15 else None  # −0 is 0
 
 
 def plain(number: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,9 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "link_defaults": {"lever": "levers"},
 }
 """Columns by table whose cells name something, and what they name."""
+FACTS = ("share", "sigma", "targets", "grade_c", "parameters", "scored", "missed", "missed_mean")
+"""Figures that the texts of limits.csv may name in braces; see `model.limits.facts`."""
+PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 def broken_references(province: Province) -> list[Problem]:
@@ -78,6 +82,13 @@ def broken_references(province: Province) -> list[Problem]:
         Problem("unreadable", "datapackage.json, province", repr(preset), "presets")
         for preset in presets
         if preset not in province.presets
+    ]
+    problems += [
+        Problem("unreadable", _place("limits", row, column), place, ", ".join(FACTS))
+        for row in province.limits.values()
+        for column in ("text_vi", "text_en")
+        for place in PLACE.findall(getattr(row, column))
+        if place not in FACTS
     ]
     if list(province.versions)[-1:] != [province.version]:
         place = "datapackage.json, version"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -56,6 +57,7 @@ class Scenario:
     pins: Mapping[str, Pin] = field(default_factory=lambda: NO_PINS)
 
 
+@lru_cache(maxsize=256)
 def preset_scenario(province: Province, key: str) -> Scenario:
     """Return the scenario of a preset.
 

@@ -4,6 +4,7 @@ The unit hypercube is stored in data/draws.npz, so neither an upgrade of a libra
 machine moves a number; every scenario is drawn with the same numbers.
 """
 
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -72,7 +73,7 @@ def hypercube(folder: Path) -> Mapping[str, Array]:
     try:
         with np.load(folder / "draws.npz") as stored:
             ranks, names = stored["ranks"], stored["names"]
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile, zlib.error) as error:
         problem = Problem("unreadable", "draws.npz", str(error), "arrays ranks and names")
         raise InvalidInputError([problem]) from error
     quantiles = ((ranks + 0.5) / len(ranks)).T.copy()

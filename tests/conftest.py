@@ -1,4 +1,7 @@
-"""What every test shares: the province, its plan and random settings inside the lever box."""
+"""What every test shares: the province, its plan and random settings inside the lever box.
+
+``pytest --hypothesis-profile=long tests/test_fuzz_*.py`` tries sixty times as many inputs as CI.
+"""
 
 import os
 import shutil
@@ -19,6 +22,7 @@ from model.province import DATA, Province
 from model.scenario import preset_scenario
 
 settings.register_profile("everywhere", deadline=None, max_examples=60)
+settings.register_profile("long", settings.get_profile("everywhere"), max_examples=3600)
 settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True)
 settings.load_profile("ci" if "CI" in os.environ else "everywhere")
 
@@ -49,6 +53,13 @@ def reference() -> Mapping[str, float]:
 def copy(tmp_path: Path) -> Path:
     """A copy of the data folder, to be broken."""
     return shutil.copytree(DATA, tmp_path / "data")
+
+
+def fuzzed(times: int = 1) -> settings:
+    """Try so many times the examples of the profile: of CI, or of a long run."""
+    profile = settings.default
+    assert profile is not None
+    return settings(max_examples=times * profile.max_examples)
 
 
 def edit(file: Path, change: Edit) -> None:

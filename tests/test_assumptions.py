@@ -1,5 +1,6 @@
 """The reader's own assumptions on the page: set, refused, marked, taken back."""
 
+import re
 from dataclasses import replace
 from types import MappingProxyType
 from urllib.parse import parse_qsl
@@ -7,11 +8,11 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from model.link import LANGUAGES, VIEWS, decode
+from model.link import LANGUAGES, VIEWS, decode, encode
 from model.scenario import Pin, Scenario
 from tests.conftest import PROVINCE
 from tests.reader import PLAN, changed, preset
-from tests.test_page import html, linked, said
+from tests.test_page import html, linked, opened, said
 from ui.numbers import format_exact
 from ui.words import name, say
 
@@ -56,7 +57,16 @@ def test_every_view_marks_own_assumptions_and_leads_back(view: str, language: st
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_without_them_nothing_is_marked(view: str) -> None:
-    assert not [body for body in html(linked(PLAN, view)) if 'class="assumed"' in body]
+    bodies = html(linked(PLAN, view))
+    assert not [body for body in bodies if 'class="assumed"' in body]
+    assert not [body for body in bodies if say("vi", "assumed_short") in body]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_phones_strip_is_marked_too(language: str) -> None:
+    strips = [body for body in html(linked(assuming(mu=0.3), "why", language)) if "strip" in body]
+    assert len(strips) == 2
+    assert all(say(language, "assumed_short") in body for body in strips)
 
 
 def test_many_assumptions_are_marked_in_one_line() -> None:
@@ -111,6 +121,26 @@ def test_only_parameters_with_a_range_are_offered() -> None:
     options = app.selectbox(key="assume_key_vi").options
     settable = [row for row in PROVINCE.assumptions.values() if row.low < row.high]
     assert len(options) == len(settable)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tables_lead_to_every_parameter_that_can_be_set(language: str) -> None:
+    app = linked(PLAN, "method", language)
+    choices = {key for body in html(app) for key in re.findall(r'data-choose="(\w+)"', body)}
+    assert choices == {key for key, row in PROVINCE.assumptions.items() if row.low < row.high}
+    assert [body for body in html(app) if 'id="assume"' in body]
+
+
+@pytest.mark.parametrize(
+    ("pressed", "chosen"),
+    [("choose-mu.3", "mu"), ("choose-share_tax.3", "kci0"), ("choose-.1", "kci0"), ("mu", "kci0")],
+)
+def test_a_pressed_parameter_is_chosen_once(pressed: str, chosen: str) -> None:
+    app = opened([*parse_qsl(encode(PROVINCE, PLAN, "method", "vi")[1:]), ("step", pressed)])
+    box = app.selectbox(key="assume_key_vi")
+    assert box.value == chosen
+    box.set_value("omega").run()
+    assert app.selectbox(key="assume_key_vi").value == "omega"
 
 
 def test_the_step_is_what_a_link_says() -> None:

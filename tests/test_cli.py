@@ -16,10 +16,11 @@ import pytest
 from model import __main__ as command_line
 from model import simulate
 from model.__main__ import TABLE_NAMES, main
-from model.export import IAMC_COLUMNS, read_scenario, vietnamese_columns
+from model.export import IAMC_COLUMNS, vietnamese_columns
 from model.goal import reach
 from model.link import encode
 from model.province import DATA, Province
+from model.reading import read_scenario
 from model.scenario import Scenario, preset_scenario
 from model.sensitivity import sobol
 from tests.conftest import PROVINCE

@@ -18,9 +18,10 @@ from model.comparison import (
     comparison_vietnamese_rows,
     difference_band,
 )
-from model.export import FORMULA_START, csv_text, read_scenario
+from model.export import FORMULA_START, csv_text
 from model.link import LANGUAGES, LONGEST_PIN_NAME, decode, encode
 from model.problems import InvalidInputError
+from model.reading import read_scenario
 from model.scenario import LETTERS, Pin, Scenario
 from model.uncertainty import bands
 from tests.conftest import PROVINCE, lever_boxes, random_levers
@@ -29,7 +30,7 @@ from tests.test_page import Markup, html, linked, opened
 from ui.state import result_key, step_link
 from ui.words import say
 
-NAMES = st.text(max_size=LONGEST_PIN_NAME).filter(lambda text: text.isprintable() and bool(text))
+NAMES = st.text(st.characters().filter(str.isprintable), min_size=1, max_size=LONGEST_PIN_NAME)
 HOSTILE = [
     "=cmd|' /C calc'!A1",
     "<img src=x onerror=alert(1)>",

@@ -18,10 +18,8 @@ from model import simulate
 from model.export import (
     FORMULA_START,
     IAMC_COLUMNS,
-    LARGEST_FILE,
     csv_text,
     iamc_rows,
-    read_scenario,
     vietnamese_columns,
     vietnamese_rows,
 )
@@ -38,6 +36,7 @@ from model.link import (
 )
 from model.problems import InvalidInputError, Problem
 from model.province import Province
+from model.reading import LARGEST_FILE, read_scenario
 from model.scenario import Scenario, preset_scenario
 from model.simulate import base_year
 from model.uncertainty import Bands, bands
@@ -237,7 +236,7 @@ def test_the_model_version_is_a_notice_and_nothing_more() -> None:
 
 def test_a_link_that_is_too_long_is_refused_whole() -> None:
     found = decode(PROVINCE, "?disbursement_rate=80&name=" + "x" * LONGEST_LINK)
-    assert codes(found.problems) == {"link": "unreadable"}
+    assert codes(found.problems) == {"link": "too_long"}
     assert dict(found.scenario.levers) == dict(PLAN.levers)
     assert decode(PROVINCE, "?fdi=250&x=" + "1" * 1000).scenario.levers["fdi"] == 250.0
 
@@ -504,12 +503,12 @@ def test_rows_may_stand_in_any_order_and_with_other_line_ends() -> None:
 # The shelf of bad files: what must be said of each
 
 SHELF = {
-    "empty.csv": ["file", "model,scenario,region"],
+    "empty.csv": ["line 1", "model,scenario,region"],
     "wrong_header.csv": ["header model,scenario,place", "model,scenario,region"],
     "semicolons.csv": ["header model;scenario;region"],
     "vietnamese_without_accents.csv": ["header Muc,Ma,Ten"],
     "no_scenario.csv": ["file", "scenario"],
-    "open_quote.csv": ["file"],
+    "open_quote.csv": ["line 31", "comma-separated"],
     "two_scenarios.csv": ["my plan, other plan", "one scenario beside baseline_2023"],
     "truncated_row.csv": ["line 10", "7 cells"],
     "truncated_row_after_a_blank_line.csv": ["line 11", "7 cells"],
@@ -525,11 +524,22 @@ SHELF = {
     "other_digits.csv": ["disbursement_rate:", "is not a number"],
     "underscore.csv": ["public_plan: 6_654 is not a number"],
     "unknown_schema.csv": ["schema: 99", "allowed: 1"],
-    "no_schema.csv": ["schema: nothing"],
+    "no_schema.csv": ["schema: ", "allowed: 1"],
     "known_target.csv": ["t.grdp_growth: unknown", "indicators without a target"],
     "parameter_out_of_range.csv": ["mu: 0.9", "0.1 to 0.45"],
     "lever_as_parameter.csv": ["plan24_pm: unknown"],
     "long_name.csv": ["name:", "at most 80"],
+    "other_region.csv": ["line 11: Vietnam|Cà Mau", "allowed: Vietnam|Sóc Trăng"],
+    "other_unit.csv": ["line 11: m USD", "allowed: bn VND"],
+    "other_year.csv": ["line 11: 2030", "allowed: 2024"],
+    "small_letters.csv": ["line 31: target|icor", "allowed: Target|icor"],
+    "cut_in_a_number.csv": ["line 30: the file ends", "Lever|public_plan 6654.5"],
+    "comparison_cut_short.csv": ["line 59: the file ends", "A my plan"],
+    "two_pins_a.csv": ["a.name: given more than once"],
+    "pin_with_own_target.csv": ["A my plan: other targets", "my plan"],
+    "wide.csv": ["line 1: header model,scenario,region,variable,unit,2023,2024"],
+    "utf_16.csv": ["line 1: not text in UTF-8"],
+    "vietnamese_unknown_section.csv": ["line 31: Ghi chú", "allowed: Chỉ tiêu, Đòn bẩy"],
     "vietnamese_out_of_range.csv": ["disbursement_rate: 105", "50 to 100 (%)"],
     "vietnamese_text_value.csv": ["salinity: cao is not a number"],
     "vietnamese_duplicate_row.csv": ["salinity: given more than once"],
@@ -560,7 +570,7 @@ def test_a_bad_file_is_refused_with_the_place(name: str) -> None:
         (b"PK\x03\x04 a workbook", "header"),
         (b"\x00" * 100, "header"),
         (b"x" * (LARGEST_FILE + 1), f"at most {LARGEST_FILE} bytes"),
-        (b'"' + b"x" * 200_000, "file"),
+        (b'"' + b"x" * 200_000, "line 1"),
     ],
     ids=["UTF-16", "UTF-16 LE", "Windows", "image", "workbook", "zeros", "too large", "one cell"],
 )
@@ -585,9 +595,7 @@ def test_the_province_is_another_one_only_with_a_notice(province: Province) -> N
 def test_a_link_with_thousands_of_parameters_is_refused_as_a_whole(province: Province) -> None:
     link = "?" + "&".join(f"p.x{number}=1" for number in range(5000))
     decoded = decode(province, link)
-    assert [(problem.code, problem.field) for problem in decoded.problems] == [
-        ("unreadable", "link")
-    ]
+    assert [(problem.code, problem.field) for problem in decoded.problems] == [("too_many", "link")]
     assert decoded.scenario == preset_scenario(province, province.default_preset)
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import simulate
-from model.link import own_targets, parse_number
+from model.link import own_targets
+from model.problems import parse_number
 from model.province import Province
 from model.results import first_year, results
 from model.scenario import Scenario, preset_scenario

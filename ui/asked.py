@@ -9,6 +9,7 @@ import streamlit as st
 from model.status import scenario_targets
 from model.tables import Lever
 
+from .html import draw_html
 from .numbers import format_exact, format_target, parse_exact
 from .page import Page
 from .sure import titled
@@ -141,7 +142,7 @@ def _range(page: Page, lever: Lever, typed: dict[str, str]) -> tuple[float, floa
     unit = name(page.province.units[lever.unit], language)
     limits = tuple(format_exact(limit, language) for limit in lever.range)
     with st.container(key=f"reach_range_{lever.key}", horizontal=True):
-        st.html(f"<span>{escape(say(language, 'titled', indicator=words, unit=unit))}</span>")
+        draw_html(f"<span>{escape(say(language, 'titled', indicator=words, unit=unit))}</span>")
         texts = [
             _typed(
                 f"{end}_{lever.key}",

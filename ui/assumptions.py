@@ -1,5 +1,6 @@
 """The reader's own assumptions: set within their range, marked on every view, taken back."""
 
+from collections.abc import Container
 from dataclasses import replace
 from html import escape
 from types import MappingProxyType
@@ -10,16 +11,19 @@ from model.province import Province
 from model.scenario import Scenario
 from model.tables import Parameter
 
-from .equations import symbol_html
+from .equations import settable, symbol_html
+from .html import draw_html
 from .numbers import format_exact, parse_exact
 from .page import Page
 from .sources import source_html
-from .state import go, step_link
+from .state import CHOOSE, go, mark, step_link
 from .words import name, say
 
 LISTED = 3
 """Assumptions that the mark names; the method view lists all."""
 FIRST_CHOICE = "kci0"
+PLACE = "assume"
+"""Where on the page a parameter is set."""
 
 
 def assumed_html(page: Page) -> str:
@@ -36,9 +40,7 @@ def assumed_html(page: Page) -> str:
     parts.append(
         _link(page, "assumed_reset", _left_out(page.scenario), say(language, "assumed_reset"))
     )
-    edit = escape(step_link(page.province, page.scenario, "method", language))
-    words = escape(say(language, "assumed_edit"))
-    parts.append(f'<a class="step" id="assumed_edit" href="{edit}" target="_self">{words}</a>')
+    parts.append(choice_html(page, next(iter(own)), say(language, "assumed_edit")))
     title = escape(say(language, "assumed_title"))
     return f'<p class="assumed" role="note"><b>{title}</b> {" · ".join(parts)}</p>'
 
@@ -47,20 +49,40 @@ def draw_assumptions(page: Page) -> None:
     """Let the reader set any parameter that has a range, and list what is set."""
     language, province = page.language, page.province
     title, note = (escape(say(language, f"assume_{key}")) for key in ("title", "note"))
-    st.html(f'<h3>{title}</h3><p class="note">{note}</p>')
-    rows = {key: row for key, row in province.assumptions.items() if row.low < row.high}
-    keys = list(rows)
+    draw_html(f'<h3 id="{PLACE}" tabindex="-1">{title}</h3><p class="note">{note}</p>')
+    rows = {key: row for key, row in province.assumptions.items() if settable(row)}
+    _take_choice(rows, f"assume_key_{language}")
     chosen = st.selectbox(
         say(language, "assume_choose"),
-        keys,
-        index=keys.index(FIRST_CHOICE),
+        list(rows),
         format_func=lambda key: f"{name(rows[key], language)} ({rows[key].symbol})",
         key=f"assume_key_{language}",
     )
-    st.html(_details_html(page, rows[chosen]))
+    draw_html(_details_html(page, rows[chosen]))
     draw_entry(page, rows[chosen], "assume")
     if page.scenario.parameters:
-        st.html(_list_html(page))
+        draw_html(_list_html(page))
+
+
+def choice_html(page: Page, key: str, words: str) -> str:
+    """Link words to the place where a parameter stands with its source and can be set."""
+    link = escape(step_link(page.province, page.scenario, "method", page.language))
+    return (
+        f'<a class="step" href="{link}" target="_self" data-choose="{key}" data-to="{PLACE}">'
+        f"{escape(words)}</a>"
+    )
+
+
+def _take_choice(keys: Container[str], widget: str) -> None:
+    """Choose, once, the parameter whose link the reader pressed."""
+    st.session_state.setdefault(widget, FIRST_CHOICE)
+    pressed = mark()
+    if pressed == st.session_state.get("assume_pressed"):
+        return
+    st.session_state["assume_pressed"] = pressed
+    key = pressed.partition(".")[0].removeprefix(CHOOSE)
+    if pressed.startswith(CHOOSE) and key in keys:
+        st.session_state[widget] = key
 
 
 def draw_entry(page: Page, row: Parameter, place: str) -> None:
@@ -77,11 +99,11 @@ def draw_entry(page: Page, row: Parameter, place: str) -> None:
         )
         if row.key in page.scenario.parameters:
             back = say(language, "assume_reset", default=format_exact(row.default, language))
-            st.html(_link(page, f"{place}_reset", _left_out(page.scenario, row.key), back))
+            draw_html(_link(page, f"{place}_reset", _left_out(page.scenario, row.key), back))
     refused = st.session_state.get(f"refused_{place}")
     if refused is not None and refused[0] == row.key:
         text = say(language, "assume_refused", value=refused[1][:80], **words)
-        st.html(f'<p class="refused" role="alert">{escape(text)}</p>')
+        draw_html(f'<p class="refused" role="alert">{escape(text)}</p>')
 
 
 def _set(province: Province, row: Parameter, place: str, language: str) -> None:
@@ -137,7 +159,8 @@ def _list_html(page: Page) -> str:
             say(language, "assume_remove"),
             label,
         )
-        items.append(f"<li>{_change_html(page, row)} {back}</li>")
+        unit = escape(name(page.province.units[row.unit], language))
+        items.append(f"<li>{_change_html(page, row)} <small>{unit}</small> {back}</li>")
     title = escape(say(language, "method_own"))
     return f'<p class="fig-title">{title}</p><ul class="own">{"".join(items)}</ul>'
 
@@ -146,8 +169,7 @@ def _change_html(page: Page, row: Parameter) -> str:
     language = page.language
     before = format_exact(row.default, language)
     after = format_exact(page.scenario.parameters[row.key], language)
-    unit = escape(name(page.province.units[row.unit], language))
-    return f"{escape(name(row, language))} {before} → <b>{after}</b> {unit}"
+    return f"{escape(name(row, language))} {before}\u00a0→\u00a0<b>{after}</b>"
 
 
 def _link(page: Page, key: str, there: Scenario, words: str, label: str = "") -> str:

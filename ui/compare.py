@@ -20,6 +20,7 @@ from model.tables import Indicator, Lever
 
 from .charts import with_data
 from .differences import differences_data, differences_spec
+from .html import draw_html
 from .numbers import finer, format_exact, format_number, format_signed, format_target
 from .page import Page
 from .pins import draw_pins
@@ -37,13 +38,13 @@ def compare(page: Page) -> None:
     """Draw the pins and, with at least one, the table, the chart and the downloads."""
     language = page.language
     title, intro = (escape(say(language, f"compare_{key}")) for key in ("title", "intro"))
-    st.html(f'<h2>{title}</h2><p class="note">{intro}</p>')
+    draw_html(f'<h2>{title}</h2><p class="note">{intro}</p>')
     draw_pins(page)
     compared = columns(page.scenario)
     if len(compared) == 1:
         return
     base = _base(page, compared)
-    st.html(
+    draw_html(
         indicators_table(page, compared, base) + legend_html(page) + levers_table(page, compared)
     )
     _draw_chart(page, compared, base)
@@ -176,7 +177,7 @@ def _draw_chart(page: Page, compared: Sequence[Column], base: int) -> None:
         "indicator": titled(page, indicator),
         "base": column_name(page, compared[base]),
     }
-    st.html(f"<h3>{escape(say(language, 'compare_chart', **words))}</h3>")
+    draw_html(f"<h3>{escape(say(language, 'compare_chart', **words))}</h3>")
     found = projections(province, compared)
     place = list(province.indicators).index(key)
     start = found[base][place].projected
@@ -192,7 +193,7 @@ def _draw_chart(page: Page, compared: Sequence[Column], base: int) -> None:
     st.vega_lite_chart(
         None, with_data(spec, differences_data(rows)), theme=None, key="compare_chart"
     )
-    st.html(f'<p class="note">{escape(say(language, "compare_chart_note"))}</p>')
+    draw_html(f'<p class="note">{escape(say(language, "compare_chart_note"))}</p>')
 
 
 def _difference_text(

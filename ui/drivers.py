@@ -10,6 +10,8 @@ from model.province import Province
 from model.sensitivity import Progress, Sensitivity, Swing, Tornado, sobol, tornado
 from model.uncertainty import SHARED
 
+from .assumptions import choice_html
+from .html import draw_html
 from .kept import Kept
 from .numbers import UNKNOWN, finer, format_number, format_signed
 from .page import Page
@@ -40,7 +42,7 @@ def draw_drivers(page: Page, indicator: str) -> None:
     """Let the reader ask what drives the spread of an indicator or of an effect on it."""
     language, province = page.language, page.province
     title = escape(say(language, "drivers_title"))
-    st.html(f'<h3>{title}</h3><p class="note">{escape(say(language, "drivers_note"))}</p>')
+    draw_html(f'<h3>{title}</h3><p class="note">{escape(say(language, "drivers_note"))}</p>')
     question = st.selectbox(
         say(language, "drivers_question", indicator=name(province.indicators[indicator], language)),
         [EFFECT, LEVEL, *province.levers],
@@ -57,7 +59,7 @@ def draw_drivers(page: Page, indicator: str) -> None:
         found = compute(page, indicator, question, lambda done: _show(bar, done))
         place.empty()
         _kept().put(key, found)
-    st.html(drivers_html(page, found))
+    draw_html(drivers_html(page, found))
 
 
 def _show(bar: DeltaGenerator, done: float) -> None:
@@ -91,7 +93,7 @@ def drivers_html(page: Page, found: Drivers) -> str:
         swing = swings.get(index.key)
         low, high = _ends(swing, decimals, found.sobol.effect, language)
         share = f"{format_number(100.0 * index.total, 0, language)}%"
-        words = escape(dimension_name(province, index.key, language))
+        words = _dimension_html(page, index.key)
         rows.append(
             f'<tr><th scope="row" class="t main">{words}</th>'
             + number_cell("grade", _grade(page, index.key), language)
@@ -139,6 +141,13 @@ def dimension_name(province: Province, key: str, language: str) -> str:
     if source in province.parameters:
         return say(language, "driver_own")
     return say(language, f"driver_{source}")
+
+
+def _dimension_html(page: Page, key: str) -> str:
+    """Name what is drawn; a parameter leads to where it stands with its source."""
+    words = dimension_name(page.province, key, page.language)
+    row = page.province.parameters.get(key)
+    return escape(words) if row is None else choice_html(page, key, words)
 
 
 def _question(page: Page, key: str) -> str:

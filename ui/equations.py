@@ -57,6 +57,16 @@ def block_parameters(province: Province, block: str) -> tuple[Parameter, ...]:
     )
 
 
+def place_of(block: str) -> str:
+    """Name the place of a block on the method view."""
+    return f"block-{block}"
+
+
+def settable(row: Parameter) -> bool:
+    """Tell whether a reader may set a parameter: the model uses it and it has a range."""
+    return row.used and row.low < row.high
+
+
 def block_markdown(block: str, language: str) -> str:
     """Write the equations of a block as markdown with LaTeX."""
     parts = []
@@ -85,6 +95,8 @@ def _parameter(province: Province, row: Parameter, language: str) -> str:
     limits = "–" if row.low == row.high else f"{low} – {high}"
     if row.distribution == "triangular":
         limits += f" <small>{escape(say(language, 'drawn'))}</small>"
+    if settable(row):
+        limits += f" {choice_button(row, language)}"
     source = source_html(province.sources[row.source], language)
     if row.note:
         source += f'<br><small lang="en">{escape(row.note)}</small>'
@@ -94,6 +106,17 @@ def _parameter(province: Province, row: Parameter, language: str) -> str:
         f"{number_cell('default', default, language)}{number_cell('range', limits, language)}"
         f"{number_cell('grade', row.grade, language)}"
         f'<td class="t row">{source}</td></tr>'
+    )
+
+
+def choice_button(row: Parameter, language: str, words: str = "") -> str:
+    """Draw the button that leads to where a parameter stands with its source and is set."""
+    title = f"{name(row, language)} ({row.symbol})"
+    label = escape(say(language, "assume_change_full", name=title))
+    words = escape(words or say(language, "assume_change"))
+    return (
+        f'<button type="button" class="choose" data-choose="{row.key}" data-to="assume" '
+        f'aria-label="{label}">{words}</button>'
     )
 
 

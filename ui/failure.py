@@ -6,6 +6,7 @@ import streamlit as st
 
 from model.link import LANGUAGES
 
+from .html import draw_html
 from .log import log_failure
 from .style import draw_style
 from .words import say
@@ -21,7 +22,7 @@ def draw_failure() -> None:
         escape(say(language, f"failure_{key}", mark=mark))
         for key in ("title", "kept", "reload", "afresh", "tell")
     )
-    st.html(
+    draw_html(
         f'<div class="failed" role="alert"><h2>{title}</h2><p>{kept}</p><ul><li>{reload}</li>'
         f'<li><a href="?lang={language}" target="_self">{afresh}</a></li><li>{tell}</li></ul></div>'
     )

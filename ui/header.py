@@ -11,7 +11,8 @@ from model.province import Province
 from model.scenario import LETTERS, preset_scenario
 
 from .assumptions import assumed_html
-from .numbers import format_exact, format_number, parse_exact
+from .html import draw_html
+from .numbers import format_date, format_exact, format_number, parse_exact
 from .page import Page
 from .state import changes, dismiss, matching_preset, step_link
 from .style import stacked
@@ -31,15 +32,15 @@ COUNTS = ("too_long", "too_large", "too_many")
 def draw_header(page: Page) -> None:
     """Draw what stands above the headline."""
     chosen = matching_preset(page.province, page.scenario.levers)
-    st.html(stacked(_bar_html(page), _presets_html(page, chosen)))
-    st.html(f'<p class="assumes">{escape(_sentence(page, chosen))}</p>')
+    draw_html(stacked(_bar_html(page), _presets_html(page, chosen)))
+    draw_html(f'<p class="assumes">{escape(_sentence(page, chosen))}</p>')
     draw_notices(page)
 
 
 def draw_warnings(page: Page, warned: tuple[Warned, ...]) -> None:
     """Mark the reader's own assumptions and say what is implausible about the levers."""
     warnings = _warnings_html(warned, page.language) if warned else ""
-    st.html(assumed_html(page) + warnings or EMPTY_HTML)
+    draw_html(assumed_html(page) + warnings or EMPTY_HTML)
 
 
 def draw_notices(page: Page) -> None:
@@ -57,7 +58,7 @@ def draw_notices(page: Page) -> None:
         if len(page.notices) > MOST_NOTICES:
             left = len(page.notices) - MOST_NOTICES
             rows += f"<li>{escape(say(language, 'notices_more', count=left))}</li>"
-        st.html(f'<div role="alert"><b>{title}</b><ul>{rows}</ul><p>{note}</p></div>')
+        draw_html(f'<div role="alert"><b>{title}</b><ul>{rows}</ul><p>{note}</p></div>')
         st.button(say(language, "notices_dismiss"), on_click=dismiss, key="dismiss")
 
 
@@ -161,7 +162,7 @@ def _bar_html(page: Page) -> str:
         language,
         "page_version",
         version=province.version,
-        changed=_date(province.changed, language),
+        changed=format_date(province.changed, language),
     )
     languages = " · ".join(_language_html(page, code) for code in LANGUAGES)
     label = escape(say(language, "language_label"))
@@ -182,11 +183,6 @@ def _language_html(page: Page, code: str) -> str:
         f'<a class="step" id="lang_{code}" href="{link}" target="_self" lang="{code}" '
         f'aria-label="{label}">{code.upper()}</a>'
     )
-
-
-def _date(text: str, language: str) -> str:
-    year, month, day = text.split("-")
-    return f"{int(day)}/{int(month)}/{year}" if language == "vi" else text
 
 
 def _presets_html(page: Page, chosen: str | None) -> str:

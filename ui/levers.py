@@ -13,6 +13,7 @@ from model.province import Province
 from model.scenario import preset_scenario
 from model.tables import Group, Lever, Project
 
+from .html import draw_html
 from .numbers import format_exact, format_number
 from .page import Page
 from .sources import source_html
@@ -40,8 +41,8 @@ def draw_levers(province: Province, language: str) -> Top:
 def draw_top(top: Top, page: Page, trail: Trail, strip: str) -> None:
     """Fill the top of the sidebar: the phone's strip, what was changed, undo and redo."""
     sticky, changed = top
-    sticky.html(f'<div class="levers-strip">{strip}</div>')
-    changed.html(_heading_html(page) + _changes_html(page) + _undo_html(page, trail))
+    draw_html(f'<div class="levers-strip">{strip}</div>', sticky)
+    draw_html(_heading_html(page) + _changes_html(page) + _undo_html(page, trail), changed)
 
 
 def lever_label(province: Province, lever: Lever, language: str) -> str:

@@ -1,13 +1,14 @@
 """The limits of the model in plain words, and its versions."""
 
-from collections.abc import Mapping
 from functools import cache
 from html import escape
 
-from model.limits import facts, limit_text, weakest
+from model.limits import Facts, facts, limit_text, weakest
 from model.province import Province
+from model.sensitivity import Swing
 from model.tables import Limit
 
+from .assumptions import PLACE
 from .drivers import dimension_name
 from .numbers import format_date, format_number, format_signed
 from .page import Page
@@ -15,6 +16,8 @@ from .sources import source_html
 from .state import step_link
 from .words import name, say
 
+LIMITS = "limits"
+"""Name of the place of the limits on the method view."""
 WEAKEST = 6
 POINTS = 2
 
@@ -32,7 +35,7 @@ def foot_html(page: Page) -> str:
     )
     return (
         f'<footer class="foot">{not_official} <a class="step" id="foot_limits" href="{link}" '
-        f'target="_self">{limits}</a> · {escape(version)}</footer>'
+        f'target="_self" data-to="{LIMITS}">{limits}</a> · {escape(version)}</footer>'
     )
 
 
@@ -48,7 +51,7 @@ def limits_html(province: Province, language: str) -> str:
             items += _weakest(province, language)
         parts.append(f"<section><h4>{escape(name(group, language))}</h4><ul>{items}</ul></section>")
     title = escape(say(language, "limits_title"))
-    return f'<h3>{title}</h3><div class="limits">{"".join(parts)}</div>'
+    return f'<h3 id="{LIMITS}" tabindex="-1">{title}</h3><div class="limits">{"".join(parts)}</div>'
 
 
 @cache
@@ -65,7 +68,7 @@ def versions_html(province: Province, language: str) -> str:
     keys = ("version", "date", "schema", "reference", "plan", "changes")
     heads = "".join(
         f'<th scope="col"{" class=t" if key == "changes" else ""}>'
-        f"{escape(say(language, f'versions_{key}'))}</th>"
+        f"{escape(say(language, f'versions_{key}', base=province.base_year))}</th>"
         for key in keys
     )
     title = escape(say(language, "versions_title"))
@@ -76,10 +79,8 @@ def versions_html(province: Province, language: str) -> str:
     )
 
 
-def _limit(
-    province: Province, row: Limit, found: Mapping[str, tuple[float, int]], language: str
-) -> str:
-    def write(value: float, decimals: int) -> str:
+def _limit(province: Province, row: Limit, found: Facts, language: str) -> str:
+    def write(value: float | None, decimals: int) -> str:
         return format_number(value, decimals, language)
 
     text = escape(limit_text(row, found, language, write))
@@ -89,11 +90,23 @@ def _limit(
 
 
 def _weakest(province: Province, language: str) -> str:
-    """Name the assumed parameters that move the effect of the plan most."""
-    names = "; ".join(
-        f"{dimension_name(province, swing.key, language)} "
+    """Name the assumed parameters that move the effect of the plan most, and lead to each."""
+    words = escape(say(language, "limits_weakest", year=province.base_year + 1))
+    items = "".join(
+        f"<li>{_parameter(province, swing, language)} "
         f"({format_signed(swing.low, POINTS, language)} → "
-        f"{format_signed(swing.high, POINTS, language)})"
+        f"{format_signed(swing.high, POINTS, language)})</li>"
         for swing in weakest(province, WEAKEST)
     )
-    return f"<li>{escape(say(language, 'limits_weakest', names=names))}</li>"
+    return f"<li>{words}<ul>{items}</ul></li>"
+
+
+def _parameter(province: Province, swing: Swing, language: str) -> str:
+    """Name a parameter; one of its own leads to where its range, grade and source stand."""
+    words = escape(dimension_name(province, swing.key, language))
+    if swing.key not in province.parameters:
+        return words
+    return (
+        f'<button type="button" class="choose" data-choose="{swing.key}" data-to="{PLACE}">'
+        f"{words}</button>"
+    )

@@ -9,7 +9,15 @@ from model.province import Province
 
 from .assumptions import draw_assumptions
 from .charts import series_data, series_spec, with_data
-from .equations import UNUSED, block_markdown, block_parameters, equations, parameters_html
+from .equations import (
+    UNUSED,
+    block_markdown,
+    block_parameters,
+    equations,
+    parameters_html,
+    place_of,
+)
+from .html import draw_html
 from .limits import limits_html, versions_html
 from .observations import (
     conflicts,
@@ -33,15 +41,15 @@ GRADES = ("A", "B", "C")
 def method(page: Page) -> None:
     """Draw the view."""
     language = page.language
-    st.html(intro_html(page) + limits_html(page.province, language))
+    draw_html(intro_html(page) + limits_html(page.province, language))
     draw_assumptions(page)
     trust(page)
-    st.html(_heading(language, "method_equations") + grades_html(page.province, language))
+    draw_html(_heading(language, "method_equations") + grades_html(page.province, language))
     for block in (*equations(), UNUSED):
         _block(page.province, block, language)
     _observations(page)
     _conflicts(page.province, language)
-    st.html(versions_html(page.province, language))
+    draw_html(versions_html(page.province, language))
 
 
 def intro_html(page: Page) -> str:
@@ -82,14 +90,15 @@ def _block(province: Province, block: str, language: str) -> None:
         if block != UNUSED:
             st.markdown(block_markdown(block, language))
         if rows:
-            st.html(parameters_html(province, tuple(rows), language))
+            table = parameters_html(province, tuple(rows), language)
+            draw_html(f'<div id="{place_of(block)}">{table}</div>')
 
 
 def _observations(page: Page) -> None:
     """Draw the series that the reader chooses."""
     language, province = page.language, page.province
     years = [row.year for row in province.observations if row.value is not None]
-    st.html(_heading(language, "observations_title", first=min(years), last=max(years)))
+    draw_html(_heading(language, "observations_title", first=min(years), last=max(years)))
     key = st.selectbox(
         say(language, "observations_choose"),
         series_keys(province),
@@ -109,9 +118,9 @@ def _observations(page: Page) -> None:
         [(row.year, row.value) for row in used if row.value is not None],
         [(row.year, row.value) for row in others if row.value is not None],
     )
-    st.html(legend_html(language))
+    draw_html(legend_html(language))
     st.vega_lite_chart(None, with_data(spec, data), theme=None, key=f"series_{key}")
-    st.html(series_table(province, key, language))
+    draw_html(series_table(province, key, language))
 
 
 def legend_html(language: str) -> str:
@@ -131,9 +140,9 @@ def _intro(province: Province, language: str) -> str:
 
 def _conflicts(province: Province, language: str) -> None:
     """Draw where sources disagree: figures, then results of the base year."""
-    st.html(_intro(province, language))
+    draw_html(_intro(province, language))
     with st.expander(say(language, "conflicts_list")):
-        st.html(conflicts_table(province, language))
+        draw_html(conflicts_table(province, language))
     for rows in review_conflicts(province):
         year = rows[0].year
         indicator = name(province.indicators[rows[0].key], language)
@@ -141,6 +150,6 @@ def _conflicts(province: Province, language: str) -> None:
         if not any(row.chosen for row in rows):
             text = f"{text} {say(language, 'reviews_none')}"
         title = _heading(language, "reviews_title", year=year)
-        st.html(
+        draw_html(
             f'{title}<p class="note">{escape(text)}</p>{reviews_table(province, rows, language)}'
         )

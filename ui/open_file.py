@@ -6,6 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from model.link import LONGEST_NAME
+from model.problems import printable
+
 from .numbers import format_number
 from .words import say
 
@@ -30,8 +33,9 @@ def open_file(
     """Draw the button; ``opened`` is given the name and the bytes of each file chosen."""
 
     def taken() -> None:
-        files = st.session_state[key]["files"]
-        opened([(name, base64.b64decode(content)) for name, content in files])
+        files = sent_files(st.session_state[key].get("files"))
+        if files:
+            opened(files)
 
     limit = format_number(LARGEST / MEGABYTE, 0, language)
     _button(
@@ -45,3 +49,20 @@ def open_file(
         },
         on_files_change=taken,
     )
+
+
+def sent_files(sent: object) -> list[tuple[str, bytes]]:
+    """Take the files out of what a browser sent; none if it is not what our script sends."""
+    try:
+        return [
+            (printable(name)[:LONGEST_NAME], _content(text))
+            for name, text in sent  # type: ignore[attr-defined]
+        ]
+    except (AttributeError, TypeError, ValueError):
+        return []
+
+
+def _content(text: str) -> bytes:
+    if len(text) > 2 * LARGEST:
+        raise ValueError("larger than the script sends")
+    return base64.b64decode(text, validate=True)

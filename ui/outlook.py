@@ -14,6 +14,7 @@ from model.uncertainty import FALLS
 
 from .charts import Records, with_data
 from .fans import fan_data, fan_spec
+from .html import draw_html
 from .numbers import UNKNOWN, format_number, format_signed, format_target
 from .page import Page
 from .scorecard import chip_html
@@ -34,20 +35,20 @@ def outlook(page: Page) -> None:
     found = spread_of(page, last)
     title = escape(say(language, "outlook_title", year=last))
     intro = escape(say(language, "outlook_intro", base=province.base_year, last=last))
-    st.html(f'<h2>{title}</h2><p class="note">{intro}</p>')
+    draw_html(f'<h2>{title}</h2><p class="note">{intro}</p>')
     reference = reference_paths(page)
-    st.html(f"<p>{escape(push_text(page, reference[GROWTH]))}</p>{legend_html(page)}")
+    draw_html(f"<p>{escape(push_text(page, reference[GROWTH]))}</p>{legend_html(page)}")
     _fan(page, found, GROWTH, reference[GROWTH])
     keys = [key for key in province.modelled if key != GROWTH]
     chosen = choose(page, keys, "outlook", FIRST_CHOICE)
     _fan(page, found, chosen, reference[chosen])
     tables = (path_table(page, found, key, reference[key]) for key in (GROWTH, chosen))
-    st.html(f'<div class="tables">{"".join(tables)}</div>')
+    draw_html(f'<div class="tables">{"".join(tables)}</div>')
     heading, note = (
         escape(say(language, f"outlook_{key}", last=last)) for key in ("targets", "note")
     )
-    st.html(f"<h3>{heading}</h3>{targets_table(page, found)}")
-    st.html(f'<p class="note">{note}</p>')
+    draw_html(f"<h3>{heading}</h3>{targets_table(page, found)}")
+    draw_html(f'<p class="note">{note}</p>')
 
 
 def reference_paths(page: Page) -> dict[str, list[float]]:
@@ -183,17 +184,17 @@ def targets_table(page: Page, found: Spread) -> str:
 def _fan(page: Page, found: Spread, key: str, reference: Sequence[float]) -> None:
     language, province = page.language, page.province
     indicator = province.indicators[key]
-    st.html(f"<h3>{titled_html(page, indicator)}</h3>")
+    draw_html(f"<h3>{titled_html(page, indicator)}</h3>")
     averages = [row for row in later_targets(province) if is_average(row) and row.key == key]
     if averages:
         base = base_year(page.scenario.parameters, province=province)
         rate = format_number(base[FALLS[key]], 1, language)
         target = format_target(averages[0], language)
         words = say(language, "outlook_average_note", target=target, rate=rate)
-        st.html(f'<p class="note">{escape(words)}</p>')
+        draw_html(f'<p class="note">{escape(words)}</p>')
     data = fan_records(page, found, key, reference)
     if data is None:
-        st.html(f'<p class="note">{escape(say(language, "sure_undefined"))}</p>')
+        draw_html(f'<p class="note">{escape(say(language, "sure_undefined"))}</p>')
         return
     spec = fan_spec(
         say(language, "outlook_chart", indicator=name(indicator, language)),

@@ -55,7 +55,10 @@
     for (const key of ["view", "lang"]) {
       if (page.query.has(key) && !query.has(key)) query.set(key, page.query.get(key));
     }
-    if (sorted(query) === sorted(page.query)) return;
+    if (sorted(query) === sorted(page.query)) {
+      if (kind.startsWith("choose-")) send(kind, "replaceState");
+      return;
+    }
     write(page.query);
     page.query = query;
     page.panel?.show(query);
@@ -78,7 +81,7 @@
   page.sync = (state) => {
     document.documentElement.lang = state.lang;
     document.title = state.title;
-    if (state.number > page.gone) {
+    if (state.number !== page.gone) { // another process counts from the start again
       page.gone = state.number;
       if (state.go) { page.step(state.go); return; }
     }
@@ -111,6 +114,16 @@
     page.panel?.show(page.query);
   });
 
+  // After a break in the line the page may stand in another process, which has seen no run of it,
+  // and a move made meanwhile was never sent: ask for what the reader wants to see.
+  const app = document.querySelector('[data-testid="stApp"]');
+  const online = () => app.dataset.testConnectionState === "CONNECTED";
+  let connected = online();
+  new MutationObserver(() => {
+    if (online() && !connected) send(page.dirty || "walk", "replaceState");
+    connected = online();
+  }).observe(app, { attributeFilter: ["data-test-connection-state"] });
+
   // A link or box that a run drew anew keeps the focus it had.
   document.addEventListener("focusin", (event) => { page.focus = event.target; });
   const refocus = () => {
@@ -138,6 +151,16 @@
     } catch { say(box, false); }
   };
 
+  // What was pressed may lead on to a place of the page, once it is drawn, and out of a fold.
+  const lead = (id, tries = 100) => {
+    const place = document.getElementById(id);
+    if (!place) { if (tries) setTimeout(lead, 50, id, tries - 1); return; }
+    const fold = place.closest("details");
+    if (fold && !fold.open) fold.querySelector("summary").click();
+    (fold ?? place).scrollIntoView();
+    (fold?.querySelector("summary") ?? place).focus({ preventScroll: true });
+  };
+
   const focusCopy = (tries) => {
     const button = document.querySelector("[data-copy]");
     if (button) button.focus();
@@ -146,10 +169,13 @@
 
   document.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest("a.step[href]");
+    const link = event.target.closest("a.step[href], [data-choose]");
     if (link) {
       event.preventDefault();
-      page.step(link.getAttribute("href"), ["undo", "redo"].includes(link.id) ? "walk" : "new");
+      const { choose } = link.dataset;
+      const kind = ["undo", "redo"].includes(link.id) ? "walk" : "new";
+      page.step(link.getAttribute("href") ?? page.link([]), choose ? `choose-${choose}` : kind);
+      if (link.dataset.to) lead(link.dataset.to);
     }
     const box = event.target.closest("[data-copy]") && event.target.closest(".copy");
     if (box) copy(box);

@@ -7,13 +7,14 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from model.export import read_scenario
 from model.link import LONGEST_PIN_NAME, pin_name
 from model.problems import InvalidInputError
 from model.province import Province
+from model.reading import read_scenario
 from model.scenario import LETTERS, Pin, Scenario, preset_scenario
 
 from .header import problem_text
+from .html import draw_html
 from .log import log_refused
 from .open_file import open_file
 from .page import Page
@@ -28,16 +29,16 @@ def draw_pins(page: Page) -> None:
         _draw_pin(page, letter, pin)
     free = [letter for letter in LETTERS if letter not in scenario.pins]
     if free:
-        st.html(_more_html(page, free[0]))
+        draw_html(_more_html(page, free[0]))
         label = say(language, "compare_open")
         open_file("compare_open", label, language, lambda files: _opened(page, files), True)
     else:
-        st.html(f'<p class="note">{escape(say(language, "compare_full"))}</p>')
+        draw_html(f'<p class="note">{escape(say(language, "compare_full"))}</p>')
     refused = st.session_state.get("refused_pins", ())
     if refused:
         rows = "".join(f"<li>{escape(text)}</li>" for text in refused)
         title = escape(say(language, "compare_refused"))
-        st.html(f'<div class="refused" role="alert"><b>{title}</b><ul>{rows}</ul></div>')
+        draw_html(f'<div class="refused" role="alert"><b>{title}</b><ul>{rows}</ul></div>')
 
 
 def with_pin(scenario: Scenario, letter: str, pin: Pin | None) -> Scenario:
@@ -73,7 +74,7 @@ def _draw_pin(page: Page, letter: str, pin: Pin) -> None:
         "remove": with_pin(scenario, letter, None),
     }
     with st.container(key=f"pin_{letter}", horizontal=True, vertical_alignment="center"):
-        st.html(f'<b class="letter" aria-hidden="true">{letter.upper()}</b>', width="content")
+        draw_html(f'<b class="letter" aria-hidden="true">{letter.upper()}</b>', width="content")
         key = f"pin_name_{letter}_{pin.name}"
         st.text_input(
             say(language, "compare_name", letter=letter.upper()),
@@ -85,7 +86,7 @@ def _draw_pin(page: Page, letter: str, pin: Pin) -> None:
             args=(page.province, letter, key),
         )
         links = (_step_html(page, f"{word}_{letter}", steps[word], word, letter) for word in steps)
-        st.html(f'<span class="pin-steps">{" · ".join(links)}</span>', width="content")
+        draw_html(f'<span class="pin-steps">{" · ".join(links)}</span>', width="content")
     refused = st.session_state.get(f"refused_pin_{letter}")
     if refused is not None:
         words = say(
@@ -95,7 +96,7 @@ def _draw_pin(page: Page, letter: str, pin: Pin) -> None:
             value=refused[:80],
             count=LONGEST_PIN_NAME,
         )
-        st.html(f'<p class="refused" role="alert">{escape(words)}</p>')
+        draw_html(f'<p class="refused" role="alert">{escape(words)}</p>')
 
 
 def _step_html(page: Page, key: str, there: Scenario, word: str, letter: str) -> str:

@@ -17,6 +17,7 @@ from model.tables import Indicator, Lever
 from .asked import ALL, Question, ask
 from .charts import with_data
 from .heat import CELLS, Point, heat_data, heat_spec
+from .html import draw_html
 from .kept import Kept
 from .numbers import format_exact, format_number, format_target, with_unit
 from .page import Page
@@ -47,16 +48,16 @@ def reach(page: Page) -> None:
     """Draw the question, its answer and, for one indicator, the map of two levers."""
     language = page.language
     title, intro = (escape(say(language, f"reach_{key}")) for key in ("title", "intro"))
-    st.html(f'<h2>{title}</h2><p class="note">{intro}</p>')
+    draw_html(f'<h2>{title}</h2><p class="note">{intro}</p>')
     question, refused = ask(page)
     if question is None:
         rows = "".join(f"<li>{escape(words)}</li>" for words in refused)
-        st.html(f'<div class="refused" role="alert"><ul>{rows}</ul></div>')
+        draw_html(f'<div class="refused" role="alert"><ul>{rows}</ul></div>')
         return
     answer = _answer(page, question)
     if answer is None:
         return
-    st.html(answer_html(page, answer))
+    draw_html(answer_html(page, answer))
     if isinstance(answer, Goal):
         _draw_map(page, question, answer)
 
@@ -217,7 +218,7 @@ def _draw_map(page: Page, question: Question, goal: Goal) -> None:
     language, province = page.language, page.province
     free = [key for key, _, _ in question.free]
     if len(free) < 2:
-        st.html(f'<p class="note">{escape(say(language, "reach_one"))}</p>')
+        draw_html(f'<p class="note">{escape(say(language, "reach_one"))}</p>')
         return
     chosen = _map_levers(page, free, goal)
     ranges = _map_ranges(page.scenario, question.ranges, goal, chosen)
@@ -255,14 +256,14 @@ def _draw_map(page: Page, question: Question, goal: Goal) -> None:
         )
     )
     label = escape(say(language, "legend_label"))
-    st.html(
+    draw_html(
         f"<h3>{escape(say(language, 'reach_map', **words))}</h3>"
         f'<ul class="legend" aria-label="{label}">{legend}</ul>'
     )
     st.vega_lite_chart(None, with_data(spec, data), theme=None, key="reach_map")
     note = say(language, "reach_map_others") if len(free) > 2 else ""
     table = map_table(page, indicator, titles, grid.horizontal, grid.vertical, grid.values)
-    st.html(f'{table}<p class="note">{escape(note)}</p>' if note else table)
+    draw_html(f'{table}<p class="note">{escape(note)}</p>' if note else table)
 
 
 def map_table(

@@ -8,14 +8,16 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from model.export import csv_text, iamc_rows, read_scenario, vietnamese_rows
+from model.export import csv_text, iamc_rows, vietnamese_rows
 from model.problems import InvalidInputError
 from model.province import Province
+from model.reading import read_scenario
 from model.scenario import Scenario
 from model.tables import Indicator
 from model.uncertainty import bands
 
 from .header import problem_text
+from .html import draw_html
 from .log import log_refused
 from .numbers import format_exact, parse_exact
 from .open_file import open_file
@@ -61,7 +63,7 @@ def vietnamese_file(province: Province, scenario: Scenario) -> bytes:
 
 def _draw_share(page: Page) -> None:
     province, scenario, language = page.province, page.scenario, page.language
-    st.html(_copy_html(language))
+    draw_html(_copy_html(language))
     stem = file_stem(page)
     st.download_button(
         say(language, "share_iamc"),
@@ -91,7 +93,7 @@ def _draw_share(page: Page) -> None:
             f"<li>{escape(problem_text(province, row, language))}</li>" for row in refused
         )
         title = escape(say(language, "share_refused_file"))
-        st.html(f'<div class="refused" role="alert"><b>{title}</b><ul>{rows}</ul></div>')
+        draw_html(f'<div class="refused" role="alert"><b>{title}</b><ul>{rows}</ul></div>')
 
 
 def _copy_html(language: str) -> str:
@@ -140,10 +142,10 @@ def _draw_own(page: Page) -> None:
     refused = st.session_state.get("refused_own")
     if refused is not None:
         words = say(language, "own_refused", name=name(indicator, language), value=refused[:80])
-        st.html(f'<p class="refused" role="alert">{escape(words)}</p>')
+        draw_html(f'<p class="refused" role="alert">{escape(words)}</p>')
     if page.scenario.targets:
         rows = "".join(_own_html(page, key) for key in page.scenario.targets)
-        st.html(f'<ul class="own">{rows}</ul>')
+        draw_html(f'<ul class="own">{rows}</ul>')
 
 
 def _own_set(province: Province, indicator: Indicator, language: str) -> None:

@@ -6,9 +6,9 @@ from html import escape
 
 from model.province import DERIVED, Province
 from model.simulate import base_year
-from model.tables import Observation, Source, Target
+from model.tables import Observation, Source, Target, Vintage
 
-from .numbers import format_date, format_number, format_target, with_unit
+from .numbers import format_date, format_exact, format_number, format_target, with_unit
 from .words import name, say
 
 ASSUMPTION = "assumption"
@@ -37,14 +37,33 @@ def source_mark(province: Province, key: str, language: str) -> str:
     """Draw the small sign after a figure that opens its indicator's card."""
     kind = say(language, f"kind_{kind_of(province, key)}")
     title = name(province.indicators[key], language)
-    label = escape(say(language, "source_button", kind=kind, indicator=title))
-    return f'<button class="mark" popovertarget="s-{key}" aria-label="{label}"></button>'
+    return _mark(f"s-{key}", say(language, "source_button", kind=kind, indicator=title))
 
 
 @cache
 def cards_html(province: Province, language: str) -> str:
     """Draw the card of every indicator; each opens by a button with its id, without a script."""
     return "".join(_card(province, key, language) for key in province.indicators)
+
+
+def vintage_mark(province: Province, key: str, year: int, language: str) -> str:
+    """Draw the sign that opens the card of a past year's growth."""
+    title = _year_title(province, key, year, language)
+    return _mark(f"s-{key}-{year}", say(language, "source_of", title=title))
+
+
+def vintage_card(province: Province, key: str, year: int, language: str) -> str:
+    """Draw the card of a past year: outcomes and targets as they were printed one after another."""
+    rows = [row for row in province.backtest if (row.key, row.year) == (key, year)]
+    parts = [
+        _entry(
+            say(language, term),
+            [_vintage(province, row, language) for row in rows if (row.kind == "target") == aimed],
+        )
+        for term, aimed in (("column_trust_outcome", False), ("column_trust_target", True))
+    ]
+    title = _year_title(province, key, year, language)
+    return _dialog(f"s-{key}-{year}", title, parts, language)
 
 
 def source_html(source: Source, language: str) -> str:
@@ -60,7 +79,6 @@ def source_html(source: Source, language: str) -> str:
 
 def _card(province: Province, key: str, language: str) -> str:
     indicator = province.indicators[key]
-    title = escape(name(indicator, language))
     note = indicator.note_vi if language == "vi" else indicator.note_en
     parts = [
         _base(province, key, language),
@@ -70,12 +88,36 @@ def _card(province: Province, key: str, language: str) -> str:
         _others(province, key, language),
         _entry(say(language, "source_note"), [escape(note)] if note else []),
     ]
+    return _dialog(f"s-{key}", name(indicator, language), parts, language)
+
+
+def _dialog(place: str, title: str, parts: Iterable[str], language: str) -> str:
     return (
-        f'<div popover id="s-{key}" class="src" role="dialog" aria-label="{title}">'
-        f"<h2>{title}</h2><dl>{''.join(parts)}</dl>"
-        f'<button popovertarget="s-{key}" popovertargetaction="hide">'
+        f'<div popover id="{place}" class="src" role="dialog" aria-label="{escape(title)}">'
+        f"<h2>{escape(title)}</h2><dl>{''.join(parts)}</dl>"
+        f'<button popovertarget="{place}" popovertargetaction="hide">'
         f"{escape(say(language, 'close'))}</button></div>"
     )
+
+
+def _mark(place: str, label: str) -> str:
+    return f'<button class="mark" popovertarget="{place}" aria-label="{escape(label)}"></button>'
+
+
+def _year_title(province: Province, key: str, year: int, language: str) -> str:
+    return f"{name(province.indicators[key], language)} {year}"
+
+
+def _vintage(province: Province, row: Vintage, language: str) -> str:
+    """Write a figure as it was known at the end of a year."""
+    ends = [row.value] if row.value_high is None else [row.value, row.value_high]
+    text = "–".join(format_exact(end, language) for end in ends)
+    value = with_unit(text, name(province.units[row.unit], language))
+    kind = say(language, f"kind_{row.kind}")
+    known = say(language, "source_known", origin=row.origin)
+    line = f"{escape(f'{value}, {kind}, {known}')}: "
+    line += source_html(province.sources[row.source], language)
+    return f'{line}<br><small lang="en">{escape(row.note)}</small>' if row.note else line
 
 
 def _base(province: Province, key: str, language: str) -> str:
@@ -135,7 +177,13 @@ def _target(province: Province, key: str, language: str) -> str:
     target = province.plan_targets.get(key)
     if target is None:
         return _entry(term, [escape(say(language, "source_no_target", year=year))])
-    return _entry(term, [_target_line(province, target, language)])
+    others = [
+        _target_line(province, row, language)
+        for row in province.targets
+        if (row.set, row.key, row.year, row.chosen) == (target.set, key, year, False)
+    ]
+    entry = _entry(term, [_target_line(province, target, language)])
+    return entry + _entry(say(language, "source_target_others", year=year), others)
 
 
 def _others(province: Province, key: str, language: str) -> str:

@@ -24,9 +24,11 @@ from .log import log_refused
 
 LONGEST_TRAIL = 50
 STEP = "step"
-"""Marks an address that ui/page.js just changed: ``move.<lever>.n``, ``new.n`` or ``walk.n``."""
+"""Marks an address that ui/page.js just changed: ``move.<lever>.n``, ``new.n``, ``walk.n`` or
+``choose-<parameter>.n``."""
 ONE_MOVE = 1.5
 """Seconds within which moves of one lever count as one for undo."""
+CHOOSE = "choose-"
 LEFT_ALONE = ("model_version",)
 """Problems after which the rest of the address stands as it is."""
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from model.province import load_province
 
+from .html import draw_html
 from .page import Page
 from .state import mark, plan_link
 from .words import say
@@ -35,7 +36,7 @@ def _script() -> str:
 
 def draw_style() -> None:
     """Load the style of the page."""
-    st.html(_css())
+    draw_html(_css())
 
 
 def stacked(*pieces: str) -> str:
@@ -60,8 +61,8 @@ def draw_script(page: Page) -> None:
     }
     text = json.dumps(state).replace("<", "\\u003c")
     with st.container(key="machinery"):
-        st.html(_script(), unsafe_allow_javascript=True)
-        st.html(f"<script>window.planPage.sync({text})</script>", unsafe_allow_javascript=True)
+        draw_html(_script(), unsafe_allow_javascript=True)
+        draw_html(f"<script>window.planPage.sync({text})</script>", unsafe_allow_javascript=True)
 
 
 def draw_phone_bar(page: Page, strip: str, changed: int) -> None:
@@ -69,4 +70,4 @@ def draw_phone_bar(page: Page, strip: str, changed: int) -> None:
     key = "levers_open_changed" if changed else "levers_open"
     words = escape(say(page.language, key, count=changed))
     button = f'<button type="button" data-open-levers="yes">{words}</button>'
-    st.html(f'<div class="phone-bar">{strip}{button}</div>')
+    draw_html(f'<div class="phone-bar">{strip}{button}</div>')

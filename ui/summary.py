@@ -25,9 +25,10 @@ def headline_html(page: Page) -> str:
         language,
         key,
         year=str(page.province.base_year + 1),
-        growth=_bold(f"{format_number(abs(value), growth.indicator.decimals, language)}%")
-        + source_mark(page.province, GROWTH, language),
-        income=_bold(_income(page, "income_unit")) + source_mark(page.province, INCOME, language),
+        growth=_marked(
+            page, GROWTH, f"{format_number(abs(value), growth.indicator.decimals, language)}%"
+        ),
+        income=_marked(page, INCOME, _income(page, "income_unit")),
     )
     found = status_counts(page.rows)
     words = {key: _bold(say(language, f"count_{key}", count=found[key])) for key in COUNTED}
@@ -43,9 +44,12 @@ def strip_html(page: Page) -> str:
     growth = _row(page, GROWTH)
     value = format_number(growth.projected, growth.indicator.decimals, language)
     income = escape(_income(page, "income_short"))
+    own = ""
+    if page.scenario.parameters:
+        own = f"<small>{escape(say(language, 'assumed_short'))}</small>"
     return (
         f'<div class="strip"><b>{value}%</b><span>{income}</span>'
-        f'<span class="counts">{_counts(page)}</span></div>'
+        f'<span class="counts">{_counts(page)}</span>{own}</div>'
     )
 
 
@@ -74,6 +78,11 @@ def _row(page: Page, key: str) -> ResultRow:
 
 def _bold(text: str) -> str:
     return f"<b>{escape(text)}</b>"
+
+
+def _marked(page: Page, key: str, text: str) -> str:
+    """Write a figure with the sign that opens its sources, on one line."""
+    return f"<b>{escape(text)}{source_mark(page.province, key, page.language)}</b>"
 
 
 def _income(page: Page, unit: str) -> str:
@@ -142,7 +151,8 @@ def _chip(page: Page, row: ResultRow) -> str:
     else:
         share = format_number(rate.projected, rate.target.decimals, language)
         text = say(language, "chip_rate", rate=share, target=target)
-    return chip_html(page.province, rate.status, language, f" · {escape(text)}")
+    chip = chip_html(page.province, rate.status, language, f" · {escape(text)}")
+    return chip if rate is row else chip + source_mark(page.province, RATE, language)
 
 
 def _count_metric(page: Page) -> str:

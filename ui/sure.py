@@ -17,6 +17,7 @@ from .assumptions import draw_entry
 from .charts import Records, with_data
 from .drivers import draw_drivers
 from .fans import bands_data, bands_spec
+from .html import draw_html
 from .numbers import finer, format_exact, format_number, format_signed, format_target
 from .page import Page
 from .sources import source_mark
@@ -46,18 +47,18 @@ def sure(page: Page) -> None:
     language = page.language
     found = spread_of(page, page.province.base_year + 1)
     title, intro = (escape(say(language, f"sure_{key}")) for key in ("title", "intro"))
-    st.html(f'<h2>{title}</h2><p class="note">{intro}</p>')
+    draw_html(f'<h2>{title}</h2><p class="note">{intro}</p>')
     for key in ALWAYS:
         _bands(page, found, key)
     chosen = choose(page, list(page.province.modelled), "sure")
     shown = list(dict.fromkeys((*ALWAYS, chosen)))
     if chosen not in ALWAYS:
         _bands(page, found, chosen)
-    st.html(bands_table(page, found, shown))
+    draw_html(bands_table(page, found, shown))
     _draw_sigma(page)
     draw_drivers(page, chosen)
     count = format_number(found.size, 0, language)
-    st.html(f'<p class="note">{escape(say(language, "sure_note", count=count))}</p>')
+    draw_html(f'<p class="note">{escape(say(language, "sure_note", count=count))}</p>')
 
 
 def choose(page: Page, keys: Sequence[str], view: str, first: str = FIRST_CHOICE) -> str:
@@ -174,7 +175,7 @@ def _known(value: float) -> float | None:
 def _bands(page: Page, found: Spread, key: str) -> None:
     language, indicator = page.language, page.province.indicators[key]
     title = titled_html(page, indicator)
-    st.html(f'<h3>{title}</h3><p class="note">{escape(share_text(page, found, key))}</p>')
+    draw_html(f'<h3>{title}</h3><p class="note">{escape(share_text(page, found, key))}</p>')
     data = bands_records(page, found, key)
     if data is None:
         return
@@ -195,5 +196,5 @@ def _draw_sigma(page: Page) -> None:
     low, high, default = (format_exact(n, language) for n in (row.low, row.high, row.default))
     title = escape(say(language, "sigma_title", value=format_exact(value, language)))
     note = escape(say(language, "sigma_note", low=low, high=high, default=default, grade=row.grade))
-    st.html(f'<h3>{title}</h3><p class="note">{note}</p>')
+    draw_html(f'<h3>{title}</h3><p class="note">{note}</p>')
     draw_entry(page, row, "sigma")

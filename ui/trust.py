@@ -21,9 +21,11 @@ from model.spread import WIDTHS
 from model.tables import Benchmark, CrossCheck
 
 from .charts import COLOURS, DOWN, UP, Records, Spec, finished, with_data
+from .equations import choice_button
+from .html import draw_html
 from .numbers import format_exact, format_number, format_signed
 from .page import Page
-from .sources import source_html
+from .sources import source_html, vintage_card, vintage_mark
 from .tables import number_cell, wide_table
 from .theme import theme_name
 from .words import name, say, words
@@ -40,7 +42,7 @@ KEYS = ("outcome", "model", "naive", "target")
 def trust(page: Page) -> None:
     """Draw the section."""
     language, province = page.language, page.province
-    st.html(_opening(province, language))
+    draw_html(_opening(province, language))
     rows = totals(_scores(province))
     if not rows:
         return
@@ -53,7 +55,7 @@ def trust(page: Page) -> None:
     )
     data = backtest_data(rows)
     st.vega_lite_chart(None, with_data(spec, data), theme=None, key="backtest_chart")
-    st.html(_findings(province, language))
+    draw_html(_findings(province, language))
 
 
 @cache
@@ -83,6 +85,7 @@ def _findings(province: Province, language: str) -> str:
     return "".join(
         (
             backtest_table(province, _scores(province), language),
+            *(vintage_card(province, row.key, row.year, language) for row in _scores(province)),
             _note(say(language, "trust_backtest_note")),
             f"{_heading(language, 'trust_suspect_title')}<ul class='weak'>{items}</ul>",
             _heading(language, "trust_checks"),
@@ -243,7 +246,8 @@ def _score_row(province: Province, row: Score, language: str) -> str:
     marks = "; ".join(say(language, f"trust_mark_{mark}") for mark in row.marks)
     title = escape(name(province.indicators[row.key], language))
     return (
-        f'<tr{"" if row.key == TOTAL else " class=area"}><th scope="row">{row.year}</th>'
+        f'<tr{"" if row.key == TOTAL else " class=area"}><th scope="row" class="nowrap">{row.year}'
+        f"{vintage_mark(province, row.key, row.year, language)}</th>"
         f'<td class="t main">{title}</td>'
         f"{_cell('outcome', f'<b>{format_number(row.outcome, 2, language)}</b>', language)}"
         f"{_cell('model', forecast('projected'), language)}"
@@ -277,13 +281,13 @@ def _check_row(province: Province, row: CrossCheck, language: str) -> str:
     method = escape(say(language, f"check_method_{row.method}"))
     verdict = escape(say(language, f"check_verdict_{row.verdict}"))
     title = escape(say(language, f"check_{row.key}"))
+    source = source_html(province.sources[row.source], language)
     return (
         f'<tr><th scope="row" class="main">{title} <span>({unit})</span></th>'
-        f'<td class="t nowrap" title="{escape(name(parameter, language))}">'
-        f"{escape(parameter.symbol)}</td>"
+        f'<td class="t nowrap">{choice_button(parameter, language, parameter.symbol)}</td>'
         f"{''.join(_cell(key, text, language) for key, text in numbers.items())}"
         f"{_cell('n', f'{row.n} / {row.provinces}', language)}"
-        f'<td class="t"><small>{method}</small></td>'
+        f'<td class="t"><small>{method}<br>{source}</small></td>'
         f'<td class="t {row.verdict}">{verdict}</td></tr>'
     )
 

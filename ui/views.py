@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-import streamlit as st
-
 from .compare import compare
+from .html import draw_html
 from .method import method
 from .outlook import outlook
 from .page import Page
@@ -19,9 +18,9 @@ from .why import why
 
 def headline(page: Page) -> None:
     """Draw the sentence that says what this setting gives; on Indicators the metrics too."""
-    st.html(headline_html(page))
+    draw_html(headline_html(page))
     if page.view == "indicators":
-        st.html(metrics_html(page))
+        draw_html(metrics_html(page))
 
 
 def phone_bar(page: Page) -> str:
@@ -32,9 +31,9 @@ def phone_bar(page: Page) -> str:
 def indicators(page: Page) -> None:
     """Draw the scorecard."""
     found = (legend_html(page.province, page.language), scorecard_html(page))
-    st.html(stacked(*found))
+    draw_html(stacked(*found))
     standing = not_modelled_html(page) + notes_html(page.province, page.language)
-    st.html(standing)  # no lever moves it: sent once, then only its hash
+    draw_html(standing)  # no lever moves it: sent once, then only its hash
 
 
 VIEWS: Mapping[str, Callable[[Page], None]] = MappingProxyType(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import floor
+from types import MappingProxyType
 
 import numpy as np
 import streamlit as st
@@ -14,21 +15,51 @@ from model.status import rounded
 from model.tables import Group
 
 from .charts import Records, waterfall_data, waterfall_rows, waterfall_spec, with_data
+from .equations import place_of
+from .html import draw_html
 from .numbers import format_exact, format_number, format_signed
 from .page import Page
+from .state import step_link
 from .theme import theme_name
 from .words import name, say
 
 DECIMALS = 2
 GROWTH = "grdp_growth"
+RESTS_ON = MappingProxyType(
+    {
+        "trend": "base",
+        "public_capital": "investment",
+        "private_capital": "investment",
+        "people": "supply",
+        "reform": "supply",
+        "demand": "demand",
+        "physical": "shrimp",
+        "shocks": "shocks",
+        "residual": "uncertainty",
+        "product_taxes": "closing",
+        "investment": "investment",
+        "shrimp": "shrimp",
+        "land": "land",
+        "ocop": "ocop",
+        "tourism_markets": "tourism",
+        "people_reform": "supply",
+        "social": "demand",
+        "risks": "shocks",
+    }
+)
+"""The block of equations that a channel or a lever group rests on first."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A contribution to growth, points, rounded so that the steps add up."""
+    """A contribution to growth, points, rounded so that the steps add up.
+
+    ``key`` is that of its lever group or channel.
+    """
 
     label: str
     points: float
+    key: str
 
 
 @dataclass(frozen=True)
@@ -49,7 +80,7 @@ def why(page: Page) -> None:
     scenario = explain(page.scenario.levers, own, province=page.province)
     reference = explain(None, own, province=page.province)
     start, end = first(scenario.reference), first(scenario.growth)
-    st.html(_intro(page, start, end))
+    draw_html(_intro(page, start, end))
     groups = steps(
         page.province.group_rows("lever"),
         {key: first(values) for key, values in scenario.groups.items()},
@@ -63,14 +94,14 @@ def why(page: Page) -> None:
         language,
     )
     for key, found in (("groups", groups), ("channels", channels)):
-        st.html(f"<h3>{escape(say(language, f'why_{key}'))}</h3>")
+        draw_html(f"<h3>{escape(say(language, f'why_{key}'))}</h3>")
         _chart(page, key, found, start, end)
     tables = (
         steps_table(page, "groups", groups),
         steps_table(page, "channels", channels),
         changes_table(page, changes(page)),
     )
-    st.html(f'<div class="tables">{"".join(tables)}</div>')
+    draw_html(f'<div class="tables">{"".join(tables)}</div>')
 
 
 def first(values: Array) -> float:
@@ -92,7 +123,9 @@ def steps(
     """Name the contributions in the order of the words, rounded to add up to a total."""
     known = [row for row in words if row.key in points]
     shown = rounded_to_total([points[row.key] for row in known], total, DECIMALS)
-    return [Step(name(row, language), value) for row, value in zip(known, shown, strict=True)]
+    return [
+        Step(name(row, language), value, row.key) for row, value in zip(known, shown, strict=True)
+    ]
 
 
 def rounded_to_total(values: Sequence[float], total: float, decimals: int) -> list[float]:
@@ -151,19 +184,31 @@ def steps_table(page: Page, key: str, found: Sequence[Step]) -> str:
     language = page.language
     total = sum(step.points for step in found)
     rows = "".join(
-        f'<tr><th scope="row">{escape(step.label)}</th>'
+        f'<tr><th scope="row">{_rests_html(page, step)}</th>'
         f"<td>{format_signed(step.points, DECIMALS, language)}</td></tr>"
         for step in found
     )
-    note = say(language, f"why_{key}_note", year=page.province.base_year)
+    notes = (
+        say(language, f"why_{key}_note", year=page.province.base_year),
+        say(language, "why_rounding"),
+        say(language, "why_rests"),
+    )
     return (
         f'<div><table class="fig"><caption>{escape(say(language, f"why_{key}"))}</caption>'
         f'<thead><tr><td></td><th scope="col">{escape(say(language, "why_column_points"))}</th>'
         f"</tr></thead><tbody>{rows}</tbody>"
         f'<tfoot><tr><th scope="row">{escape(say(language, "why_total"))}</th>'
         f"<td>{format_signed(total, DECIMALS, language)}</td></tr></tfoot></table>"
-        f'<p class="note">{escape(note)} {escape(say(language, "why_rounding"))}</p></div>'
+        f'<p class="note">{escape(" ".join(notes))}</p></div>'
     )
+
+
+def _rests_html(page: Page, step: Step) -> str:
+    """Link a contribution to the equations and parameters that it rests on."""
+    link = escape(step_link(page.province, page.scenario, "method", page.language))
+    place = place_of(RESTS_ON[step.key])
+    words = escape(step.label)
+    return f'<a class="step" href="{link}" target="_self" data-to="{place}">{words}</a>'
 
 
 def changes_table(page: Page, found: Sequence[Change]) -> str:

@@ -63,8 +63,12 @@ async def run(socket: ClientConnection, query: str, known: set[str], load: Load)
 
 
 async def session(number: int, address: str, link: str, until: float, load: Load) -> None:
-    """Open the page, then move the disbursement rate every two seconds."""
+    """Open the page, then move the disbursement rate every two seconds.
+
+    No two sessions have the same other levers, so that no result was kept for another one.
+    """
     rng, known = random.Random(number), set[str]()
+    link = link.replace("private_investment=500", f"private_investment={501 + number}")
     try:
         url = f"{address.replace('http', 'ws')}/_stcore/stream"
         async with connect(url, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]

@@ -102,6 +102,13 @@ def open_page(tab: Page, link: str = "/", **state: Any) -> None:
         expect_page(tab, **state)
 
 
+def settled(tab: Page) -> None:
+    """Wait until no run is under way and nothing moves any more."""
+    expect(tab.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
+    expect(tab.locator("[data-stale=true]")).to_have_count(0)
+    tab.wait_for_function("() => document.getAnimations().every(it => it.playState !== 'running')")
+
+
 def entries(tab: Page) -> int:
     """Return the number of history entries of the tab."""
     count: int = tab.evaluate("history.length")

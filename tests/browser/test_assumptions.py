@@ -9,6 +9,7 @@ from model.link import encode
 from tests.browser.steps import entries, expect_page, open_page, step
 from tests.conftest import PROVINCE
 from tests.reader import PLAN
+from ui.numbers import format_exact
 from ui.words import name, say
 
 MU = PROVINCE.parameters["mu"]
@@ -39,6 +40,30 @@ def test_an_assumption_is_a_step_that_every_view_marks(page: Page) -> None:
     step(page, "assumed_reset").click()
     expect(mark).to_have_count(0)
     expect_page(page, PLAN, view="why")
+
+
+def test_a_parameter_is_chosen_where_it_is_read(page: Page) -> None:
+    open_page(page, f"/{encode(PROVINCE, PLAN, 'why')}")
+    before = entries(page)
+    page.locator("a[data-to=block-demand]").first.click()
+    change = page.locator("[data-choose=mu]").first
+    expect(change).to_be_in_viewport()
+    assert entries(page) == before + 1
+    change.click()
+    box = page.locator(".st-key-assume_value input")
+    expect(box).to_be_in_viewport()
+    low, high = (format_exact(limit, "vi") for limit in MU.range)
+    expect(page.locator(".st-key-assume_value")).to_contain_text(f"từ {low} đến {high}")
+    expect_page(page, PLAN, view="method")
+    assert entries(page) == before + 1
+    box.fill("9")
+    box.press("Enter")
+    page.locator(".st-key-assume button").click()
+    refused = page.get_by_role("alert").filter(has_text=name(MU, "vi"))
+    for words in ("“9”", low, high):
+        expect(refused).to_contain_text(words)
+    expect(box).to_have_value("9")
+    expect_page(page, PLAN, view="method")
 
 
 def test_a_figure_leads_to_its_source_in_one_click(page: Page) -> None:

@@ -17,6 +17,7 @@ from tests.browser.steps import (
     number_in,
     open_group,
     open_page,
+    settled,
     slider,
     step,
 )
@@ -110,13 +111,6 @@ def test_the_bar_counts_what_was_changed(handset: Page) -> None:
 
 
 # Accessibility
-
-
-def settled(tab: Page) -> None:
-    """Wait until no run is under way and nothing moves any more."""
-    expect(tab.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
-    expect(tab.locator("[data-stale=true]")).to_have_count(0)
-    tab.wait_for_function("() => document.getAnimations().every(it => it.playState !== 'running')")
 
 
 def violations(tab: Page) -> str:

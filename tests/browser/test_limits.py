@@ -1,0 +1,29 @@
+"""The line at the foot leads to the limits, and a weak parameter there to where it stands."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from model.limits import weakest
+from model.link import encode
+from tests.browser.steps import expect_page, open_page
+from tests.conftest import PROVINCE
+from tests.reader import PLAN
+
+
+@pytest.mark.parametrize("view", ["indicators", "method"])
+def test_the_foot_leads_to_the_limits(page: Page, view: str) -> None:
+    open_page(page, "/" + encode(PROVINCE, PLAN, view))
+    page.locator("#foot_limits").click()
+    expect_page(page, PLAN, "method")
+    expect(page.locator("#limits")).to_be_in_viewport()
+    expect(page.locator("#limits")).to_be_focused()
+
+
+def test_a_weak_parameter_leads_to_where_it_stands(page: Page) -> None:
+    open_page(page, "/" + encode(PROVINCE, PLAN, "method"))
+    row = PROVINCE.parameters[weakest(PROVINCE, 1)[0].key]
+    page.locator(".limits .choose").first.click()
+    expect(page.locator("#assume")).to_be_in_viewport()
+    expect(page.locator("#assume")).to_be_focused()
+    expect(page.get_by_text(f"{row.name_vi} ({row.symbol})")).to_be_visible()
+    expect_page(page, PLAN, "method")

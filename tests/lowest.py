@@ -1,0 +1,44 @@
+"""The model's tests with the lowest versions of pyproject.toml: ``python -m tests.lowest``.
+
+Installs every dependency at its floor into an environment of its own, which is thrown away, and
+runs there what must not move with a version: published results, identities, and files byte by
+byte. The newest versions are those of the usual test run.
+"""
+
+import re
+import subprocess
+import sys
+import tomllib
+import venv
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parent.parent
+TESTS = ("golden", "invariants", "oracle", "simulate", "determinism")
+
+
+def floors() -> Iterator[str]:
+    """Yield each dependency at the lowest version that pyproject.toml allows."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for dependency in project["dependencies"]:
+        found = re.match(r"([\w-]+)>=([\d.]+)", dependency)
+        if found is None:
+            raise ValueError(f"{dependency}: no floor")
+        yield "{}=={}".format(*found.groups())
+
+
+def main() -> int:
+    """Install and test; return the exit status of pytest."""
+    with TemporaryDirectory() as folder:
+        venv.create(folder, with_pip=True)
+        python = [str(Path(folder) / "bin" / "python"), "-B", "-m"]
+        install = ["pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*python, *install, *floors(), "pytest", "hypothesis"], check=True)
+        files = [f"tests/test_{name}.py" for name in TESTS]
+        command = [*python, "pytest", "-q", "-p", "no:cacheprovider", *files, *sys.argv[1:]]
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
