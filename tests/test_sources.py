@@ -9,6 +9,7 @@ from model import explain
 from model.backtest import backtest
 from model.link import LANGUAGES, VIEWS
 from model.scenario import Pin
+from model.tables import Benchmark, CrossCheck
 from tests.conftest import PROVINCE
 from tests.reader import PLAN
 from tests.test_compare import pinned
@@ -78,7 +79,10 @@ def test_the_checks_name_where_their_figures_are_from(language: str) -> None:
         assert card.count("<dd>") == len(rows) > 0
         assert all(PROVINCE.sources[row.source].url in card for row in rows)
         assert all(str(row.origin) in card for row in rows)
-    checks = [*PROVINCE.cross_checks.values(), *PROVINCE.benchmarks.values()]
+    checks: list[CrossCheck | Benchmark] = [
+        *PROVINCE.cross_checks.values(),
+        *PROVINCE.benchmarks.values(),
+    ]
     assert checks
     assert all(PROVINCE.sources[row.source].url in body for row in checks)
 
