@@ -235,8 +235,7 @@ def test_the_keyboard_alone_reaches_presets_views_and_sliders(page: Page) -> Non
     tab_until(page, "reset_disbursement_rate", "Shift+Tab")
     page.keyboard.press("Enter")
     expect_page(page, PLAN, view="why")
-    page.evaluate("document.activeElement.blur()")
-    tab_until(page, "undo")
+    tab_until(page, "undo", "Shift+Tab")
     page.keyboard.press("Enter")
     expect_page(page, preset("disbursement_75"), view="why")
 
