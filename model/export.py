@@ -22,10 +22,11 @@ UNNAMED = "scenario"
 FORMULA_START = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
 """A cell of people's text that begins so is written after an apostrophe: never a formula.
 
-So is what follows a semicolon, where Excel with Vietnamese settings begins a new cell.
+So is what follows a semicolon, where Excel with Vietnamese settings begins a new cell and takes
+quotation marks for its own.
 """
 _CELL = "(?:^|(?<=;))"
-_MARK = f"(?=[{re.escape(''.join(FORMULA_START))}])"
+_MARK = f'(?="*[{re.escape("".join(FORMULA_START))}])'
 _FORMULA = re.compile(_CELL + _MARK)
 _SAFE = re.compile(f"{_CELL}'{_MARK}")
 PINNED = re.compile("[A-D] .")

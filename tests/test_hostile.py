@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
@@ -320,6 +320,8 @@ def test_no_cell_of_any_file_is_a_formula(name: str) -> None:
 
 
 @given(name=NAMES)
+@example(name=';"=')
+@example(name=';""""=1')
 @fuzzed(10)
 def test_a_name_is_safe_in_a_cell_and_comes_back(name: str) -> None:
     cell = safe_cell(name)
