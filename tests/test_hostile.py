@@ -274,7 +274,7 @@ NAMES = st.one_of(
         st.sampled_from([*FORMULA_START, ";", ";;", "'", '"', ",", "x", " ", "cmd|' /C calc'!A1"]),
         max_size=8,
     )
-    .map("".join)
+    .map(lambda parts: "".join(parts)[:LONGEST_PIN_NAME])
     .filter(str.isprintable),
 )
 NUMBER = re.compile(r"-?\d[\d.]*(e[+-]?\d+)?")
