@@ -3,6 +3,7 @@
   if (window.planPage) return;
   const SETTLED = 400; // ms after the last move until the address is written in full
   const PACE = 110; // ms between two moves: browsers bound how often an address may change
+  const HELD = 4000; // ms for which a place that was led to is kept in sight
   const LOST = 4000; // ms after which an answer counts as lost
   const BASE = "PLAN_LINK";
 
@@ -157,8 +158,19 @@
     if (!place) { if (tries) setTimeout(lead, 50, id, tries - 1); return; }
     const fold = place.closest("details");
     if (fold && !fold.open) fold.querySelector("summary").click();
-    (fold ?? place).scrollIntoView();
+    hold(fold ?? place);
     (fold?.querySelector("summary") ?? place).focus({ preventScroll: true });
+  };
+
+  // What is drawn later above a place must not push it out of sight, until the reader moves on.
+  const hold = (place) => {
+    const held = new ResizeObserver(() => place.scrollIntoView());
+    const release = () => held.disconnect();
+    held.observe(document.querySelector('[data-testid="stMainBlockContainer"]'));
+    for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      addEventListener(kind, release, { once: true, capture: true });
+    }
+    setTimeout(release, HELD);
   };
 
   const focusCopy = (tries) => {
