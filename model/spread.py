@@ -71,7 +71,9 @@ def spread(province: Province, scenario: Scenario, horizon: int | None = None) -
 
 def cut(draws: Mapping[str, Array]) -> dict[str, Array]:
     """Take the quantiles ``CUTS`` of each indicator and year."""
-    found = np.quantile(np.stack(list(draws.values())), CUTS, axis=1)
+    table = np.stack([values.T for values in draws.values()])
+    table.sort()  # NumPy sorts faster than it finds many quantiles of what is not sorted
+    found = np.quantile(table, CUTS, axis=-1, overwrite_input=True)
     return dict(zip(draws, found.swapaxes(0, 1), strict=True))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from math import inf, nextafter
 
 import numpy as np
@@ -55,7 +56,7 @@ def chance_of(indicator: Indicator, target: Target, draws: Array) -> float | Non
     What stands still in every draw, such as a lever, has a result and no chance. A draw in
     which the indicator is not defined does not reach its target.
     """
-    if np.nanmax(draws) == np.nanmin(draws):
+    if np.fmax.reduce(draws) == np.fmin.reduce(draws):
         return None
     return float(np.mean(reached(indicator, target, draws)))
 
@@ -70,6 +71,7 @@ def chance_text(chance: float) -> str:
     return f"{CHANCE_STEP * int(rounded(percent / CHANCE_STEP, 0))}%"
 
 
+@lru_cache(maxsize=1024)
 def _least(limit: float, decimals: int) -> float:
     """Return the least number that is at least the limit once rounded."""
     unit = Decimal(1).scaleb(-decimals)

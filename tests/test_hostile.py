@@ -79,7 +79,7 @@ def tags(app: AppTest) -> list[tuple[str, list[str]]]:
 
 
 def expect_text_only(app: AppTest, text: str = "") -> None:
-    """Two scripts, both ours; no link that leads elsewhere than to the page or a source."""
+    """One script, which is ours; no link that leads elsewhere than to the page or a source."""
     for body in html(app):
         for tag, attributes in Markup(body).tags:
             assert tag not in ("script", "img", "iframe", "object", "embed", "form", "style")
@@ -87,7 +87,7 @@ def expect_text_only(app: AppTest, text: str = "") -> None:
             href = attributes.get("href")
             assert href is None or href.startswith(("?", "#")) or href in SOURCES, href
     scripts = [e.proto.body for e in app.get("html") if "<script" in e.proto.body.lower()]
-    assert len(scripts) == 2
+    assert len(scripts) == 1
     for script in scripts:
         assert script.count("<script") == script.count("</script") == 1
     for element in (*app.markdown, *app.caption, *app.title, *app.header, *app.subheader):

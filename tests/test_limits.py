@@ -21,7 +21,7 @@ from model.sensitivity import sobol
 from model.tables import Limit
 from tests.conftest import PROVINCE
 from tests.reader import PLAN
-from tests.test_page import html, linked, said
+from tests.test_page import Markup, html, linked, said
 from ui.drivers import dimension_name
 from ui.limits import WEAKEST, limits_html, versions_html
 from ui.numbers import format_number
@@ -130,7 +130,7 @@ def test_the_weakest_parameters_are_assumed_and_sorted() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_method_view_holds_every_limit_and_version(language: str) -> None:
     app = linked(PLAN, "method", language)
-    text = said(app, 'id="limits"')
+    text = said(app, "limits")
     found = facts(PROVINCE)
     for row in PROVINCE.limits.values():
         words = limit_text(row, found, language, lambda v, d: format_number(v, d, language))
@@ -149,12 +149,12 @@ def test_every_view_says_it_is_no_forecast_and_leads_to_the_limits(
     view: str, language: str
 ) -> None:
     app = linked(PLAN, view, language)
-    foot = said(app, 'class="foot"')
+    foot = said(app, "foot")
     assert say(language, "foot_not") in foot
     assert PROVINCE.version in foot
-    (body,) = (body for body in html(app) if 'id="foot_limits"' in body)
-    assert "view=method" in body
-    assert 'data-to="limits"' in body
+    tags = [attributes for body in html(app) for _, attributes in Markup(body).tags]
+    (link,) = (attributes for attributes in tags if attributes.get("id") == "foot_limits")
+    assert (link["data-set"], link["data-to"]) == ("view=method", "limits")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,7 +16,7 @@ from .html import draw_html
 from .numbers import format_exact, parse_exact
 from .page import Page
 from .sources import source_html
-from .state import CHOOSE, go, mark, step_link
+from .state import CHOOSE, changing_link, go, mark, step_link
 from .words import name, say
 
 LISTED = 3
@@ -40,7 +40,7 @@ def assumed_html(page: Page) -> str:
     parts.append(
         _link(page, "assumed_reset", _left_out(page.scenario), say(language, "assumed_reset"))
     )
-    parts.append(choice_html(page, next(iter(own)), say(language, "assumed_edit")))
+    parts.append(choice_html(next(iter(own)), say(language, "assumed_edit")))
     title = escape(say(language, "assumed_title"))
     return f'<p class="assumed" role="note"><b>{title}</b> {" · ".join(parts)}</p>'
 
@@ -64,13 +64,10 @@ def draw_assumptions(page: Page) -> None:
         draw_html(_list_html(page))
 
 
-def choice_html(page: Page, key: str, words: str) -> str:
+def choice_html(key: str, words: str) -> str:
     """Link words to the place where a parameter stands with its source and can be set."""
-    link = escape(step_link(page.province, page.scenario, "method", page.language))
-    return (
-        f'<a class="step" href="{link}" target="_self" data-choose="{key}" data-to="{PLACE}">'
-        f"{escape(words)}</a>"
-    )
+    there = f'{changing_link(view="method")} data-choose="{key}" data-to="{PLACE}"'
+    return f"<a {there}>{escape(words)}</a>"
 
 
 def _take_choice(keys: Container[str], widget: str) -> None:

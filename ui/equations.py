@@ -45,6 +45,7 @@ def equations() -> Mapping[str, tuple[Equation, ...]]:
     return MappingProxyType({key: tuple(r for r in rows if r.block == key) for key in blocks})
 
 
+@cache
 def block_parameters(province: Province, block: str) -> tuple[Parameter, ...]:
     """Return the parameters of a block; of ``unused`` those that no equation takes."""
     if block == UNUSED:

@@ -1,6 +1,6 @@
 """The head of the page: name, version, language, presets, notices, warnings, views."""
 
-from dataclasses import replace
+from functools import cache
 from html import escape
 
 import streamlit as st
@@ -8,19 +8,16 @@ import streamlit as st
 from model.link import LANGUAGES, LONGEST_NAME, LONGEST_PIN_NAME, VIEWS
 from model.problems import Problem
 from model.province import Province
-from model.scenario import LETTERS, preset_scenario
+from model.scenario import LETTERS
 
-from .assumptions import assumed_html
 from .html import draw_html
 from .numbers import format_date, format_exact, format_number, parse_exact
 from .page import Page
-from .state import changes, dismiss, matching_preset, step_link
+from .state import changes, changing_link, dismiss, matching_preset, preset_parameters
 from .style import stacked
 from .warnings import Warned
 from .words import name, say
 
-EMPTY_HTML = '<span class="nothing"></span>'
-"""Stands where nothing is to be said: what comes and goes would close an open popover."""
 LISTED = 4
 """Levers that the sentence under the presets names; the sidebar lists all."""
 MOST_NOTICES = 12
@@ -30,17 +27,23 @@ COUNTS = ("too_long", "too_large", "too_many")
 
 
 def draw_header(page: Page) -> None:
-    """Draw what stands above the headline."""
+    """Draw what stands above the results; no move within the changed levers alters it."""
     chosen = matching_preset(page.province, page.scenario.levers)
-    draw_html(stacked(_bar_html(page), _presets_html(page, chosen)))
-    draw_html(f'<p class="assumes">{escape(_sentence(page, chosen))}</p>')
+    count = 0 if chosen else len(changes(page.province, page.scenario.levers, page.plan))
+    bar = _bar_html(page.province, page.language)
+    draw_html(stacked(bar, _presets_html(page.province, page.language, chosen, count)))
     draw_notices(page)
 
 
-def draw_warnings(page: Page, warned: tuple[Warned, ...]) -> None:
-    """Mark the reader's own assumptions and say what is implausible about the levers."""
-    warnings = _warnings_html(warned, page.language) if warned else ""
-    draw_html(assumed_html(page) + warnings or EMPTY_HTML)
+def sentence_html(page: Page) -> str:
+    """Say what the chosen preset assumes, or how the levers differ from the default one."""
+    chosen = matching_preset(page.province, page.scenario.levers)
+    if chosen is None:
+        text = _changed_text(page)
+    else:
+        preset = page.province.presets[chosen]
+        text = preset.assumes_vi if page.language == "vi" else preset.assumes_en
+    return f'<p class="assumes">{escape(text)}</p>'
 
 
 def draw_notices(page: Page) -> None:
@@ -62,17 +65,15 @@ def draw_notices(page: Page) -> None:
         st.button(say(language, "notices_dismiss"), on_click=dismiss, key="dismiss")
 
 
-def views_html(page: Page) -> str:
+@cache
+def views_html(shown: str, language: str) -> str:
     """Draw the switch of the views: links, so that each view is a step of the history."""
     links = []
     for view in VIEWS:
-        words = escape(say(page.language, f"view_{view}"))
-        current = ' aria-current="page"' if view == page.view else ""
-        link = escape(step_link(page.province, page.scenario, view, page.language))
-        links.append(
-            f'<a class="step" id="view_{view}" href="{link}" target="_self"{current}>{words}</a>'
-        )
-    label = escape(say(page.language, "views_label"))
+        words = escape(say(language, f"view_{view}"))
+        current = ' aria-current="page"' if view == shown else ""
+        links.append(f'<a id="view_{view}" {changing_link(view=view)}{current}>{words}</a>')
+    label = escape(say(language, "views_label"))
     return f'<nav class="views" aria-label="{label}">{"".join(links)}</nav>'
 
 
@@ -155,8 +156,8 @@ def _allowed(province: Province, problem: Problem, language: str) -> str:
     return problem.allowed
 
 
-def _bar_html(page: Page) -> str:
-    province, language = page.province, page.language
+@cache
+def _bar_html(province: Province, language: str) -> str:
     year = province.base_year + 1
     version = say(
         language,
@@ -164,7 +165,7 @@ def _bar_html(page: Page) -> str:
         version=province.version,
         changed=format_date(province.changed, language),
     )
-    languages = " · ".join(_language_html(page, code) for code in LANGUAGES)
+    languages = " · ".join(_language_html(code, language) for code in LANGUAGES)
     label = escape(say(language, "language_label"))
     return (
         f'<div class="bar"><h1>{escape(say(language, "province_name"))}</h1>'
@@ -174,21 +175,19 @@ def _bar_html(page: Page) -> str:
     )
 
 
-def _language_html(page: Page, code: str) -> str:
+def _language_html(code: str, language: str) -> str:
     label = escape(say(code, f"language_{code}"))
-    if code == page.language:
+    if code == language:
         return f'<b aria-label="{label}" aria-current="true" lang="{code}">{code.upper()}</b>'
-    link = escape(step_link(page.province, page.scenario, page.view, code))
     return (
-        f'<a class="step" id="lang_{code}" href="{link}" target="_self" lang="{code}" '
+        f'<a id="lang_{code}" {changing_link(lang=code)} lang="{code}" '
         f'aria-label="{label}">{code.upper()}</a>'
     )
 
 
-def _presets_html(page: Page, chosen: str | None) -> str:
+@cache
+def _presets_html(province: Province, language: str, chosen: str | None, count: int) -> str:
     """Draw the presets as chips; levers off every preset stand as changes of the default one."""
-    province, language = page.province, page.language
-    count = len(changes(province, page.scenario.levers, page.plan))
     chips = []
     order = sorted(province.presets, key=lambda key: key != province.default_preset)
     for key in order:
@@ -197,28 +196,17 @@ def _presets_html(page: Page, chosen: str | None) -> str:
         here = key == (chosen or province.default_preset)
         if here and chosen is None:
             words = say(language, "preset_changed", name=words, count=count)
-        levers = preset_scenario(province, key).levers
-        there = replace(page.scenario, levers=levers, name="")
-        link = escape(step_link(province, there))
+        there = changing_link(**preset_parameters(province, key))
         current = ' aria-current="true"' if here else ""
         title = escape(preset.assumes_vi if language == "vi" else preset.assumes_en)
         chips.append(
-            f'<li><a class="step" id="preset_{key}" href="{link}" target="_self" '
-            f'title="{title}"{current}>{escape(words)}</a></li>'
+            f'<li><a id="preset_{key}" {there} title="{title}"{current}>{escape(words)}</a></li>'
         )
     label = escape(say(language, "presets_label"))
     return (
         f'<nav class="presets" aria-label="{label}"><span aria-hidden="true">{label}</span>'
         f"<ul>{''.join(chips)}</ul></nav>"
     )
-
-
-def _sentence(page: Page, chosen: str | None) -> str:
-    """Say what the chosen preset assumes, or how the levers differ from the default one."""
-    if chosen is None:
-        return _changed_text(page)
-    preset = page.province.presets[chosen]
-    return preset.assumes_vi if page.language == "vi" else preset.assumes_en
 
 
 def _changed_text(page: Page) -> str:
@@ -241,7 +229,10 @@ def _changed_text(page: Page) -> str:
     return say(language, "preset_but", plan=plan, changes="; ".join(parts))
 
 
-def _warnings_html(warned: tuple[Warned, ...], language: str) -> str:
+def warnings_html(warned: tuple[Warned, ...], language: str) -> str:
+    """Say what is implausible about the levers; nothing if nothing is."""
+    if not warned:
+        return ""
     rows = []
     for row in warned:
         decimals = 0 if row.key == "warning_ponds" else 1

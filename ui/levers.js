@@ -33,6 +33,9 @@ const numbers = (language) => {
 const create = (root, data) => {
   const { levers, counted } = data;
   const { write, parse } = numbers(data.language);
+  const resets = [...root.querySelectorAll("a[data-set]")].map((link) => ({
+    box: link.parentElement, keys: [...new URLSearchParams(link.dataset.set).keys()],
+  }));
   const values = {};
   const stops = {};
   const parts = {};
@@ -41,7 +44,7 @@ const create = (root, data) => {
     const [tick, plan] = row.querySelectorAll(".ticks i");
     parts[row.dataset.lever] = {
       slider: find("[type=range]"), box: find("[type=text]"), ticks: [tick, plan],
-      reset: find(".marks span"), refused: find(".refused"),
+      refused: find(".refused"),
     };
   }
 
@@ -49,7 +52,7 @@ const create = (root, data) => {
   const isChanged = (key) => values[key] !== planOf(key);
 
   const paint = (key) => {
-    const { slider, box, ticks, reset, refused } = parts[key];
+    const { slider, box, ticks, refused } = parts[key];
     const last = stops[key].length - 1;
     const place = (value) => stops[key].indexOf(value) / last;
     slider.max = last;
@@ -58,7 +61,6 @@ const create = (root, data) => {
     slider.style.setProperty("--at", place(values[key]));
     ticks.forEach((tick, i) => tick.style.setProperty("--at", place(levers[key].marks[i])));
     if (refused.hidden) box.value = write(values[key]);
-    reset.hidden = !isChanged(key);
   };
 
   const count = () => {
@@ -69,11 +71,7 @@ const create = (root, data) => {
       const changed = [...rows].filter((row) => isChanged(row.dataset.lever)).length;
       counter.textContent = changed ? `· ${counted.replace("{count}", changed)}` : "";
     }
-    for (const link of root.querySelectorAll("[data-reset]")) {
-      const keys = link.dataset.reset.split(" ");
-      link.href = window.planPage.link(keys.map((key) => [key, planOf(key)]));
-      link.parentElement.hidden = !keys.some(isChanged);
-    }
+    for (const { box, keys } of resets) box.hidden = !keys.some(isChanged);
   };
 
   const accept = (key, value) => {
@@ -128,13 +126,5 @@ const create = (root, data) => {
   };
 };
 
-// The page's own script may come before the panel or after it.
-export default ({ data, parentElement }) => {
-  let timer = 0;
-  const start = () => {
-    if (!window.planPage) { timer = setTimeout(start, 20); return; }
-    window.planPage.attach(create(parentElement.querySelector(".levers"), data));
-  };
-  start();
-  return () => clearTimeout(timer);
-};
+export default ({ data, parentElement }) =>
+  window.planPage.attach(create(parentElement.querySelector(".levers"), data));

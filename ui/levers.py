@@ -7,42 +7,35 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
-from streamlit.delta_generator import DeltaGenerator
 
+from model.problems import plain
 from model.province import Province
-from model.scenario import preset_scenario
 from model.tables import Group, Lever, Project
 
 from .html import draw_html
 from .numbers import format_exact, format_number
 from .page import Page
 from .sources import source_html
-from .state import Trail, changes, step_link, with_levers
+from .state import Trail, changes, changing_link, plan_link
+from .summary import strip_html
 from .words import name, say, say_html
 
+FOLDER = Path(__file__).resolve().parent
 WITH_PROJECTS = "investment"
 """The group of levers beside which the key projects stand."""
-Top = tuple[DeltaGenerator, DeltaGenerator]
-"""The empty top of the sidebar: what stays in sight on a phone, and what was changed."""
 
 
-def draw_levers(province: Province, language: str) -> Top:
-    """Draw the panel of levers and return the empty top of the sidebar.
+def draw_levers(page: Page, trail: Trail) -> None:
+    """Draw the phone's strip, what was changed, undo and redo, and the panel of levers.
 
     The panel is the same in every run of a language; ui/levers.js fills in what the address
     says and puts every move there.
     """
+    province, language = page.province, page.language
+    top = f"{_heading_html(province, language)}{_changes_html(page)}{_undo_html(page, trail)}"
     with st.sidebar:
-        top = st.container(key="levers_strip"), st.container(key="levers_top")
+        draw_html(f'<div class="levers-strip">{strip_html(page)}</div><div>{top}</div>')
         _panel(province, language)(key=f"levers_{language}", data=_panel_data(province, language))
-    return top
-
-
-def draw_top(top: Top, page: Page, trail: Trail, strip: str) -> None:
-    """Fill the top of the sidebar: the phone's strip, what was changed, undo and redo."""
-    sticky, changed = top
-    draw_html(f'<div class="levers-strip">{strip}</div>', sticky)
-    draw_html(_heading_html(page) + _changes_html(page) + _undo_html(page, trail), changed)
 
 
 def lever_label(province: Province, lever: Lever, language: str) -> str:
@@ -52,12 +45,18 @@ def lever_label(province: Province, lever: Lever, language: str) -> str:
 
 @cache
 def _panel(province: Province, language: str) -> ComponentRenderer:
-    """Make the panel of a language: its markup stands in it, so that no run writes it anew."""
+    """Make the panel of a language: its markup stands in it, so that no run writes it anew.
+
+    With it comes the script of the page, which does what Streamlit has no words for.
+    """
+    page, panel = (
+        FOLDER.joinpath(it).read_text(encoding="utf-8") for it in ("page.js", "levers.js")
+    )
     groups = (_group_html(province, group, language) for group in province.group_rows("lever"))
     return st.components.v2.component(
         f"levers_{language}",
         html=f'<div class="levers">{"".join(groups)}</div>',
-        js=(Path(__file__).resolve().parent / "levers.js").read_text(encoding="utf-8"),
+        js=page.replace("PLAN_LINK", plan_link(province)) + panel,
         isolate_styles=False,
     )
 
@@ -95,8 +94,7 @@ def _group_html(province: Province, group: Group, language: str) -> str:
             f"{rows[True]}</details>"
         )
     plan = _plan_name(province, language)
-    reset = _reset_html(f"reset_{group.key}", [lever.key for lever in levers])
-    reset += escape(say(language, "group_reset", plan=plan)) + "</a>"
+    reset = _reset_html(f"reset_{group.key}", levers, say(language, "group_reset", plan=plan))
     opened = " open" if group.key == WITH_PROJECTS else ""
     projects = _projects_html(province, language) if group.key == WITH_PROJECTS else ""
     return (
@@ -137,15 +135,16 @@ def _lever_html(province: Province, lever: Lever, language: str) -> str:
         f'<input type="text" inputmode="decimal" autocomplete="off" aria-label="{exact}" '
         f'data-refused="{escape(refused)}"></div>'
         f'<p class="marks">{escape(marks)}<span hidden> · '
-        f"{_reset_html(f'reset_{key}', [key], full)}{escape(say(language, 'lever_reset'))}</a>"
+        f"{_reset_html(f'reset_{key}', [lever], say(language, 'lever_reset'), full)}"
         f'</span></p><p class="refused" role="alert" hidden></p></div>'
     )
 
 
-def _reset_html(key: str, levers: Iterable[str], label: str = "") -> str:
-    """Begin the link that puts levers back; the script knows where it leads from here."""
+def _reset_html(key: str, levers: Iterable[Lever], words: str, label: str = "") -> str:
+    """Draw the link that puts levers back to the plan."""
+    there = changing_link(**{lever.key: plain(lever.plan) for lever in levers})
     extra = f' aria-label="{escape(label)}"' if label else ""
-    return f'<a class="step" id="{key}" target="_self" data-reset="{" ".join(levers)}"{extra}>'
+    return f'<a id="{key}" {there}{extra}>{escape(words)}</a>'
 
 
 def _help_html(province: Province, lever: Lever, language: str) -> str:
@@ -169,23 +168,11 @@ def _plan_name(province: Province, language: str) -> str:
     return name(province.presets[province.default_preset], language)
 
 
-def _step(link: str, words: str, key: str, style: str = "", label: str = "") -> str:
-    """Draw a link that changes the scenario in one step."""
-    extra = f' aria-label="{escape(label)}"' if label else ""
-    return (
-        f'<a class="step {style}" id="{key}" href="{escape(link)}" target="_self"{extra}>'
-        f"{escape(words)}</a>"
-    )
-
-
-def _heading_html(page: Page) -> str:
-    subtitle = say(
-        page.language,
-        "levers_subtitle",
-        count=len(page.province.levers),
-        plan=_plan_name(page.province, page.language),
-    )
-    title = say(page.language, "levers_title")
+@cache
+def _heading_html(province: Province, language: str) -> str:
+    plan = _plan_name(province, language)
+    subtitle = say(language, "levers_subtitle", count=len(province.levers), plan=plan)
+    title = say(language, "levers_title")
     return f'<h2 class="levers-title">{escape(title)}</h2><p class="muted">{escape(subtitle)}</p>'
 
 
@@ -196,11 +183,8 @@ def _changes_html(page: Page) -> str:
     if not changed:
         return f'<div class="changes"><p>{escape(say(language, "levers_none_changed"))}</p></div>'
     plan = _plan_name(province, language)
-    back = preset_scenario(province, province.default_preset).levers
-    there = with_levers(page.scenario, back.items())
-    reset = _step(
-        step_link(province, there), say(language, "levers_reset_all", plan=plan), "reset_all"
-    )
+    words = say(language, "levers_reset_all", plan=plan)
+    reset = _reset_html("reset_all", province.levers.values(), words)
     title = escape(say(language, "levers_changed", count=len(changed)))
     rows = "".join(_change_html(page, lever) for lever in changed)
     return (
@@ -229,7 +213,9 @@ def _undo_html(page: Page, trail: Trail) -> str:
                 f"{words}</a>"
             )
         else:
-            buttons.append(_step(stop, say(page.language, key), key, key))
+            buttons.append(
+                f'<a class="step {key}" id="{key}" href="{escape(stop)}" target="_self">{words}</a>'
+            )
     return f'<div class="undo-redo">{"".join(buttons)}</div>'
 
 

@@ -11,9 +11,8 @@ from model.tables import Limit
 from .assumptions import PLACE
 from .drivers import dimension_name
 from .numbers import format_date, format_number, format_signed
-from .page import Page
 from .sources import source_html
-from .state import step_link
+from .state import changing_link
 from .words import name, say
 
 LIMITS = "limits"
@@ -22,10 +21,9 @@ WEAKEST = 6
 POINTS = 2
 
 
-def foot_html(page: Page) -> str:
+@cache
+def foot_html(province: Province, language: str) -> str:
     """Draw the line at the foot of every view: no forecast, the way to the limits, the version."""
-    language, province = page.language, page.province
-    link = escape(step_link(province, page.scenario, "method", language))
     not_official, limits = (escape(say(language, f"foot_{key}")) for key in ("not", "limits"))
     version = say(
         language,
@@ -34,8 +32,9 @@ def foot_html(page: Page) -> str:
         changed=format_date(province.changed, language),
     )
     return (
-        f'<footer class="foot">{not_official} <a class="step" id="foot_limits" href="{link}" '
-        f'target="_self" data-to="{LIMITS}">{limits}</a> · {escape(version)}</footer>'
+        f'<footer class="foot">{not_official} <a id="foot_limits" '
+        f'{changing_link(view="method")} data-to="{LIMITS}">{limits}</a> · '
+        f"{escape(version)}</footer>"
     )
 
 

@@ -90,7 +90,7 @@ def _block(province: Province, block: str, language: str) -> None:
         if block != UNUSED:
             st.markdown(block_markdown(block, language))
         if rows:
-            table = parameters_html(province, tuple(rows), language)
+            table = parameters_html(province, rows, language)
             draw_html(f'<div id="{place_of(block)}">{table}</div>')
 
 

@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -25,6 +25,7 @@ def separators(language: str) -> tuple[str, str]:
     return symbols["group"], symbols["decimal"]
 
 
+@lru_cache(maxsize=16_384)
 def format_number(value: float | None, decimals: int, language: str) -> str:
     """Write a number with fixed decimals, half away from zero; ``–`` for None."""
     if value is None:

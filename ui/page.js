@@ -66,16 +66,21 @@
     send(kind, "pushState");
   };
 
-  // The full link of this page with some parameters set otherwise.
-  page.link = (pairs) => {
+  // The full link of this page with some parameters set otherwise: "view=why".
+  const link = (set = "") => {
     const query = new URLSearchParams(page.query);
-    for (const [key, value] of pairs) query.set(key, value);
+    for (const [key, value] of new URLSearchParams(set)) query.set(key, value);
     return `?${query}`;
+  };
+  // Links that change some parameters: written for those who copy one; a press writes it anew.
+  const writeLinks = (links) => {
+    for (const place of document.querySelectorAll(links)) place.href = link(place.dataset.set);
   };
 
   page.attach = (panel) => {
     page.panel = panel;
     panel.show(page.query);
+    writeLinks("a[data-set]");
   };
 
   // After each run: what it showed is what page and address say, unless more is under way.
@@ -86,6 +91,7 @@
       page.gone = state.number;
       if (state.go) { page.step(state.go); return; }
     }
+    writeLinks("a[data-set]:not([href])");
     refocus();
     if (state.step !== page.sent) return;
     page.told = state.link;
@@ -100,6 +106,7 @@
     clearTimeout(page.settler);
     page.settler = setTimeout(() => {
       if (sorted(params(location.search)) !== sorted(page.query)) write(page.query);
+      writeLinks("a[data-set]");
     }, SETTLED);
   };
   addEventListener("popstate", (event) => {
@@ -181,13 +188,14 @@
 
   document.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest("a.step[href], [data-choose]");
-    if (link) {
+    const pressed = event.target.closest("a.step[href], [data-choose]");
+    if (pressed) {
       event.preventDefault();
-      const { choose } = link.dataset;
-      const kind = ["undo", "redo"].includes(link.id) ? "walk" : "new";
-      page.step(link.getAttribute("href") ?? page.link([]), choose ? `choose-${choose}` : kind);
-      if (link.dataset.to) lead(link.dataset.to);
+      const { set, choose, to } = pressed.dataset;
+      const there = set === undefined && pressed.getAttribute("href");
+      const kind = ["undo", "redo"].includes(pressed.id) ? "walk" : "new";
+      page.step(there || link(set), choose ? `choose-${choose}` : kind);
+      if (to) lead(to);
     }
     const box = event.target.closest("[data-copy]") && event.target.closest(".copy");
     if (box) copy(box);
@@ -197,4 +205,6 @@
       document.querySelector('[data-testid="stExpandSidebarButton"]')?.click();
     }
   }, true);
+
+  if (window.planState) page.sync(window.planState); // a run ended before this was loaded
 })();

@@ -1,11 +1,13 @@
 """The scorecard: every indicator beside its target, as HTML from result rows."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from html import escape
 
 from model.province import Province
 from model.results import ResultRow
 from model.status import chance_text, rounded
+from model.tables import Indicator
 
 from .bullet import bullet_html
 from .numbers import UNKNOWN, format_number, format_signed, format_target
@@ -103,7 +105,7 @@ def _rows(page: Page, rows: Sequence[ResultRow]) -> str:
 
 def _row(page: Page, row: ResultRow) -> str:
     language, indicator = page.language, row.indicator
-    unit = name(page.province.units[indicator.unit], language)
+    heading, source = _row_words(page.province, indicator, language)
     decimals = indicator.decimals
     numbers = (row.base, row.reference, row.projected)
     base, reference, projected = (format_number(n, decimals, language) for n in numbers)
@@ -111,20 +113,28 @@ def _row(page: Page, row: ResultRow) -> str:
     target = UNKNOWN if row.target is None else escape(format_target(row.target, language))
     if own:
         target += f" <small>{escape(say(language, 'own_target'))}</small>"
-    kind = say(language, f"kind_{kind_of(page.province, indicator.key)}")
-    label = say(language, "source_button", kind=kind, indicator=name(indicator, language))
     shape = "" if row.target else ' class="n"'
     if row.status == NOT_MODELLED:
         shape = ' class="m"'
     return (
-        f'<tr{shape}><th scope="row">{escape(name(indicator, language))}'
-        f" <small>{escape(unit)}</small></th>"
-        f"<td>{base}</td><td>{reference}</td><td>{target}</td><td>{projected}</td>"
+        f"<tr{shape}>{heading}<td>{base}</td><td>{reference}</td><td>{target}</td><td>{projected}</td>"
         f"<td>{bullet_html(row) or _band(row, language)}</td>"
         f"<td>{_chance(row)}</td>"
         f"<td>{chip_html(page.province, row.status, language)}{_gap(row, language)}</td>"
+        f"{source}</tr>"
+    )
+
+
+@cache
+def _row_words(province: Province, indicator: Indicator, language: str) -> tuple[str, str]:
+    """Draw what no lever moves in a row: its first cell and the button of its sources."""
+    unit = name(province.units[indicator.unit], language)
+    kind = say(language, f"kind_{kind_of(province, indicator.key)}")
+    label = say(language, "source_button", kind=kind, indicator=name(indicator, language))
+    return (
+        f'<th scope="row">{escape(name(indicator, language))} <small>{escape(unit)}</small></th>',
         f'<td><button popovertarget="s-{indicator.key}" aria-label="{escape(label)}">'
-        f"{escape(kind)}</button></td></tr>"
+        f"{escape(kind)}</button></td>",
     )
 
 

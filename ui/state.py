@@ -9,6 +9,8 @@ Streamlit runs with the new address, as it does on Back.
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from html import escape
 from types import MappingProxyType
 from urllib.parse import parse_qsl
 
@@ -49,24 +51,37 @@ def step_link(province: Province, scenario: Scenario, view: str = "", language: 
     )
 
 
+def changing_link(**parameters: str) -> str:
+    """Write what makes a link change some parameters of the page and keep the others.
+
+    ui/page.js writes its address, so that no run needs to send it anew.
+    """
+    return f'class="step" target="_self" data-set="{escape(written(parameters.items())[1:])}"'
+
+
 def result_key(province: Province, scenario: Scenario) -> str:
     """Name everything that results depend on: a pin does not count."""
     return step_link(province, replace(scenario, pins=NO_PINS))
 
 
+@cache
+def preset_parameters(province: Province, key: str) -> Mapping[str, str]:
+    """Return a preset in full as the parameters of a link."""
+    left = ("view", "lang")
+    pairs = link_pairs(province, preset_scenario(province, key), "", "")
+    return MappingProxyType({key: text for key, text in pairs if key not in left})
+
+
 def plan_link(province: Province) -> str:
     """Write the default preset in full: what a short link is laid over."""
-    plan = replace(preset_scenario(province, province.default_preset), name="")
-    left = ("view", "lang")
-    return written(pair for pair in link_pairs(province, plan, "", "") if pair[0] not in left)
+    plan = preset_parameters(province, province.default_preset)
+    return written((key, text) for key, text in plan.items() if key != "name")
 
 
 def matching_preset(province: Province, levers: Mapping[str, float]) -> str | None:
     """Return the preset whose levers these are, if any."""
-    for key in province.presets:
-        if dict(preset_scenario(province, key).levers) == dict(levers):
-            return key
-    return None
+    presets = ((key, preset_scenario(province, key).levers) for key in province.presets)
+    return next((key for key, there in presets if there == levers), None)
 
 
 def named(province: Province, scenario: Scenario) -> Scenario:

@@ -1,4 +1,4 @@
-"""What stands above every view: the headline, the key metrics and the phone's strip."""
+"""What stands above every view: the headline, the key metrics, the phone's strip and bar."""
 
 from collections.abc import Iterable
 from html import escape
@@ -9,6 +9,7 @@ from .numbers import format_number, format_signed, format_target, with_unit
 from .page import Page
 from .scorecard import COUNTED, chip_html
 from .sources import source_mark
+from .state import changes
 from .words import name, say, say_html
 
 GROWTH, INCOME = "grdp_growth", "grdp_per_capita"
@@ -51,6 +52,15 @@ def strip_html(page: Page) -> str:
         f'<div class="strip"><b>{value}%</b><span>{income}</span>'
         f'<span class="counts">{_counts(page)}</span>{own}</div>'
     )
+
+
+def phone_bar_html(page: Page) -> str:
+    """Draw the phone's bar at the bottom: headline numbers and the way to the levers."""
+    changed = len(changes(page.province, page.scenario.levers, page.plan))
+    key = "levers_open_changed" if changed else "levers_open"
+    words = escape(say(page.language, key, count=changed))
+    button = f'<button type="button" data-open-levers="yes">{words}</button>'
+    return f'<div class="phone-bar">{strip_html(page)}{button}</div>'
 
 
 def metrics_html(page: Page) -> str:

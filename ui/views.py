@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from .assumptions import assumed_html
 from .compare import compare
+from .header import sentence_html, warnings_html
 from .html import draw_html
 from .method import method
 from .outlook import outlook
@@ -11,21 +13,26 @@ from .page import Page
 from .reach import reach
 from .scorecard import legend_html, not_modelled_html, notes_html, scorecard_html
 from .style import stacked
-from .summary import headline_html, metrics_html, strip_html
+from .summary import headline_html, metrics_html, phone_bar_html
 from .sure import sure
+from .warnings import warnings
 from .why import why
 
 
 def headline(page: Page) -> None:
-    """Draw the sentence that says what this setting gives; on Indicators the metrics too."""
-    draw_html(headline_html(page))
-    if page.view == "indicators":
-        draw_html(metrics_html(page))
+    """Draw what was set and what it gives; on Indicators the metrics too.
 
-
-def phone_bar(page: Page) -> str:
-    """Return the strip with growth, income and counts, as HTML."""
-    return strip_html(page)
+    One element holds what every move changes: each element more costs every run time.
+    """
+    warned = warnings(page.province, page.scenario, page.rows)
+    found = (
+        sentence_html(page),
+        headline_html(page),
+        metrics_html(page) if page.view == "indicators" else "",
+        assumed_html(page),
+        warnings_html(warned, page.language),
+    )
+    draw_html(stacked(*found) + phone_bar_html(page))
 
 
 def indicators(page: Page) -> None:

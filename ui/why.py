@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from math import floor
 from types import MappingProxyType
@@ -10,6 +11,7 @@ import numpy as np
 import streamlit as st
 
 from model.arrays import Array
+from model.province import Province
 from model.simulate import Explanation, explain, simulate
 from model.status import rounded
 from model.tables import Group
@@ -19,7 +21,7 @@ from .equations import place_of
 from .html import draw_html
 from .numbers import format_exact, format_number, format_signed
 from .page import Page
-from .state import step_link
+from .state import changing_link
 from .theme import theme_name
 from .words import name, say
 
@@ -78,9 +80,9 @@ def why(page: Page) -> None:
     language = page.language
     own = page.scenario.parameters
     scenario = explain(page.scenario.levers, own, province=page.province)
-    reference = explain(None, own, province=page.province)
+    reference = _reference(page.province, tuple(sorted(own.items())))
     start, end = first(scenario.reference), first(scenario.growth)
-    draw_html(_intro(page, start, end))
+    title = _intro(page, start, end)
     groups = steps(
         page.province.group_rows("lever"),
         {key: first(values) for key, values in scenario.groups.items()},
@@ -94,7 +96,8 @@ def why(page: Page) -> None:
         language,
     )
     for key, found in (("groups", groups), ("channels", channels)):
-        draw_html(f"<h3>{escape(say(language, f'why_{key}'))}</h3>")
+        draw_html(f"{title}<h3>{escape(say(language, f'why_{key}'))}</h3>")
+        title = ""
         _chart(page, key, found, start, end)
     tables = (
         steps_table(page, "groups", groups),
@@ -102,6 +105,12 @@ def why(page: Page) -> None:
         changes_table(page, changes(page)),
     )
     draw_html(f'<div class="tables">{"".join(tables)}</div>')
+
+
+@lru_cache(maxsize=8)
+def _reference(province: Province, assumed: tuple[tuple[str, float], ...]) -> Explanation:
+    """Explain the reference: the same for every setting of the levers."""
+    return explain(None, dict(assumed), province=province)
 
 
 def first(values: Array) -> float:
@@ -184,7 +193,7 @@ def steps_table(page: Page, key: str, found: Sequence[Step]) -> str:
     language = page.language
     total = sum(step.points for step in found)
     rows = "".join(
-        f'<tr><th scope="row">{_rests_html(page, step)}</th>'
+        f'<tr><th scope="row">{_rests_html(step)}</th>'
         f"<td>{format_signed(step.points, DECIMALS, language)}</td></tr>"
         for step in found
     )
@@ -203,12 +212,10 @@ def steps_table(page: Page, key: str, found: Sequence[Step]) -> str:
     )
 
 
-def _rests_html(page: Page, step: Step) -> str:
+def _rests_html(step: Step) -> str:
     """Link a contribution to the equations and parameters that it rests on."""
-    link = escape(step_link(page.province, page.scenario, "method", page.language))
-    place = place_of(RESTS_ON[step.key])
-    words = escape(step.label)
-    return f'<a class="step" href="{link}" target="_self" data-to="{place}">{words}</a>'
+    there = f'{changing_link(view="method")} data-to="{place_of(RESTS_ON[step.key])}"'
+    return f"<a {there}>{escape(step.label)}</a>"
 
 
 def changes_table(page: Page, found: Sequence[Change]) -> str:

@@ -1,8 +1,9 @@
 """How many visitors a process carries: ``python -m tests.benchmark.sessions``.
 
-Each session speaks Streamlit's protocol over a websocket of this machine, opens the page and then
-moves a lever every two seconds, as ui/page.js does. ``--minutes 10 --sessions 100`` is the soak:
-memory is printed while it runs. Load comes from this machine too: the figures are a lower bound.
+Each session speaks Streamlit's protocol over a websocket of this machine, opens the page and, once
+all have, moves a lever every two seconds, as ui/page.js does. ``--minutes 10 --sessions 100`` is
+the soak: memory is printed while it runs. Load comes from this machine too: the figures are a
+lower bound.
 """
 
 import argparse
@@ -62,8 +63,10 @@ async def run(socket: ClientConnection, query: str, known: set[str], load: Load)
             return
 
 
-async def session(number: int, address: str, link: str, until: float, load: Load) -> None:
-    """Open the page, then move the disbursement rate every two seconds.
+async def session(
+    number: int, address: str, link: str, seconds: float, opened: asyncio.Barrier, load: Load
+) -> None:
+    """Open the page; once all are open, move the disbursement rate every two seconds.
 
     No two sessions have the same other levers, so that no result was kept for another one.
     """
@@ -74,8 +77,9 @@ async def session(number: int, address: str, link: str, until: float, load: Load
         async with connect(url, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
             await run(socket, link, known, load)
             load.sizes.pop()
+            await opened.wait()
+            until, count = time.monotonic() + seconds, 0
             await asyncio.sleep(rng.uniform(0.0, PERIOD))
-            count = 0
             while time.monotonic() < until:
                 count += 1
                 rate = rng.randrange(50, 101)
@@ -84,8 +88,9 @@ async def session(number: int, address: str, link: str, until: float, load: Load
                 await run(socket, f"{query}&step=move.disbursement_rate.{count}", known, load)
                 load.times.append(time.monotonic() - start)
                 await asyncio.sleep(max(0.0, start + PERIOD - time.monotonic()))
-    except (OSError, TimeoutError) as error:
+    except (OSError, TimeoutError, asyncio.BrokenBarrierError) as error:
         load.errors.append(f"{type(error).__name__}: {error}")
+        await opened.abort()
 
 
 def memory(process: int) -> float:
@@ -98,15 +103,15 @@ async def together(count: int, address: str, seconds: float, process: int) -> Lo
     """Run sessions side by side; print the memory of the server while they run."""
     province = load_province()
     link = encode(province, preset_scenario(province, province.default_preset))[1:]
-    load, until = Load(), time.monotonic() + seconds
+    load, start, opened = Load(), time.monotonic(), asyncio.Barrier(count)
     sessions = asyncio.gather(
-        *(session(number, address, link, until, load) for number in range(count))
+        *(session(number, address, link, seconds, opened, load) for number in range(count))
     )
     while not sessions.done():
         await asyncio.wait([sessions], timeout=seconds / REPORTS)
         if seconds >= 60:
-            left = max(0.0, until - time.monotonic())
-            print(f"  {left:5.0f} s left: {memory(process):6.0f} MB, {len(load.times)} moves")
+            passed = time.monotonic() - start
+            print(f"  {passed:5.0f} s: {memory(process):6.0f} MB, {len(load.times)} moves")
     await sessions
     return load
 
