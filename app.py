@@ -16,6 +16,7 @@ from ui.share import draw_share
 from ui.sources import cards_html
 from ui.state import named, notices, read_address, remember, result_key
 from ui.style import draw_state, draw_style
+from ui.turn import turn
 from ui.views import VIEWS, headline
 from ui.words import say
 
@@ -58,6 +59,7 @@ try:
         layout="wide",
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
-    main()
+    with turn():
+        main()
 except Exception:
     draw_failure()

@@ -86,7 +86,7 @@ def first_year(result: Mapping[str, Array]) -> dict[str, float]:
 
 
 def _known(value: float | None) -> float | None:
-    return None if value is None or np.isnan(value) else value
+    return None if value is None or value != value else value
 
 
 def _band(level: Mapping[str, Array]) -> dict[str, tuple[float, float]]:

@@ -19,6 +19,10 @@ from .scenario import check_ranges
 CHUNK = 5000
 """Draws worked at a time: large enough for NumPy, small enough for the cache."""
 
+# Until a block of almost 32 MB was freed once, glibc gives the memory of every call back to the
+# system, and the next call takes it anew page by page: a third of the time of 10,000 draws.
+np.empty(2**22 - 2**10)
+
 
 @dataclass(frozen=True)
 class Explanation:

@@ -58,7 +58,7 @@ def chance_of(indicator: Indicator, target: Target, draws: Array) -> float | Non
     """
     if np.fmax.reduce(draws) == np.fmin.reduce(draws):
         return None
-    return float(np.mean(reached(indicator, target, draws)))
+    return np.count_nonzero(reached(indicator, target, draws)) / len(draws)
 
 
 def chance_text(chance: float) -> str:

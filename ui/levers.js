@@ -30,9 +30,9 @@ const numbers = (language) => {
   };
 };
 
-const create = (root, data) => {
-  const { levers, counted } = data;
-  const { write, parse } = numbers(data.language);
+const create = (root) => {
+  const { levers, counted, language } = JSON.parse(root.dataset.panel);
+  const { write, parse } = numbers(language);
   const resets = [...root.querySelectorAll("a[data-set]")].map((link) => ({
     box: link.parentElement, keys: [...new URLSearchParams(link.dataset.set).keys()],
   }));
@@ -126,5 +126,5 @@ const create = (root, data) => {
   };
 };
 
-export default ({ data, parentElement }) =>
-  window.planPage.attach(create(parentElement.querySelector(".levers"), data));
+export default ({ parentElement }) =>
+  window.planPage.attach(create(parentElement.querySelector(".levers")));

@@ -1,5 +1,6 @@
 """The sidebar: every lever in its group, what was changed, undo and resets."""
 
+import json
 from collections.abc import Iterable
 from functools import cache
 from html import escape
@@ -35,7 +36,7 @@ def draw_levers(page: Page, trail: Trail) -> None:
     top = f"{_heading_html(province, language)}{_changes_html(page)}{_undo_html(page, trail)}"
     with st.sidebar:
         draw_html(f'<div class="levers-strip">{strip_html(page)}</div><div>{top}</div>')
-        _panel(province, language)(key=f"levers_{language}", data=_panel_data(province, language))
+        _panel(province, language)(key=f"levers_{language}")
 
 
 def lever_label(province: Province, lever: Lever, language: str) -> str:
@@ -55,15 +56,15 @@ def _panel(province: Province, language: str) -> ComponentRenderer:
     groups = (_group_html(province, group, language) for group in province.group_rows("lever"))
     return st.components.v2.component(
         f"levers_{language}",
-        html=f'<div class="levers">{"".join(groups)}</div>',
+        html=f'<div class="levers" data-panel="{_panel_data(province, language)}">'
+        f"{''.join(groups)}</div>",
         js=page.replace("PLAN_LINK", plan_link(province)) + panel,
         isolate_styles=False,
     )
 
 
-@cache
-def _panel_data(province: Province, language: str) -> dict[str, object]:
-    """Return what the script has to know of each lever."""
+def _panel_data(province: Province, language: str) -> str:
+    """Write what the script has to know of each lever as an attribute."""
     levers = {
         lever.key: {
             "min": lever.min,
@@ -75,7 +76,7 @@ def _panel_data(province: Province, language: str) -> dict[str, object]:
         for lever in province.levers.values()
     }
     counted = say(language, "group_changed", count="{count}")
-    return {"language": language, "counted": counted, "levers": levers}
+    return escape(json.dumps({"language": language, "counted": counted, "levers": levers}))
 
 
 def _group_html(province: Province, group: Group, language: str) -> str:

@@ -70,6 +70,7 @@ def notes_html(province: Province, language: str) -> str:
     return "".join(f'<p class="note">{escape(text)}</p>' for text in texts)
 
 
+@cache
 def chip_html(province: Province, status: str, language: str, extra: str = "") -> str:
     """Draw a status as icon and word; ``extra`` is HTML after the word."""
     word = escape(name(province.word("status", status), language))
