@@ -30,10 +30,21 @@ def command(port: int) -> tuple[list[str], dict[str, str]]:
     """Return how the image starts a process, on this machine only, and its environment."""
     start = next(text for name, text in instructions() if name == "CMD")
     words = json.loads(start.replace("0.0.0.0", "127.0.0.1"))
-    return words, {
+    return words, environment() | {
         "STREAMLIT_SERVER_PORT": str(port),
         "STREAMLIT_SERVER_ALLOWED_HOSTS": "127.0.0.1",
     }
+
+
+def environment() -> dict[str, str]:
+    """Return the environment that the image sets."""
+    pairs = (
+        pair.partition("=")
+        for name, text in instructions()
+        if name == "ENV"
+        for pair in text.split()
+    )
+    return {key: value for key, _, value in pairs}
 
 
 def copied() -> list[tuple[str, str]]:

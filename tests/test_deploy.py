@@ -15,7 +15,17 @@ from typing import Any
 import pytest
 import yaml  # type: ignore[import-untyped]
 
-from tests.deploy import DEPLOY, ROOT, absent, command, copied, copy_project, instructions, ports
+from tests.deploy import (
+    DEPLOY,
+    ROOT,
+    absent,
+    command,
+    copied,
+    copy_project,
+    environment,
+    instructions,
+    ports,
+)
 
 
 def read(name: str) -> str:
@@ -108,6 +118,9 @@ def test_both_ways_start_a_process_alike() -> None:
     (start,) = re.findall(r"^ExecStart=\S+/(.*)$", unit, re.MULTILINE)
     words, _ = command(8501)
     assert start.replace(" --server.port=%i", "").split() == words
+    given = dict(re.findall(r"^Environment=(\w+)=(.*)$", unit, re.MULTILINE))
+    only_image = {"PYTHONUNBUFFERED", "STREAMLIT_SERVER_PORT"}
+    assert given == {key: it for key, it in environment().items() if key not in only_image}
 
 
 def test_the_unit_is_right_to_systemd(tmp_path: Path) -> None:

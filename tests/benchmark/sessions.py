@@ -2,16 +2,18 @@
 
 Each session speaks Streamlit's protocol over a websocket of this machine, opens the page and, once
 all have, moves a lever every two seconds, as ui/page.js does. ``--minutes 10 --sessions 100`` is
-the soak: memory is printed while it runs. Load comes from this machine too: the figures are a
-lower bound.
+the soak: memory is printed while it runs. ``--nginx`` measures two processes behind nginx, as
+.deploy has them. Load comes from this machine too: the figures are a lower bound.
 """
 
 import argparse
 import asyncio
 import random
+import shutil
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +25,8 @@ from model import load_province
 from model.link import encode
 from model.scenario import preset_scenario
 from tests.browser.conftest import start_server
+from tests.browser.site import SEARCHED, running_site
+from tests.deploy import environment
 
 PERIOD = 2.0
 """Seconds between two moves of a session."""
@@ -93,14 +97,32 @@ async def session(
         await opened.abort()
 
 
-def memory(process: int) -> float:
-    """Return the resident memory of a process, MB."""
-    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+@contextmanager
+def serving(behind_nginx: bool) -> Iterator[tuple[str, list[int]]]:
+    """Start the page as it is deployed; give its address and its processes."""
+    if behind_nginx:
+        nginx = shutil.which("nginx", path=SEARCHED)
+        if nginx is None:
+            raise SystemExit("no nginx on this machine: apt-get install nginx-light")
+        with running_site(nginx) as site:
+            yield site.address, [process.pid for process in site.processes.values()]
+        return
+    server, address = start_server(environment=environment())
+    try:
+        yield address, [server.pid]
+    finally:
+        server.terminate()
+        server.wait()
 
 
-async def together(count: int, address: str, seconds: float, process: int) -> Load:
-    """Run sessions side by side; print the memory of the server while they run."""
+def memory(processes: Iterable[int]) -> float:
+    """Return the resident memory of processes, MB."""
+    status = (Path(f"/proc/{process}/status").read_text("utf-8") for process in processes)
+    return sum(int(text.partition("VmRSS:")[2].split()[0]) for text in status) / 1024
+
+
+async def together(count: int, address: str, seconds: float, processes: list[int]) -> Load:
+    """Run sessions side by side; print the memory of the processes while they run."""
     province = load_province()
     link = encode(province, preset_scenario(province, province.default_preset))[1:]
     load, start, opened = Load(), time.monotonic(), asyncio.Barrier(count)
@@ -111,7 +133,7 @@ async def together(count: int, address: str, seconds: float, process: int) -> Lo
         await asyncio.wait([sessions], timeout=seconds / REPORTS)
         if seconds >= 60:
             passed = time.monotonic() - start
-            print(f"  {passed:5.0f} s: {memory(process):6.0f} MB, {len(load.times)} moves")
+            print(f"  {passed:5.0f} s: {memory(processes):6.0f} MB, {len(load.times)} moves")
     await sessions
     return load
 
@@ -121,19 +143,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, nargs="+", default=[1, 30, 60, 100])
     parser.add_argument("--minutes", type=float, default=0.5)
+    parser.add_argument("--nginx", action="store_true", help="two processes behind nginx")
     given = parser.parse_args(arguments)
     print(f"{'sessions':>8} {'moves':>7} {'median':>7} {'p95':>6} {'max':>6} ms"
           f" {'kB/move':>8} {'MB':>6} {'MB/session':>10} {'errors':>6}")  # fmt: skip
     for count in given.sessions:
-        server, address = start_server()
-        try:
-            asyncio.run(together(1, address, 5.0, server.pid))
-            before = memory(server.pid)
-            load = asyncio.run(together(count, address, 60 * given.minutes, server.pid))
-            after = memory(server.pid)
-        finally:
-            server.terminate()
-            server.wait()
+        with serving(given.nginx) as (address, processes):
+            asyncio.run(together(len(processes), address, 5.0, processes))
+            before = memory(processes)
+            load = asyncio.run(together(count, address, 60 * given.minutes, processes))
+            after = memory(processes)
         times = sorted(1000 * value for value in load.times)
         print(
             f"{count:8} {len(times):7} {statistics.median(times):7.0f}"

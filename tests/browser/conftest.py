@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ expect.set_options(timeout=PATIENCE)
 
 
 def start_server(
-    script: str = "app.py", folder: Path = ROOT
+    script: str = "app.py", folder: Path = ROOT, environment: Mapping[str, str] | None = None
 ) -> tuple[subprocess.Popen[bytes], str]:
     """Start the page on a free port of this machine and wait until it answers."""
     with socket.socket() as free:
@@ -45,7 +45,12 @@ def start_server(
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
     options = ["--server.address=127.0.0.1", "--server.headless=true"]
-    server = subprocess.Popen([*command, *options], cwd=folder, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [*command, *options],
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.DEVNULL,
+    )
     address = f"http://127.0.0.1:{port}"
     for _ in range(300):
         try:
