@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 
+from ui import turn as turns
 from ui.turn import turn
 
 
@@ -23,7 +24,8 @@ def test_runs_do_not_overlap() -> None:
     assert seen == [1] * 200
 
 
-def test_a_run_that_does_not_end_holds_up_nobody_for_ever() -> None:
+def test_a_run_that_does_not_end_holds_up_nobody_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "PATIENCE", 0.1)
     began, end = Event(), Event()
 
     def long_run() -> None:

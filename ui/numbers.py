@@ -25,7 +25,7 @@ def separators(language: str) -> tuple[str, str]:
     return symbols["group"], symbols["decimal"]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def format_number(value: float | None, decimals: int, language: str) -> str:
     """Write a number with fixed decimals, half away from zero; ``–`` for None."""
     if value is None:

@@ -26,7 +26,7 @@ def settle() -> None:
     One visitor loads while the others wait: Altair fails on a half-loaded pandas. No later
     collection looks at what is frozen here.
     """
-    import_module("pandas")
-    import_module("altair")
+    for library in ("pandas", "pyarrow", "altair"):
+        import_module(library)
     gc.collect()
     gc.freeze()

@@ -32,6 +32,8 @@ PERIOD = 2.0
 """Seconds between two moves of a session."""
 ANSWER = 60.0
 """Seconds after which a run counts as lost."""
+MESSAGE_AGE = 2
+"""Runs for which a browser keeps a message: Streamlit's ``global.maxCachedMessageAge``."""
 REPORTS = 10
 """Lines of memory printed while sessions run."""
 
@@ -45,8 +47,16 @@ class Load:
     sizes: list[int] = field(default_factory=list)
 
 
-async def run(socket: ClientConnection, query: str, known: set[str], load: Load) -> None:
-    """Ask for a run of the page and read until it is finished."""
+async def run(socket: ClientConnection, query: str, known: dict[str, int], load: Load) -> None:
+    """Ask for a run of the page and read until it is finished.
+
+    ``known`` are hashes of messages with the runs since they came last: as in a browser, what two
+    runs did not hold is forgotten.
+    """
+    for key, age in list(known.items()):
+        known[key] = age + 1
+        if age == MESSAGE_AGE:
+            del known[key]
     message = BackMsg()
     message.rerun_script.query_string = query
     message.rerun_script.is_history_navigation = True
@@ -58,8 +68,8 @@ async def run(socket: ClientConnection, query: str, known: set[str], load: Load)
         assert isinstance(frame, bytes)
         size += len(frame)
         answer = ForwardMsg.FromString(frame)
-        if answer.hash and answer.metadata.cacheable:
-            known.add(answer.hash)
+        if answer.ref_hash or (answer.hash and answer.metadata.cacheable):
+            known[answer.ref_hash or answer.hash] = 0
         if answer.delta.new_element.HasField("exception"):
             load.errors.append(answer.delta.new_element.exception.message)
         if answer.WhichOneof("type") == "script_finished":
@@ -74,7 +84,7 @@ async def session(
 
     No two sessions have the same other levers, so that no result was kept for another one.
     """
-    rng, known = random.Random(number), set[str]()
+    rng, known = random.Random(number), dict[str, int]()
     link = link.replace("private_investment=500", f"private_investment={501 + number}")
     try:
         url = f"{address.replace('http', 'ws')}/_stcore/stream"

@@ -217,6 +217,21 @@ def test_a_tab_left_alone_finds_its_way_to_the_other_process(
     assert tab.evaluate("window.untouched")
 
 
+def test_a_browser_that_slept_finds_its_scenario(context: BrowserContext, site: Site) -> None:
+    """Its lines are gone, and so is every process that knew the visit."""
+    tab = context.new_page()
+    work(tab, context)
+    lid = context.new_cdp_session(tab)
+    lid.send("Page.setWebLifecycleState", {"state": "frozen"})
+    site.kill(*site.processes)
+    site.revive()
+    lid.send("Page.setWebLifecycleState", {"state": "active"})
+    slider(tab, "disbursement_rate").press("ArrowLeft")
+    moved = {"private_investment": 777.0, "disbursement_rate": 94.0}
+    expect_page(tab, changed(moved, name=NAMED.name))
+    assert tab.evaluate("window.untouched")
+
+
 def test_moves_made_while_nothing_answers_are_answered_later(
     context: BrowserContext, site: Site
 ) -> None:
