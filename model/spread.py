@@ -10,7 +10,7 @@ from .province import Province
 from .scenario import Scenario
 from .status import chance_of
 from .tables import Target
-from .uncertainty import FALLS, bands
+from .uncertainty import FALLS, bands, level_draws
 
 CUTS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
 MEDIAN = 3
@@ -33,8 +33,6 @@ class Spread:
         first year: 1 less its variance with parameters drawn alone over its variance. The
         same measure as `model.sensitivity.Sensitivity.residual_share`. None where the level
         does not spread or is not defined in a draw.
-    chances
-        Chance of each later target within the horizon, by indicator and year.
     size
         Number of draws.
     """
@@ -42,30 +40,52 @@ class Spread:
     effect: Mapping[str, Array]
     level: Mapping[str, Array]
     residual_share: Mapping[str, float | None]
-    chances: Mapping[tuple[str, int], float | None]
     size: int
 
 
-def spread(province: Province, scenario: Scenario, horizon: int | None = None) -> Spread:
+@dataclass(frozen=True)
+class Fan:
+    """The level of a scenario over the years.
+
+    Attributes
+    ----------
+    level
+        Quantiles ``CUTS`` by indicator, as of `Spread`.
+    chances
+        Chance of each later target within the horizon, by indicator and year.
+    """
+
+    level: Mapping[str, Array]
+    chances: Mapping[tuple[str, int], float | None]
+
+
+def spread(province: Province, scenario: Scenario) -> Spread:
     """Draw a scenario and cut its bands; see `model.uncertainty.bands`."""
-    drawn = bands(province, scenario, horizon)
-    last = province.base_year + province.years_to(horizon)
+    drawn = bands(province, scenario)
     return Spread(
         effect=cut(drawn.effect),
         level=cut(drawn.level),
         residual_share={
             key: _residual_share(drawn.parametric[key], drawn.level[key]) for key in drawn.level
         },
+        size=len(next(iter(drawn.level.values()))),
+    )
+
+
+def fan(province: Province, scenario: Scenario, horizon: int) -> Fan:
+    """Draw the level of a scenario to a year, and cut it."""
+    level = level_draws(province, scenario, horizon)
+    return Fan(
+        level=cut(level),
         chances={
             (row.key, row.year): chance_of(
                 province.indicators[row.key],
                 row,
-                drawn.level[row.key][:, row.year - province.base_year - 1],
+                level[row.key][:, row.year - province.base_year - 1],
             )
             for row in later_targets(province)
-            if row.year <= last and not is_average(row)
+            if row.year <= horizon and not is_average(row)
         },
-        size=len(next(iter(drawn.level.values()))),
     )
 
 

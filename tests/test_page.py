@@ -226,6 +226,14 @@ def test_a_notice_stays_until_it_is_put_away() -> None:
     assert said(app, "headline") == headline_text(changed({"disbursement_rate": 80.0}))
 
 
+@pytest.mark.parametrize("part", ["link", "file", "version", "schema", "line 3"])
+def test_an_unknown_part_is_named_as_it_is_written(part: str) -> None:
+    shown = notices(opened([("v", "1"), (part, "7")]))
+    assert (
+        say("vi", "notice_unknown", field=part, value="7", allowed="\0").partition("\0")[0] in shown
+    )
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("key", ["name", "fdi", "view", "lang", "m", "v", "own", "t.icor", "p.mu"])
 def test_hostile_text_is_text(key: str, text: str) -> None:

@@ -18,7 +18,17 @@ from model.reading import read_scenario
 from model.results import results
 from model.scenario import Scenario, preset_scenario
 from model.sensitivity import sobol, tornado
-from model.spread import CUTS, MEDIAN, WIDTHS, Spread, is_average, later_targets, spread
+from model.spread import (
+    CUTS,
+    MEDIAN,
+    WIDTHS,
+    Fan,
+    cut,
+    fan,
+    is_average,
+    later_targets,
+    spread,
+)
 from model.status import (
     chance_of,
     chance_text,
@@ -28,7 +38,7 @@ from model.status import (
     target_status,
 )
 from model.tables import Target
-from model.uncertainty import level_draws
+from model.uncertainty import bands, level_draws
 from tests.conftest import PROVINCE, lever_boxes
 from ui.drivers import Drivers, dimension_name, drivers_html
 from ui.numbers import format_number
@@ -46,8 +56,8 @@ OWN = replace(PLAN, targets=MappingProxyType({"icor": 5.0, "visitors": 3.05, "sh
 
 
 @pytest.fixture(scope="module")
-def to_last() -> Spread:
-    return spread(PROVINCE, PLAN, LAST)
+def to_last() -> Fan:
+    return fan(PROVINCE, PLAN, LAST)
 
 
 def page(scenario: Scenario = PLAN, language: str = "vi", view: str = "sure") -> Page:
@@ -157,14 +167,14 @@ def test_fans_never_cross(levers: Mapping[str, float]) -> None:
             assert (np.diff(known, axis=0) >= 0).all(), key
 
 
-def test_fans_never_cross_to_the_last_year(to_last: Spread) -> None:
-    for band in (to_last.effect, to_last.level):
+def test_fans_never_cross_to_the_last_year(to_last: Fan) -> None:
+    for band in (cut(bands(PROVINCE, PLAN, LAST).effect), to_last.level):
         for key, cuts in band.items():
             assert cuts.shape == (len(CUTS), LAST - PROVINCE.base_year)
             assert np.isnan(cuts).any() or (np.diff(cuts, axis=0) >= 0).all(), key
 
 
-def test_the_growth_band_keeps_its_width_and_the_level_band_widens(to_last: Spread) -> None:
+def test_the_growth_band_keeps_its_width_and_the_level_band_widens(to_last: Fan) -> None:
     low, high = WIDTHS[90]
     growth = to_last.level["grdp_growth"][high] - to_last.level["grdp_growth"][low]
     assert growth.max() / growth.min() < 1.2
@@ -177,11 +187,12 @@ def test_the_growth_band_keeps_its_width_and_the_level_band_widens(to_last: Spre
 def test_the_same_link_gives_the_same_bands() -> None:
     scenario = replace(with_sigma(1.9), levers=MappingProxyType({**PLAN.levers, "salinity": 0.4}))
     again = decode(PROVINCE, encode(PROVINCE, scenario)).scenario
-    one, two = spread(PROVINCE, scenario, LAST), spread(PROVINCE, again, LAST)
+    one, two = spread(PROVINCE, scenario), spread(PROVINCE, again)
+    early, late = fan(PROVINCE, scenario, LAST), fan(PROVINCE, again, LAST)
     for key in PROVINCE.modelled:
-        assert np.array_equal(one.level[key], two.level[key], equal_nan=True), key
+        assert np.array_equal(early.level[key], late.level[key], equal_nan=True), key
         assert np.array_equal(one.effect[key], two.effect[key], equal_nan=True), key
-    assert one.chances == two.chances
+    assert early.chances == late.chances
 
 
 def test_sigma_widens_the_level_and_leaves_the_effect_alone() -> None:
@@ -210,8 +221,8 @@ def test_the_share_of_the_residual_is_that_of_the_sensitivity() -> None:
 
 
 def test_levers_as_in_the_base_year_have_no_effect() -> None:
-    found = spread(PROVINCE, preset_scenario(PROVINCE, PROVINCE.reference_preset), LAST)
-    for key, cuts in found.effect.items():
+    drawn = bands(PROVINCE, preset_scenario(PROVINCE, PROVINCE.reference_preset), LAST)
+    for key, cuts in cut(drawn.effect).items():
         assert (np.isnan(cuts) | (cuts == 0)).all(), key
 
 
@@ -243,7 +254,7 @@ def test_the_two_bands_are_drawn_as_the_table_says(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("key", ["grdp_growth", "grdp_per_capita", "exports", "grdp_current"])
-def test_a_fan_is_drawn_as_its_table_says(key: str, language: str, to_last: Spread) -> None:
+def test_a_fan_is_drawn_as_its_table_says(key: str, language: str, to_last: Fan) -> None:
     shown = page(language=language, view="outlook")
     reference = reference_paths(shown)[key]
     data = fan_records(shown, to_last, key, reference)
@@ -262,7 +273,7 @@ def test_a_fan_is_drawn_as_its_table_says(key: str, language: str, to_last: Spre
     assert data["ends"][2]["text"] == cells[-1]
 
 
-def test_an_average_over_a_term_is_never_judged(to_last: Spread) -> None:
+def test_an_average_over_a_term_is_never_judged(to_last: Fan) -> None:
     averages = [row for row in later_targets(PROVINCE) if is_average(row)]
     assert {row.key for row in averages} == {"poverty_reduction", "poverty_reduction_khmer"}
     shown = page(view="outlook")
@@ -278,7 +289,7 @@ def marked(shown: Page) -> list[Target]:
     return [row for key in PROVINCE.modelled for row in marked_targets(shown, key)]
 
 
-def test_later_targets_have_the_chance_of_their_year(to_last: Spread) -> None:
+def test_later_targets_have_the_chance_of_their_year(to_last: Fan) -> None:
     level = level_draws(PROVINCE, PLAN, LAST)
     for (key, year), chance in to_last.chances.items():
         target = next(row for row in later_targets(PROVINCE) if (row.key, row.year) == (key, year))

@@ -27,7 +27,7 @@ COUNTS = ("too_long", "too_large", "too_many")
 
 
 def draw_header(page: Page) -> None:
-    """Draw what stands above the results; no move within the changed levers alters it."""
+    """Draw what stands above the results; a move alters at most how many levers are changed."""
     chosen = matching_preset(page.province, page.scenario.levers)
     count = 0 if chosen else len(changes(page.province, page.scenario.levers, page.plan))
     bar = _bar_html(page.province, page.language)
@@ -89,10 +89,14 @@ def problem_text(
         title = name(province.indicators[key], language)
         return say(language, "notice_target_known", name=title)
     code = "unknown_file" if problem.code == "unknown" and not replaced else problem.code
+    # An unknown part may be called as we call the whole: "link".
+    as_written = problem.code == "unknown" and "." not in problem.field
     words = say(
         language,
         f"notice_{code}",
-        field=field_name(province, problem.field, language),
+        field=problem.field[:LONGEST_NAME]
+        if as_written
+        else field_name(province, problem.field, language),
         value=_value(problem, language),
         allowed=_allowed(province, problem, language),
     )

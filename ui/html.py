@@ -3,7 +3,6 @@
 from typing import Literal
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 
 class _Html:
@@ -18,10 +17,8 @@ class _Html:
 
 def draw_html(
     body: str,
-    place: DeltaGenerator | None = None,
     width: Literal["stretch", "content"] = "stretch",
     unsafe_allow_javascript: bool = False,
 ) -> None:
-    """Draw a piece of HTML here, or in a place."""
-    draw = st.html if place is None else place.html
-    draw(_Html(body), width=width, unsafe_allow_javascript=unsafe_allow_javascript)
+    """Draw a piece of HTML."""
+    st.html(_Html(body), width=width, unsafe_allow_javascript=unsafe_allow_javascript)

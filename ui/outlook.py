@@ -6,8 +6,10 @@ from html import escape
 import numpy as np
 import streamlit as st
 
+from model.province import Province
+from model.scenario import Scenario
 from model.simulate import base_year, simulate
-from model.spread import MEDIAN, WIDTHS, Spread, is_average, later_targets
+from model.spread import MEDIAN, WIDTHS, Fan, fan, is_average, later_targets
 from model.status import chance_text, target_status
 from model.tables import Indicator, Target
 from model.uncertainty import FALLS
@@ -18,7 +20,8 @@ from .html import draw_html
 from .numbers import UNKNOWN, format_number, format_signed, format_target
 from .page import Page
 from .scorecard import chip_html
-from .sure import choose, spread_of, titled_html
+from .state import result_key
+from .sure import KEPT, choose, titled_html
 from .tables import number_cell, wide_table
 from .theme import theme_name
 from .words import name, say
@@ -28,11 +31,17 @@ FIRST_CHOICE = "grdp_per_capita"
 DECIMALS = 2
 
 
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _fan_to(_province: Province, key: str, horizon: int, _scenario: Scenario) -> Fan:
+    """Draw the years of a scenario; undo and another view take them from here."""
+    return fan(_province, _scenario, horizon)
+
+
 def outlook(page: Page) -> None:
     """Draw the fan of growth and of a level to the last year, with their figures."""
     language, province = page.language, page.province
     last = province.last_year
-    found = spread_of(page, last)
+    found = _fan_to(province, result_key(province, page.scenario), last, page.scenario)
     title = escape(say(language, "outlook_title", year=last))
     intro = escape(say(language, "outlook_intro", base=province.base_year, last=last))
     draw_html(f'<h2>{title}</h2><p class="note">{intro}</p>')
@@ -101,7 +110,7 @@ def legend_html(page: Page) -> str:
 
 
 def fan_records(
-    page: Page, found: Spread, key: str, reference: Sequence[float]
+    page: Page, found: Fan, key: str, reference: Sequence[float]
 ) -> dict[str, Records] | None:
     """Return the data sets of an indicator's fan; None where a year has no band."""
     province, language = page.province, page.language
@@ -131,7 +140,7 @@ def marked_targets(page: Page, key: str) -> list[Target]:
     return [*plan, *(row for row in later if not is_average(row))]
 
 
-def path_table(page: Page, found: Spread, key: str, reference: Sequence[float]) -> str:
+def path_table(page: Page, found: Fan, key: str, reference: Sequence[float]) -> str:
     """Draw the median, the 90 % range and the reference of every year."""
     language, indicator = page.language, page.province.indicators[key]
 
@@ -162,7 +171,7 @@ def path_table(page: Page, found: Spread, key: str, reference: Sequence[float]) 
     )
 
 
-def targets_table(page: Page, found: Spread) -> str:
+def targets_table(page: Page, found: Fan) -> str:
     """Draw the later targets beside the path; an average over a term is judged by no year."""
     province, language = page.province, page.language
     rows = []
@@ -181,7 +190,7 @@ def targets_table(page: Page, found: Spread) -> str:
     return wide_table(keys, rows, language)
 
 
-def _fan(page: Page, found: Spread, key: str, reference: Sequence[float]) -> None:
+def _fan(page: Page, found: Fan, key: str, reference: Sequence[float]) -> None:
     language, province = page.language, page.province
     indicator = province.indicators[key]
     draw_html(f"<h3>{titled_html(page, indicator)}</h3>")
@@ -218,7 +227,7 @@ def _median(indicator: Indicator, value: float, language: str) -> str:
     return f"<b>{format_number(float(value), indicator.decimals, language)}</b>"
 
 
-def _chance(found: Spread, target: Target) -> str:
+def _chance(found: Fan, target: Target) -> str:
     chance = found.chances.get((target.key, target.year))
     return UNKNOWN if chance is None else escape(chance_text(chance))
 

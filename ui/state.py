@@ -7,7 +7,7 @@ Streamlit runs with the new address, as it does on Back.
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
@@ -184,11 +184,6 @@ def go(province: Province, scenario: Scenario) -> None:
     """Ask the page to step to a scenario; the view and the language stay."""
     number, _ = st.session_state.get("go", (0, ""))
     st.session_state["go"] = (number + 1, step_link(province, scenario))
-
-
-def with_levers(scenario: Scenario, levers: Iterable[tuple[str, float]]) -> Scenario:
-    """Return a scenario with some levers set."""
-    return replace(scenario, levers=MappingProxyType({**scenario.levers, **dict(levers)}))
 
 
 def dismiss() -> None:

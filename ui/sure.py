@@ -32,20 +32,16 @@ FIRST_CHOICE = "shrimp_output"
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _spread(_province: Province, key: str, horizon: int, _scenario: Scenario) -> Spread:
-    return spread(_province, _scenario, horizon)
-
-
-def spread_of(page: Page, horizon: int) -> Spread:
-    """Return the bands of the page's scenario; undo and another view take them from the cache."""
-    key = result_key(page.province, page.scenario)
-    return _spread(page.province, key, horizon, page.scenario)
+def _spread(_province: Province, key: str, _scenario: Scenario) -> Spread:
+    """Draw a scenario; undo and another view take it from here."""
+    return spread(_province, _scenario)
 
 
 def sure(page: Page) -> None:
     """Draw the two bands of three indicators, their figures and the size of the residual."""
     language = page.language
-    found = spread_of(page, page.province.base_year + 1)
+    key = result_key(page.province, page.scenario)
+    found = _spread(page.province, key, page.scenario)
     title, intro = (escape(say(language, f"sure_{key}")) for key in ("title", "intro"))
     draw_html(f'<h2>{title}</h2><p class="note">{intro}</p>')
     for key in ALWAYS:

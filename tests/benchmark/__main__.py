@@ -4,9 +4,14 @@ import os
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before NumPy is loaded: one core is measured
 
-from . import model, page, sessions
+from . import model, page, script, sessions
 
-for measure in (page.main, sessions.main):
-    measure([])
-    print()
+page.main([])
+print()
+script.main()
+print("\none process")
+sessions.main([])
+print("\ntwo processes behind nginx")
+sessions.main(["--nginx", "--sessions", "100", "200"])
+print()
 model.main()
