@@ -253,10 +253,13 @@ def _load(folder: Path) -> Province:
 
 def _trial_run(province: Province) -> list[Problem]:
     """Run the model once: a row it needs and does not find is a problem of the folder."""
-    from .simulate import simulate  # which itself loads the shipped province
+    from .simulate import base_year, simulate  # which themselves load the shipped province
 
     try:
         simulate(horizon=province.last_year, province=province)
+        base_year(province=province)
+    except InvalidInputError as error:
+        return list(error.problems)
     except KeyError as error:
         key = str(error.args[0])
         place = "levers.csv, parameters.csv or indicators.csv"

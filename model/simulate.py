@@ -13,7 +13,7 @@ from .calibration import calibrate
 from .economy import Path, Setting, reference_path, scenario_path
 from .indicators import base_indicators, indicator_path
 from .problems import InvalidInputError, Problem, unknown
-from .province import Province, load_province
+from .province import DERIVED, Province, load_province
 from .scenario import check_ranges
 
 CHUNK = 5000
@@ -192,12 +192,20 @@ def base_year(
 
     Derived values come from the equations at t = 0, others from the parameter, the lever or
     the chosen observation that the indicator table names.
+
+    Raises
+    ------
+    InvalidInputError
+        The indicator table calls a value derived that no equation gives.
     """
     province = province or load_province()
     derived = base_indicators(_inputs(province, None, parameters, None, None).setting())
     result: dict[str, float | None] = {}
     for key, row in province.indicators.items():
-        if row.base == "derived":
+        if row.base == DERIVED and key not in derived:
+            place = f"indicators.csv, {key}, base"
+            raise InvalidInputError([Problem("unreadable", place, DERIVED, ", ".join(derived))])
+        if row.base == DERIVED:
             result[key] = float(derived[key][0] / province.scale(row.unit))
         elif row.base == "observation":
             observed = province.observed(key, province.base_year)

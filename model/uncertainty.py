@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from tokenize import TokenError
 from types import MappingProxyType
 from zipfile import BadZipFile
 
@@ -29,6 +30,19 @@ FALLS = {
     "poverty_reduction_khmer": "poverty_rate_khmer",
 }
 """Indicators that are the fall of another one, whose residual they take with the sign turned."""
+
+
+UNREADABLE = (
+    OSError,
+    EOFError,
+    ValueError,
+    KeyError,
+    BadZipFile,
+    zlib.error,
+    TokenError,
+    RuntimeError,
+)
+"""What NumPy raises for a damaged archive: also for one with a password, or a version to come."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +87,11 @@ def hypercube(folder: Path) -> Mapping[str, Array]:
     try:
         with np.load(folder / "draws.npz") as stored:
             ranks, names = stored["ranks"], stored["names"]
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile, zlib.error) as error:
+        quantiles = ((ranks + 0.5) / len(ranks)).T.copy()
+        return MappingProxyType(dict(zip(names.tolist(), quantiles, strict=True)))
+    except UNREADABLE as error:
         problem = Problem("unreadable", "draws.npz", str(error), "arrays ranks and names")
         raise InvalidInputError([problem]) from error
-    quantiles = ((ranks + 0.5) / len(ranks)).T.copy()
-    return MappingProxyType(dict(zip(names.tolist(), quantiles, strict=True)))
 
 
 def drawn_parameters(

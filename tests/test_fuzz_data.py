@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model import load_province, simulate
@@ -200,6 +200,7 @@ CELLS = (
     column=st.integers(0, 20),
     cell=st.sampled_from(CELLS),
 )
+@example(name="indicators", row=1, column=8, cell="derived")
 @fuzzed(2)
 def test_any_cell_may_be_wrong(folder: Path, name: str, row: int, column: int, cell: str) -> None:
     rows = table(name)
@@ -238,6 +239,10 @@ def test_any_bytes_may_be_wrong(
 
 
 @given(change=changes, at=st.integers(0, 10**6), junk=st.binary(min_size=1, max_size=6))
+@example(change=_overwritten, at=147, junk=b"\0")
+@example(change=_overwritten, at=180, junk=b"(")
+@example(change=_overwritten, at=749_648, junk=b"[")
+@example(change=_overwritten, at=749_650, junk=b"\1")
 @fuzzed()
 def test_damaged_draws_are_refused_or_the_same(
     folder: Path, change: Callable[..., bytes], at: int, junk: bytes
