@@ -1,6 +1,7 @@
 """A planner's way through the page in a real browser: move, step back, share, download, reopen."""
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +48,8 @@ OWN = replace(
     targets=MappingProxyType({"shrimp_area": 51_000.5, "grdp_current": 78_000.0}),
     parameters=MappingProxyType({"mu": PROVINCE.parameters["mu"].high}),
 )
+MOVED = replace(OWN, levers=MappingProxyType({**OWN.levers, "fdi": 150.0}))
+BASELINE = replace(OWN, levers=preset("baseline_2023").levers, name="baseline_2023")
 """A scenario with a bit of everything that a link can hold."""
 MIXED = [random.Random(3).uniform(5, 100) for _ in range(20)]
 SLOW_LINE = """(() => {
@@ -338,6 +341,27 @@ def test_each_view_is_one_step_and_part_of_the_link(page: Page) -> None:
     for view in VIEWS:
         open_page(page, link(PLAN, view))
         expect(step(page, f"view_{view}")).to_have_attribute("aria-current", "page")
+
+
+@pytest.mark.parametrize(
+    ("place", "scenario", "view", "language"),
+    [
+        ("view_why", MOVED, "why", "vi"),
+        ("lang_en", MOVED, "indicators", "en"),
+        ("preset_baseline_2023", BASELINE, "indicators", "vi"),
+    ],
+    ids=["view", "language", "preset"],
+)
+def test_a_link_opened_beside_carries_what_was_moved(
+    page: Page, place: str, scenario: Scenario, view: str, language: str
+) -> None:
+    open_page(page, link(OWN), scenario=OWN)
+    slider(page, "fdi").press("ArrowRight")
+    expect(step(page, "view_why")).to_have_attribute("href", re.compile("fdi=150&"))
+    with page.context.expect_page() as opened:
+        step(page, place).click(modifiers=["ControlOrMeta"])
+    expect_page(opened.value, scenario, view, language)
+    expect_page(page, MOVED)
 
 
 def test_the_language_is_one_step_and_keeps_everything_else(page: Page) -> None:
