@@ -11,9 +11,9 @@ from .scenario import Scenario
 from .simulate import CHUNK
 from .sweep import Axis, Sweep, csv_pieces
 
-ROWS = 5 * CHUNK
+ROWS = 2 * CHUNK
 """Rows of one task: long enough that sending it costs nothing beside it."""
-ROUND = 8
+ROUND = 20
 """Tasks a worker is given at once; a slow reader holds back the next round."""
 
 

@@ -56,7 +56,8 @@ def main() -> None:
     start = best(lambda: subprocess.run(command, check=True, capture_output=True), 5)
     print(f"python -m model project: {start:.2f} s")
     sensitivity_and_goals()
-    sweep()
+    for millions, workers in ((1, 1), (4, 1), (4, os.cpu_count() or 1)):
+        sweep(millions, workers)
 
 
 def sensitivity_and_goals() -> None:
@@ -81,18 +82,19 @@ def sensitivity_and_goals() -> None:
     print(f"grid of two levers, 41 × 41: {best(heat, 5) * 1e3:.1f} ms")
 
 
-def sweep() -> None:
-    """Print the time and the largest memory of a sweep of 1,000,000 rows (Linux)."""
-    axes = ["--vary=disbursement_rate=80:100:1000", "--vary=fdi=0:3000:1000"]
+def sweep(millions: int, workers: int) -> None:
+    """Print the time and the largest memory of the first process of a sweep (Linux)."""
+    axes = ["--vary=disbursement_rate=80:100:1000", f"--vary=fdi=0:3000:{millions}000"]
+    given = ["sweep", "--output", os.devnull, "--workers", str(workers), *axes]
     code = (
-        "from model.__main__ import main\n"
-        f"main(['sweep', '--output', {os.devnull!r}, *{axes!r}])\n"
+        f"from model.__main__ import main\nmain({given!r})\n"
         "print(*(line.split()[1] for line in open('/proc/self/status') if 'VmHWM' in line))"
     )
     start = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
     taken, largest = time.perf_counter() - start, int(done.stdout) / 1024
-    print(f"sweep of 1,000,000 rows: {taken:.1f} s, at most {largest:.0f} MB")
+    what = f"sweep of {millions},000,000 rows, {workers} at work"
+    print(f"{what}: {taken:.1f} s, at most {largest:.0f} MB")
 
 
 if __name__ == "__main__":
