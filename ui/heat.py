@@ -134,7 +134,8 @@ def heat_spec(
     line = alt.Chart(alt.NamedData("line"))
     chart = alt.layer(
         alt.Chart(alt.NamedData("cells"))
-        .mark_rect(strokeWidth=0)
+        # A pixel over its neighbours: between them the page would shine through.
+        .mark_rect(strokeWidth=0, x2Offset=1, y2Offset=-1, clip=True)
         .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=colour),
         *(
             line.mark_rule(color=ink, strokeWidth=width, strokeCap="round").encode(
