@@ -202,10 +202,10 @@ def base_year(
     derived = base_indicators(_inputs(province, None, parameters, None, None).setting())
     result: dict[str, float | None] = {}
     for key, row in province.indicators.items():
-        if row.base == DERIVED and key not in derived:
-            place = f"indicators.csv, {key}, base"
-            raise InvalidInputError([Problem("unreadable", place, DERIVED, ", ".join(derived))])
         if row.base == DERIVED:
+            if key not in derived:
+                place = f"indicators.csv, {key}, base"
+                raise InvalidInputError([Problem("unreadable", place, DERIVED, ", ".join(derived))])
             result[key] = float(derived[key][0] / province.scale(row.unit))
         elif row.base == "observation":
             observed = province.observed(key, province.base_year)

@@ -82,7 +82,6 @@ def why(page: Page) -> None:
     scenario = explain(page.scenario.levers, own, province=page.province)
     reference = _reference(page.province, tuple(sorted(own.items())))
     start, end = first(scenario.reference), first(scenario.growth)
-    title = _intro(page, start, end)
     groups = steps(
         page.province.group_rows("lever"),
         {key: first(values) for key, values in scenario.groups.items()},
@@ -95,9 +94,9 @@ def why(page: Page) -> None:
         rounded(end, DECIMALS) - rounded(start, DECIMALS),
         language,
     )
-    for key, found in (("groups", groups), ("channels", channels)):
-        draw_html(f"{title}<h3>{escape(say(language, f'why_{key}'))}</h3>")
-        title = ""
+    intro = _intro(page, start, end)
+    for key, found, above in (("groups", groups, intro), ("channels", channels, "")):
+        draw_html(f"{above}<h3>{escape(say(language, f'why_{key}'))}</h3>")
         _chart(page, key, found, start, end)
     tables = (
         steps_table(page, "groups", groups),
