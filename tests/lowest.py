@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.paths import ROOT
+
 TESTS = ("golden", "invariants", "oracle", "simulate", "determinism")
 
 

@@ -1,1 +1,1 @@
-"""What is seen: levers, scorecard, charts, views, words and number formats."""
+"""The page: what is seen."""

@@ -1,35 +1,69 @@
-"""What every view is given: the scenario and its results, once a run."""
+"""The page: read the address, draw the levers, project, show the chosen view."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import streamlit as st
 
-from model.problems import Problem
-from model.province import Province
-from model.results import ResultRow
-from model.scenario import Scenario
+from model.province.load import load_province
+from model.scenario.link import encode
+from model.scenario.scenario import preset_scenario
+from ui.browser.address import draw_state
+from ui.frame.failure import draw_failure
+from ui.frame.foot import foot_html
+from ui.frame.head import draw_header, views_html
+from ui.frame.levers import draw_levers
+from ui.frame.share import draw_share
+from ui.frame.style import draw_style
+from ui.frame.summary import headline
+from ui.pieces.sources import cards_html
+from ui.state.address import named, notices, read_address, remember, result_key
+from ui.state.current import Page
+from ui.state.results import project, settle
+from ui.state.run_queue import turn
+from ui.text.markup import draw_html
+from ui.text.words import say
+from ui.views import VIEWS
+
+SIDEBAR_WIDTH = 350
 
 
-@dataclass(frozen=True)
-class Page:
-    """One run of the page.
+def main() -> None:
+    """Draw the page once."""
+    province = load_province()
+    decoded = read_address(province)
+    language = decoded.language
+    scenario = named(province, decoded.scenario)
+    trail = remember(province, scenario)
+    draw_style()
+    page = Page(
+        province=province,
+        scenario=scenario,
+        view=decoded.view,
+        language=language,
+        rows=project(province, result_key(province, scenario), scenario),
+        plan=preset_scenario(province, province.default_preset).levers,
+        link=encode(province, scenario, decoded.view, language),
+        notices=notices(),
+    )
+    draw_header(page)
+    headline(page)
+    draw_levers(page, trail)
+    with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
+        draw_html(views_html(page.view, language))
+        draw_share(page)
+    draw_state(page)
+    settle()
+    VIEWS[page.view](page)
+    draw_html(foot_html(province, language) + cards_html(province, language))
 
-    Attributes
-    ----------
-    language
-        ``vi`` or ``en``.
-    rows
-        One row for every indicator, in the order of the indicator table.
-    plan
-        Lever values of the default preset, against which changes are listed.
-    link
-        The full shared link of this page, from ``?``.
-    """
 
-    province: Province
-    scenario: Scenario
-    view: str
-    language: str
-    rows: tuple[ResultRow, ...]
-    plan: Mapping[str, float]
-    link: str
-    notices: tuple[Problem, ...] = ()
+def run() -> None:
+    """Draw the page in its turn, or say what a reader can do when it fails."""
+    try:
+        st.set_page_config(
+            page_title=say("vi", "page_title", year=load_province().base_year + 1),
+            layout="wide",
+            initial_sidebar_state=SIDEBAR_WIDTH,
+        )
+        with turn():
+            main()
+    except Exception:
+        draw_failure()

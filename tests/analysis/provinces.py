@@ -17,9 +17,10 @@ import statsmodels.formula.api as smf
 from scipy.stats import t
 
 from model import load_province, simulate
-from model.benchmarks import permanent_gain
-from model.province import DATA, Province
-from model.tables import CrossCheck
+from model.evidence.benchmarks import permanent_gain
+from model.province.province import Province
+from model.province.rows import CrossCheck
+from tests.support.province import DATA
 
 SOURCE = "github-panel-2016-2022"
 LEVEL = 0.95

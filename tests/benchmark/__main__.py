@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before NumPy is loaded: one core is measured
 
-from . import model, page, script, sessions
+from tests.benchmark import model, page, script, sessions
 
 page.main([])
 print()

@@ -14,10 +14,13 @@ from functools import partial
 import numpy as np
 
 from model import explain, load_province, simulate
-from model.arrays import SECTORS
-from model.goal import reach, reach_all, two_lever_grid
-from model.scenario import preset_scenario
-from model.sensitivity import sobol, tornado
+from model.equations.arrays import SECTORS
+from model.goal.grid import two_lever_grid
+from model.goal.reach import reach
+from model.goal.reach_all import reach_all
+from model.scenario.scenario import preset_scenario
+from model.uncertainty.sobol import sobol
+from model.uncertainty.tornado import tornado
 
 SIZES = (1, 100, 10_000, 100_000)
 RUNS = 15

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import ROOT, open_context, running_browser, running_server
+from tests.support.browser import open_context, running_browser, running_server
+from tests.support.paths import ROOT
 
 MOVES = 30
 PAUSE = 600

@@ -11,10 +11,10 @@ from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
 
-from model.link import VIEWS, encode
-from tests.conftest import PROVINCE
-from tests.deploy import ROOT
-from tests.reader import changed
+from model.scenario.link import VIEWS, encode
+from tests.support.paths import ROOT
+from tests.support.province import PROVINCE
+from tests.support.reader import changed
 
 MOVES = 30
 

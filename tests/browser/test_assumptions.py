@@ -5,12 +5,12 @@ from types import MappingProxyType
 
 from playwright.sync_api import Page, expect
 
-from model.link import encode
-from tests.browser.steps import entries, expect_page, open_page, step
-from tests.conftest import PROVINCE
-from tests.reader import PLAN
-from ui.numbers import format_exact
-from ui.words import name, say
+from model.scenario.link import encode
+from tests.support.province import PROVINCE
+from tests.support.reader import PLAN
+from tests.support.steps import entries, expect_page, open_page, step
+from ui.text.numbers import format_exact
+from ui.text.words import name, say
 
 MU = PROVINCE.parameters["mu"]
 

@@ -6,15 +6,15 @@ from types import MappingProxyType
 
 from playwright.sync_api import Browser, Page, expect
 
-from model.comparison import comparison_iamc_rows, comparison_vietnamese_rows
-from model.export import csv_text
-from model.link import encode
-from model.scenario import Pin, Scenario
-from tests.browser.conftest import visitor
-from tests.browser.steps import download, entries, expect_page, iamc, open_page, open_share, step
-from tests.conftest import PROVINCE
-from tests.reader import PLAN, changed, preset
-from ui.words import name, say
+from model.files.cells import csv_text
+from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_rows
+from model.scenario.link import encode
+from model.scenario.scenario import Pin, Scenario
+from tests.support.browser import visitor
+from tests.support.province import PROVINCE
+from tests.support.reader import PLAN, changed, preset
+from tests.support.steps import download, entries, expect_page, iamc, open_page, open_share, step
+from ui.text.words import name, say
 
 
 def pinned(scenario: Scenario, **pins: Pin) -> Scenario:

@@ -10,11 +10,14 @@ import pytest
 import streamlit
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from model.link import VIEWS, encode
-from model.scenario import Scenario
-from tests.browser.conftest import open_context, visitor
-from tests.browser.site import SEARCHED, Site, fetch, running_site, until
-from tests.browser.steps import (
+from model.scenario.link import VIEWS, encode
+from model.scenario.scenario import Scenario
+from tests.support.browser import open_context, visitor
+from tests.support.deployment import absent
+from tests.support.province import PROVINCE
+from tests.support.reader import PLAN, changed
+from tests.support.site import SEARCHED, Site, fetch, running_site, until
+from tests.support.steps import (
     download,
     expect_page,
     iamc,
@@ -24,9 +27,6 @@ from tests.browser.steps import (
     step,
     vietnamese,
 )
-from tests.conftest import PROVINCE
-from tests.deploy import absent
-from tests.reader import PLAN, changed
 
 NAMED = changed({"private_investment": 777.0}, name="Phương án riêng")
 CHART = "[data-testid=stVegaLiteChart]"

@@ -7,13 +7,13 @@ from types import MappingProxyType
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from model.link import LANGUAGES, encode
-from model.scenario import Pin, Scenario
-from tests.browser.conftest import visitor
-from tests.browser.steps import download, iamc, open_page, open_share
-from tests.conftest import PROVINCE
-from tests.reader import PLAN, changed
-from ui.words import say
+from model.scenario.link import LANGUAGES, encode
+from model.scenario.scenario import Pin, Scenario
+from tests.support.browser import visitor
+from tests.support.province import PROVINCE
+from tests.support.reader import PLAN, changed
+from tests.support.steps import download, iamc, open_page, open_share
+from ui.text.words import say
 
 EVIL = "https://evil.example/?v=1&m=1.0.0"
 PINS = {

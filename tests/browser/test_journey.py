@@ -10,11 +10,13 @@ from types import MappingProxyType
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from model.goal import reach
-from model.link import VIEWS, decode, encode
-from model.scenario import Scenario
-from tests.browser.conftest import visitor
-from tests.browser.steps import (
+from model.goal.reach import reach
+from model.scenario.link import VIEWS, decode, encode
+from model.scenario.scenario import Scenario
+from tests.support.browser import visitor
+from tests.support.province import PROVINCE
+from tests.support.reader import PLAN, changed, headline_text, preset
+from tests.support.steps import (
     box,
     download,
     entries,
@@ -28,12 +30,10 @@ from tests.browser.steps import (
     step,
     vietnamese,
 )
-from tests.conftest import PROVINCE
-from tests.reader import PLAN, changed, headline_text, preset
-from ui.levers import lever_label
-from ui.numbers import format_exact
-from ui.open_file import LARGEST
-from ui.words import say
+from ui.browser.open_file import LARGEST
+from ui.frame.levers import lever_label
+from ui.text.numbers import format_exact
+from ui.text.words import say
 
 OWN = replace(
     changed(

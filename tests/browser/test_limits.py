@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from model.limits import weakest
-from model.link import encode
-from tests.browser.steps import expect_page, open_page
-from tests.conftest import PROVINCE
-from tests.reader import PLAN
-from ui.words import say
+from model.evidence.limits import weakest
+from model.scenario.link import encode
+from tests.support.province import PROVINCE
+from tests.support.reader import PLAN
+from tests.support.steps import expect_page, open_page
+from ui.text.words import say
 
 
 @pytest.mark.parametrize("view", ["indicators", "method"])

@@ -9,9 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from model import simulate
-from model.link import LANGUAGES, VIEWS, encode
-from model.scenario import Pin
-from tests.browser.steps import (
+from model.scenario.link import LANGUAGES, VIEWS, encode
+from model.scenario.scenario import Pin
+from tests.support.province import PROVINCE
+from tests.support.reader import PLAN, changed, preset
+from tests.support.steps import (
     PRESSES,
     expect_page,
     number_in,
@@ -21,10 +23,8 @@ from tests.browser.steps import (
     slider,
     step,
 )
-from tests.conftest import PROVINCE
-from tests.reader import PLAN, changed, preset
-from ui.numbers import format_number
-from ui.words import say
+from ui.text.numbers import format_number
+from ui.text.words import say
 
 MOVED = changed({"disbursement_rate": 80.0, "salinity": 0.5})
 PINNED = replace(MOVED, pins=MappingProxyType({"b": Pin(PLAN.levers, "Kế hoạch 2024")}))

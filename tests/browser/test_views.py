@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from model.sensitivity import sobol
-from tests.browser.steps import expect_page, open_page, settled, step
-from tests.conftest import PROVINCE
-from tests.reader import PLAN
-from ui.numbers import format_number
-from ui.words import name, say
+from model.uncertainty.sobol import sobol
+from tests.support.province import PROVINCE
+from tests.support.reader import PLAN
+from tests.support.steps import expect_page, open_page, settled, step
+from ui.text.numbers import format_number
+from ui.text.words import name, say
 
 CHART = "[data-testid=stVegaLiteChart] svg.marks"
 

@@ -1,0 +1,277 @@
+"""Indicators of a year from the economy, year by year (MODEL section 4)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.equations.arrays import INDUSTRY, Array, Values, by_area
+from model.equations.growth import Path, Setting, Year, nominal
+from model.equations.investment import base_money
+from model.equations.land import fruit_value, rice_output
+from model.equations.shrimp import Shrimp
+
+SMALLEST_GROWTH = 0.005
+"""ICOR is not defined where growth is below 0.5 %."""
+
+
+@dataclass(frozen=True)
+class Levels:
+    """What a year hands to the next one, each of shape (n,), in the units of the model.
+
+    ``other_exports`` are neither aquatic nor rice, m USD; ``employment`` in thousand.
+    """
+
+    retail: Array
+    other_exports: Array
+    communes: Array
+    poverty: Array
+    poverty_khmer: Array
+    trained: Array
+    employment: Array
+    visitors: Array
+    tourism_revenue: Array
+
+
+def base_levels(parameters: Values) -> Levels:
+    """Levels of the base year."""
+    return Levels(
+        retail=parameters["retail0"],
+        other_exports=parameters["x0"] - parameters["x0_aq"] - parameters["x0_rice"],
+        communes=parameters["ntm0"],
+        poverty=parameters["pov0"],
+        poverty_khmer=parameters["pov_khmer0"],
+        trained=parameters["trained0"],
+        employment=parameters["emp0"],
+        visitors=parameters["visitors0"],
+        tourism_revenue=parameters["tour_rev0"],
+    )
+
+
+def population(parameters: Values, t: int) -> Array:
+    """Population: Pop_0(1+g_N)^t, thousand persons."""
+    return parameters["pop0"] * (1.0 + parameters["g_pop"]) ** t
+
+
+def retail_sales(before: Array, services_growth: Array, parameters: Values) -> Array:
+    """Retail sales: previous·(1+ε_ret·g_KV3)(1+π_C), bn VND."""
+    volume = 1.0 + parameters["e_retail"] * services_growth
+    return before * volume * (1.0 + parameters["cpi"])
+
+
+def aquatic_exports(output: Array, levers: Values, parameters: Values, t: int) -> Array:
+    """Aquatic exports: Xaq_0·(Q/Q_0)(1+ψ_p·price)(1+x_F·E)(1+g_X)^t, m USD."""
+    price = 1.0 + parameters["x_pass"] * levers["shrimp_price"]
+    demand = 1.0 + parameters["ext_fish"] * levers["external_demand"]
+    volume = output / parameters["q0_shrimp"]
+    return parameters["x0_aq"] * volume * price * demand * (1.0 + parameters["x_drift"]) ** t
+
+
+def rice_exports(rice_index: Array, levers: Values, parameters: Values, t: int) -> Array:
+    """Rice exports: Xr_0·rice index·(1+rice_price)(1+g_X)^t, m USD."""
+    price = 1.0 + levers["rice_price"]
+    return parameters["x0_rice"] * rice_index * price * (1.0 + parameters["x_drift"]) ** t
+
+
+def budget_revenue(grdp: Array, parameters: Values) -> Array:
+    """Budget revenue: Bud_0·[1+b_B(Yⁿ/Y_0−1)], bn VND."""
+    growth = grdp / parameters["y0_grdp"] - 1.0
+    return parameters["budget0"] * (1.0 + parameters["buoyancy"] * growth)
+
+
+def industrial_production_growth(industry_growth: Array, parameters: Values) -> Array:
+    """Growth of the index of industrial production: a_IIP + b_IIP·g_industry, fraction."""
+    return parameters["iip_a"] + parameters["iip_b"] * industry_growth
+
+
+def value_per_hectare(
+    shrimp: Shrimp, base: Shrimp, rice_index: Array, levers: Values, parameters: Values, t: int
+) -> Array:
+    """Product value of crop and aquaculture land, m VND/ha.
+
+    Va_0·(1+g_V)^t·[1 + (ΔGO_shrimp + ΔGO_rice + ΔGO_fruit)/(Va_0·H_a/1000)]; fruit counts
+    with its value added, so it is a lower bound.
+    """
+    of_shrimp = shrimp.gross_output * (1.0 + levers["shrimp_price"]) - base.gross_output
+    of_rice = parameters["go_rice0"] * (rice_index * (1.0 + levers["rice_price"]) - 1.0)
+    change = of_shrimp + of_rice + fruit_value(levers, parameters, t)
+    value = parameters["agri_value0"] * parameters["agri_land"] / 1000.0
+    trend = parameters["agri_value0"] * (1.0 + parameters["agri_drift"]) ** t
+    return trend * (1.0 + change / value)
+
+
+def shrimp_value_per_hectare(shrimp: Shrimp, price_change: Array | float) -> Array:
+    """Gross output of a hectare of ponds: 1000·GO_shrimp(1+shrimp_price)/area, m VND/ha."""
+    return 1000.0 * shrimp.gross_output * (1.0 + price_change) / shrimp.area
+
+
+def shrimp_output(output: Array, parameters: Values, t: int) -> Array:
+    """Shrimp output with the drift of yields: Q·(1+g_q)^t, t."""
+    return output * (1.0 + parameters["g_shrimp"]) ** t
+
+
+def other_aquatic_output(parameters: Values, t: int) -> Array:
+    """Aquatic output without brackish shrimp: Q_a0(1+g_a)^t, t."""
+    return parameters["aquatic_other0"] * (1.0 + parameters["g_aquatic_other"]) ** t
+
+
+def special_rice_share(parameters: Values, t: int) -> Array:
+    """Share of specialty rice: min(1, s_R0 + d_R·t), a trend that no lever moves."""
+    return np.minimum(1.0, parameters["special_rice0"] + parameters["special_rice_drift"] * t)
+
+
+def new_rural_communes(before: Array, programme: Array, parameters: Values) -> Array:
+    """New-rural communes: min(NTM_max, previous + n_ntm·ntp)."""
+    return np.minimum(parameters["ntm_total"], before + parameters["ntm_year"] * programme)
+
+
+def poverty_rate(
+    before: Array, income_growth: Array, programme: Array, parameters: Values
+) -> Array:
+    """Poverty rate: previous·(1−ε_pov·g_pc)(1−prog·ntp), fraction of households."""
+    by_growth = 1.0 - parameters["e_pov"] * income_growth
+    return before * by_growth * (1.0 - parameters["pov_prog"] * programme)
+
+
+def jobs_created(growth_gap: Array, parameters: Values) -> Array:
+    """Gross placements, not net jobs: J_0·[1+ε_J·(g_Y−g_Yʳ)], persons."""
+    return parameters["jobs0"] * (1.0 + parameters["e_jobs"] * growth_gap)
+
+
+def employment(before: Array, growth_gap: Array, parameters: Values) -> Array:
+    """Employment: previous·[1+g_L+ε_L(g_Y−g_Yʳ)], thousand persons."""
+    return before * (1.0 + parameters["g_l"] + parameters["e_emp"] * growth_gap)
+
+
+def new_firms(growth_gap: Array, pci_change: Array, parameters: Values, t: int) -> Array:
+    """New firms: F_0·(1+g_f)^t·[1+ε_f(g_Y−g_Yʳ)+c_f·pci_change]."""
+    response = parameters["firms_growth"] * growth_gap + parameters["firms_pci"] * pci_change
+    return parameters["firms0"] * (1.0 + parameters["firms_drift"]) ** t * (1.0 + response)
+
+
+def capital_output_ratio(investment_share: Array, growth: Array) -> Array:
+    """ICOR: investment share over growth; NaN where growth is below 0.5 %."""
+    defined = growth >= SMALLEST_GROWTH
+    ratio = np.full(np.broadcast(investment_share, growth).shape, np.nan)
+    np.divide(investment_share, growth, out=ratio, where=defined)
+    return ratio
+
+
+def structure(sectors: Array, tax: Array) -> dict[str, Array]:
+    """Shares of the areas and of product taxes in nominal GRDP, which add up to one."""
+    areas = by_area(sectors)
+    total = sum(areas, tax)
+    shares = {f"share_sector{number}": area / total for number, area in enumerate(areas, start=1)}
+    return shares | {"share_product_tax": tax / total}
+
+
+def next_levels(before: Levels, year: Year, growth_gap: Array, setting: Setting, t: int) -> Levels:
+    """Levels of year t from those of the year before.
+
+    Visits and spending grow with their levers in the first year and at the reference
+    afterwards. ``growth_gap`` is growth of GRDP beyond the reference path, fraction.
+    """
+    levers, base, parameters = setting.levers, setting.reference, setting.parameters
+    programme = levers["ntp_disbursement_rate"] / base["ntp_disbursement_rate"]
+    income_growth = (1.0 + year.total_growth) / (1.0 + parameters["g_pop"]) - 1.0
+    travel = levers if t == 1 else base
+    visitors = 1.0 + travel["visitor_growth"]
+    return Levels(
+        retail=retail_sales(before.retail, year.area_growth[2], parameters),
+        other_exports=before.other_exports * (1.0 + year.growth[:, INDUSTRY]),
+        communes=new_rural_communes(before.communes, programme, parameters),
+        poverty=poverty_rate(before.poverty, income_growth, programme, parameters),
+        poverty_khmer=poverty_rate(before.poverty_khmer, income_growth, programme, parameters),
+        trained=before.trained + levers["trained_labour"],
+        employment=employment(before.employment, growth_gap, parameters),
+        visitors=before.visitors * visitors,
+        tourism_revenue=before.tourism_revenue * visitors * (1.0 + travel["spend_growth"]),
+    )
+
+
+def indicators_of_year(
+    year: Year, growth_gap: Array, before: Levels, after: Levels, setting: Setting, t: int
+) -> dict[str, Array]:
+    """Every modelled indicator of year t, as fractions, bn VND, t, ha and so on, (n,)."""
+    levers, parameters = setting.levers, setting.parameters
+    sectors, tax = nominal(year, levers, parameters, t)
+    grdp = sectors.sum(axis=-1) + tax
+    investment_share = year.money.total / grdp
+    area_growth = year.area_growth
+    rice = rice_output(levers, parameters, t)
+    rice_index = rice / (parameters["rice_area0"] * parameters["rice_yield"])
+    aquatic = aquatic_exports(year.shrimp.output, levers, parameters, t)
+    shrimp_tonnes = shrimp_output(year.shrimp.output, parameters, t)
+    return {
+        "grdp_growth": year.total_growth,
+        "growth_sector1": area_growth[0],
+        "growth_sector2": area_growth[1],
+        "growth_sector3": area_growth[2],
+        "growth_product_tax": year.tax_growth,
+        "grdp_current": grdp,
+        "grdp_per_capita": grdp / population(parameters, t),
+        **structure(sectors, tax),
+        "iip_growth": industrial_production_growth(year.growth[:, INDUSTRY], parameters),
+        "retail_sales": after.retail,
+        "exports": aquatic + rice_exports(rice_index, levers, parameters, t) + after.other_exports,
+        "exports_aquatic": aquatic,
+        "budget_revenue": budget_revenue(grdp, parameters),
+        "total_investment": year.money.total,
+        "total_investment_share": investment_share,
+        "public_investment_disbursed": year.money.public,
+        "disbursement_rate_pm": levers["disbursement_rate"],
+        "agri_value_per_ha": value_per_hectare(
+            year.shrimp, setting.calibration.shrimp, rice_index, levers, parameters, t
+        ),
+        "shrimp_area": year.shrimp.area,
+        "shrimp_output": shrimp_tonnes,
+        "shrimp_value_per_ha": shrimp_value_per_hectare(year.shrimp, levers["shrimp_price"]),
+        "aquatic_output": shrimp_tonnes + other_aquatic_output(parameters, t),
+        "rice_output": rice,
+        "special_rice_share": special_rice_share(parameters, t),
+        "ocop_products": parameters["ocop0"] + levers["ocop_new"],
+        "ntm_communes": after.communes,
+        "poverty_rate": after.poverty,
+        "poverty_reduction": before.poverty - after.poverty,
+        "poverty_rate_khmer": after.poverty_khmer,
+        "poverty_reduction_khmer": before.poverty_khmer - after.poverty_khmer,
+        "jobs_created": jobs_created(growth_gap, parameters),
+        "trained_labour_rate": after.trained,
+        "labour_productivity": grdp / after.employment,
+        "visitors": after.visitors,
+        "tourism_revenue": after.tourism_revenue,
+        "new_firms": new_firms(growth_gap, levers["pci_change"], parameters, t),
+        "icor": capital_output_ratio(investment_share, year.total_growth),
+    }
+
+
+def indicator_path(path: Path, reference: Path, setting: Setting) -> Iterator[dict[str, Array]]:
+    """Yield the indicators of every year of a path."""
+    before = base_levels(setting.parameters)
+    for t, year in enumerate(path.years, start=1):
+        growth_gap = year.total_growth - reference.years[t - 1].total_growth
+        after = next_levels(before, year, growth_gap, setting, t)
+        yield indicators_of_year(year, growth_gap, before, after, setting, t)
+        before = after
+
+
+def base_indicators(setting: Setting) -> dict[str, Array]:
+    """Indicators of the base year that are not a figure of a table but derived, (n,)."""
+    parameters, economy = setting.parameters, setting.calibration.economy
+    shrimp = setting.calibration.shrimp
+    money = base_money(setting.reference, parameters)
+    grdp = parameters["y0_grdp"]
+    investment_share = money.total / grdp
+    return {
+        "grdp_per_capita": grdp / parameters["pop0"],
+        **structure(economy.value_added, economy.tax),
+        "total_investment": money.total,
+        "total_investment_share": investment_share,
+        "public_investment_disbursed": money.public,
+        "shrimp_area": shrimp.area,
+        "shrimp_value_per_ha": shrimp_value_per_hectare(shrimp, 0.0),
+        "aquatic_output": shrimp.output + parameters["aquatic_other0"],
+        "rice_output": parameters["rice_area0"] * parameters["rice_yield"],
+        "labour_productivity": grdp / parameters["emp0"],
+        "icor": capital_output_ratio(investment_share, parameters["g23_total"]),
+    }

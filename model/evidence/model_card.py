@@ -1,0 +1,256 @@
+"""The documents that the data tables write: the model card and the change log."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from model.evidence.backtest import backtest, comparable, mean_absolute_error, totals
+from model.evidence.benchmarks import benchmarks
+from model.evidence.limits import GROWTH, facts, limit_text, weakest
+from model.problems import plain
+from model.province.province import Province
+from model.scenario.scenario import preset_scenario
+from model.uncertainty.bands import MEDIAN, WIDTHS, spread
+from model.uncertainty.draws import hypercube
+from model.uncertainty.outcome import dimension_name
+
+WEAKEST = 8
+LANGUAGES = {"vi": "Bằng tiếng Việt", "en": "In English"}
+GRADES = {"A": "in the source", "B": "derived from sources", "C": "assumed"}
+METHODS = {"projected": "model", "naive": "year before", "mean": "long-run mean"}
+
+
+def model_card(province: Province) -> str:
+    """Write the model card in Markdown: what it is, for what, how good, and what it is not."""
+    return "\n".join(
+        (
+            f"# Model card: {province.model} {province.version}",
+            "",
+            "Written from the data tables by `python -m model card`; change the tables.",
+            "",
+            *_about(province),
+            *_levers(province),
+            *_indicators(province),
+            *_parameters(province),
+            *_how_sure(province),
+            *_how_good(province),
+            *_limits(province),
+            *_sources(province),
+        )
+    )
+
+
+def _about(province: Province) -> Iterator[str]:
+    first = province.base_year + 1
+    place = ", ".join(reversed(province.region.split("|")))
+    yield from (
+        "## What it is",
+        "",
+        f"A small, transparent growth model of {place}: levers of the {first} plan in, "
+        f"projected indicators of {first} out, with the path to {province.last_year} under the "
+        "same levers.",
+        "",
+        "For: asking *what if*, comparing settings of a plan, teaching, arguing about numbers "
+        "openly.",
+        "Not for: official figures, a forecast to rely on, anything below the whole province, or "
+        "a decision on its numbers alone; see the limits.",
+        "",
+        *_table(
+            ("", ""),
+            [
+                ("version", f"{province.version}, {province.changed}"),
+                ("schema of links", str(province.schema)),
+                ("base year", str(province.base_year)),
+                ("draws", f"{len(next(iter(hypercube(province.folder).values()))):,}, stored"),
+                ("licence", "code MIT, data CC BY 4.0"),
+            ],
+        ),
+    )
+
+
+def _levers(province: Province) -> Iterator[str]:
+    base = str(province.base_year)
+    rows = [
+        (
+            row.key,
+            row.name_en,
+            row.unit,
+            f"{plain(row.min)} to {plain(row.max)}",
+            f"{plain(row.reference)} ({row.reference_kind})",
+            f"{plain(row.plan)} ({row.plan_kind})",
+        )
+        for row in province.levers.values()
+    ]
+    yield from ("## What goes in", "")
+    yield from _table(("lever", "name", "unit", "range", base, "plan"), rows)
+
+
+def _indicators(province: Province) -> Iterator[str]:
+    def target(key: str) -> str:
+        return province.plan_targets[key].text if key in province.plan_targets else "not known"
+
+    rows = province.indicators.values()
+    year = province.base_year + 1
+    yield from ("## What comes out", "")
+    yield from _table(
+        ("indicator", "name", "unit", f"target {year}"),
+        [(row.key, row.name_en, row.unit, target(row.key)) for row in rows if row.modelled],
+    )
+    yield from ("Shown and not modelled:", "")
+    yield from _bullets(f"{row.name_en}: {row.note_en}" for row in rows if not row.modelled)
+
+
+def _parameters(province: Province) -> Iterator[str]:
+    rows = province.assumptions.values()
+    yield from (
+        "## Parameters",
+        "",
+        f"{len(rows)}, each with range, grade and source in `parameters.csv`:",
+        "",
+    )
+    for grade, words in GRADES.items():
+        keys = [f"`{row.key}`" for row in rows if row.grade == grade]
+        yield f"- {grade}, {words} ({len(keys)}): {', '.join(keys)}"
+    yield from (
+        "",
+        "The assumed ones that move the plan's effect on growth most, from one end of their range",
+        "to the other:",
+        "",
+    )
+    yield from _table(
+        ("parameter", "effect of the plan, points"),
+        [
+            (dimension_name(province, swing.key), f"{swing.low:.2f} to {swing.high:.2f}")
+            for swing in weakest(province, WEAKEST)
+        ],
+    )
+
+
+def _how_sure(province: Province) -> Iterator[str]:
+    found = spread(province, preset_scenario(province, province.default_preset))
+    drawn = sum(row.distribution == "triangular" for row in province.assumptions.values())
+    low, high = WIDTHS[90]
+    yield from (
+        "## How sure it is",
+        "",
+        f"{found.size:,} stored draws of {drawn} parameters, triangular over their range, and of "
+        "residuals. Growth of the first year under the plan:",
+        "",
+    )
+    yield from _table(
+        ("band", "5 %", "50 %", "95 %", "unit"),
+        [
+            (name, *(f"{cuts[GROWTH][place, 0]:.2f}" for place in (low, MEDIAN, high)), unit)
+            for name, cuts, unit in (
+                ("effect of the plan against the reference: parameters", found.effect, "points"),
+                ("level: parameters and residuals", found.level, "%"),
+            )
+        ],
+    )
+
+
+def _how_good(province: Province) -> Iterator[str]:
+    scores = totals(backtest(province))
+    yield from ("## How good it is", "", "Growth projected with what was known a year before:", "")
+    yield from _table(
+        ("year", "outcome", "model", "90 % band", "year before", "long-run mean", "rules"),
+        [
+            (
+                str(row.year),
+                f"{row.outcome:.2f}",
+                f"{row.projected:.2f}",
+                " to ".join(f"{end:.2f}" for end in row.bands[90]),
+                _known(row.naive),
+                f"{row.mean:.2f}",
+                ", ".join(row.marks).replace("_", " "),
+            )
+            for row in scores
+        ],
+    )
+    errors = ", ".join(
+        f"{words} {_known(mean_absolute_error(comparable(scores), method))}"
+        for method, words in METHODS.items()
+    )
+    held = ", ".join(
+        f"{width} % in {sum(row.held(width) for row in scores)}" for width in sorted(WIDTHS)
+    )
+    yield from (
+        f"Mean absolute error where the year before was known, points: {errors}.",
+        f"Bands held in years of {len(scores)}: {held}.",
+        "",
+        "Against the other provinces of the region:",
+        "",
+    )
+    yield from _table(
+        ("check", "estimate", "standard error", "model", "unit", "verdict"),
+        [
+            (
+                row.key.replace("_", " "),
+                f"{row.estimate:.3f}",
+                f"{row.standard_error:.3f}",
+                f"{row.expected:.3f}",
+                row.unit,
+                row.verdict,
+            )
+            for row in province.cross_checks.values()
+        ],
+    )
+    yield from ("Against published results:", "")
+    yield from _table(
+        ("result", "published", "model", "unit", "verdict"),
+        [
+            (
+                held.benchmark.name_en,
+                " to ".join(
+                    plain(end)
+                    for end in (held.benchmark.low, held.benchmark.high)
+                    if end is not None
+                ),
+                f"{held.model:.2f}",
+                held.benchmark.unit,
+                held.verdict,
+            )
+            for held in benchmarks(province)
+        ],
+    )
+
+
+def _limits(province: Province) -> Iterator[str]:
+    found = facts(province)
+    yield from ("## Limits", "")
+    for language, title in LANGUAGES.items():
+        yield from (f"### {title}", "")
+        comma = language == "vi"
+
+        def write(value: float | None, decimals: int, comma: bool = comma) -> str:
+            text = _known(value, decimals)
+            return text.replace(".", ",") if comma else text
+
+        for group in province.group_rows("limit"):
+            rows = [row for row in province.limits.values() if row.kind == group.key]
+            yield from (f"**{group.name_vi if comma else group.name_en}**", "")
+            yield from _bullets(limit_text(row, found, language, write) for row in rows)
+
+
+def _sources(province: Province) -> Iterator[str]:
+    yield from (
+        "## Sources",
+        "",
+        f"{len(province.sources)} in `sources.csv`; every number names one. Where sources "
+        "disagree, one is used by a stated rule and the others are kept in `observations.csv`.",
+        "A wrong number? Open an issue with its key and a better source.",
+        "",
+    )
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    for cells in (header, ["---"] * len(header), *rows):
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    yield ""
+
+
+def _bullets(texts: Iterable[str]) -> Iterator[str]:
+    yield from (f"- {text}" for text in texts)
+    yield ""
+
+
+def _known(value: float | None, decimals: int = 2) -> str:
+    return "–" if value is None else f"{value:.{decimals}f}"

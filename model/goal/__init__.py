@@ -1,0 +1,1 @@
+"""Reach a target: the least change of free levers."""

@@ -1,0 +1,258 @@
+"""The least change that makes every margin non-negative: the numerical part of `goal`.
+
+Points are changes of levers as shares of their full ranges, so the Euclidean norm of a point
+is the size of a change. A search never proves that nothing exists; it looks at a fixed sample
+of the box, its corners and axes, and improves the best of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.equations.arrays import Array
+
+Columns = NDArray[np.intp]
+Holds = NDArray[np.bool_]
+
+
+SAMPLE = 2048
+AXIS = 65
+MOST_CORNERS = 8
+GRID = 513
+NEAREST = 24
+STEPS = 65
+SEED = 2024
+STEP = 1e-5
+"""Step of the difference quotients, as a share of a lever's full range."""
+SLACK = 1e-9
+UNDEFINED = -1e12
+"""Margin of an outcome that is not defined."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where to search and what for.
+
+    Attributes
+    ----------
+    low, high
+        Bounds of the change of each free lever, as shares of their full ranges, (k,).
+    margins
+        Maps points, (n, k), to margins, (n, m), ≥ 0 where a target is reached.
+    """
+
+    low: Array
+    high: Array
+    margins: Callable[[Array], Array]
+
+    @cached_property
+    def origin(self) -> Array:
+        """The point of the box nearest to no change, (k,)."""
+        return np.clip(np.zeros_like(self.low), self.low, self.high)
+
+    @cached_property
+    def points(self) -> Array:
+        """The origin, random points, corners and points along each axis, (n, k)."""
+        rng, levers = np.random.default_rng(SEED), len(self.low)
+        shares: list[Array] = [rng.random((SAMPLE, levers))]
+        if levers <= MOST_CORNERS:
+            bits = np.arange(2**levers)[:, np.newaxis] >> np.arange(levers) & 1
+            shares.append(bits.astype(float))
+        else:
+            shares.append(rng.integers(0, 2, (2**MOST_CORNERS, levers)).astype(float))
+        box = self.low + np.concatenate(shares) * (self.high - self.low)
+        axes = np.tile(self.origin, (levers, AXIS, 1))
+        for lever in range(levers):
+            axes[lever, :, lever] = np.linspace(self.low[lever], self.high[lever], AXIS)
+        points = np.concatenate([self.origin[np.newaxis], box, axes.reshape(-1, levers)])
+        clipped: Array = np.clip(points, self.low, self.high)
+        return clipped
+
+    @cached_property
+    def found(self) -> Array:
+        """Margins at `points`, (n, m)."""
+        return self.margins(self.points)
+
+    @cached_property
+    def scale(self) -> Array:
+        """How far each margin ranges over the box, (m,)."""
+        known = self.found > UNDEFINED / 2
+        highest = self.found.max(axis=0, where=known, initial=-np.inf)
+        spread = highest - self.found.min(axis=0, where=known, initial=np.inf)
+        return np.where(np.isfinite(spread) & (spread > 0.0), spread, 1.0)
+
+    def gradients(self, point: Array) -> Array:
+        """Difference quotients of the scaled margins at a point, (m, k)."""
+        ahead, behind = np.minimum(point + STEP, self.high), np.maximum(point - STEP, self.low)
+        shifted = np.concatenate([_replaced(point, ahead), _replaced(point, behind)])
+        values = self.margins(np.clip(shifted, self.low, self.high)) / self.scale
+        change: Array = (values[: len(point)] - values[len(point) :]).T / (ahead - behind)
+        return change
+
+
+def nearest(box: Box) -> Array | None:
+    """Find the least change of one lever that reaches every target, (1,); None if there is none.
+
+    A grid brackets the root nearest to no change on either side, which need not be the only
+    one; Brent's method finds it.
+    """
+    from scipy.optimize import brentq  # slow to import
+
+    def worst(share: float) -> float:
+        return float(box.margins(np.array([[share]])).min())
+
+    low, high, origin = float(box.low[0]), float(box.high[0]), float(box.origin[0])
+    grid = np.union1d(np.linspace(low, high, GRID), [origin])
+    reached = _hold(box.margins(grid[:, np.newaxis]))
+    here = int(np.searchsorted(grid, origin))
+    if reached[here]:
+        return np.array([origin])
+    candidates = []
+    for direction in (1, -1):
+        hits = np.flatnonzero(reached[here::direction] if direction > 0 else reached[here::-1])
+        if not hits.size:
+            continue
+        inner = float(grid[here + direction * (int(hits[0]) - 1)])
+        outer = float(grid[here + direction * int(hits[0])])
+        root = outer if worst(outer) == 0.0 else float(brentq(worst, inner, outer, xtol=1e-13))
+        tries = (root, root + direction * 1e-12, root + direction * 1e-10, outer)
+        candidates.append(next(each for each in tries if low <= each <= high and worst(each) >= 0))
+    return np.array([min(candidates, key=abs)]) if candidates else None
+
+
+def least(box: Box, targets: Columns | None = None) -> Array | None:
+    """Find the least change that reaches every one of some targets, (k,); None if none is found.
+
+    Sequential quadratic programming from several starts, each answer checked, with the
+    nearest of the sampled points, drawn towards no change, to fall back on.
+
+    Parameters
+    ----------
+    targets
+        Columns of the margins that count; None is all.
+    """
+    columns: Columns = np.arange(box.found.shape[1]) if targets is None else targets
+    if len(box.low) == 1:
+        return nearest(Box(box.low, box.high, lambda points: box.margins(points)[:, columns]))
+    reached = _hold(box.found, columns)
+    if reached.any():
+        starts = _drawn_in(box, box.points[reached], columns)
+    elif len(columns) == 1:
+        peak = best(Box(box.low, box.high, lambda points: box.margins(points)[:, columns]))
+        if not (_inside(box, peak)[columns] >= 0.0).all():
+            return None
+        starts = np.stack([peak] * 3)
+    else:
+        worst = (box.found / box.scale)[:, columns].min(axis=1)
+        starts = box.points[np.argsort(-worst, kind="stable")[:4]]
+    starts = np.concatenate([starts, box.origin[np.newaxis]])
+    solved = [_descend(box, start, columns) for start in starts[[0, 1, 2, -1]]]
+    pushed = [
+        box.origin + (point - box.origin) * factor
+        for point in solved
+        for factor in (1.0, 1.0 + 1e-9, 1.0 + 1e-7, 1.0 + 1e-5)
+    ]
+    candidates = np.clip(np.concatenate([starts, pushed]), box.low, box.high)
+    holds = _hold(box.margins(candidates), columns)
+    if not holds.any():
+        return None
+    kept = candidates[holds]
+    return _undone(box, kept[np.argmin((kept**2).sum(axis=1))], columns)
+
+
+def best(box: Box) -> Array:
+    """Find the point with the largest first margin, (k,), and of such points a near one."""
+    from scipy.optimize import minimize  # slow to import
+
+    highest = np.argsort(-box.found[:, 0], kind="stable")[:3]
+    candidates: list[Array] = list(box.points[highest])
+    for start in list(candidates):
+        result = minimize(
+            lambda point: -float(_inside(box, point)[0] / box.scale[0]),
+            start,
+            jac=lambda point: -box.gradients(np.clip(point, box.low, box.high))[0],
+            method="L-BFGS-B",
+            bounds=list(zip(box.low, box.high, strict=True)),
+        )
+        candidates.append(np.clip(result.x, box.low, box.high))
+    values = box.margins(np.stack(candidates))[:, 0]
+    point: Array = candidates[int(np.argmax(values))]
+    floor = float(values.max()) - SLACK * float(box.scale[0])
+    for lever in np.argsort(np.abs(point)):
+        back = point.copy()
+        back[lever] = box.origin[lever]
+        if _inside(box, back)[0] >= floor:
+            point = back
+    return point
+
+
+def _hold(margins: Array, columns: Columns | None = None) -> Holds:
+    """Say of each row of margins, (n, m), whether all (of some columns) are reached, (n,)."""
+    chosen = margins if columns is None else margins[:, columns]
+    holds: Holds = np.all(chosen >= 0.0, axis=1)
+    return holds
+
+
+def _inside(box: Box, point: Array) -> Array:
+    margins: Array = box.margins(np.clip(point, box.low, box.high)[np.newaxis])[0]
+    return margins
+
+
+def _drawn_in(box: Box, points: Array, columns: Columns) -> Array:
+    """Draw the nearest points that reach the targets towards the origin while they still do."""
+    near = points[np.argsort((points**2).sum(axis=1), kind="stable")[:NEAREST]]
+    shares = np.linspace(0.0, 1.0, STEPS)[:, np.newaxis, np.newaxis]
+    rays = box.origin + shares * (near - box.origin)
+    rays[-1] = near
+    flat = np.clip(rays.reshape(-1, len(box.low)), box.low, box.high)
+    holds = _hold(box.margins(flat), columns).reshape(STEPS, len(near))
+    first = rays[holds.argmax(axis=0), np.arange(len(near))]
+    ordered = first[np.argsort((first**2).sum(axis=1), kind="stable")]
+    padded: Array = np.concatenate([ordered, ordered[:1], ordered[:1]])
+    return padded
+
+
+def _descend(box: Box, start: Array, columns: Columns) -> Array:
+    """Shorten the change from one start, the targets as constraints."""
+    from scipy.optimize import minimize  # slow to import
+
+    def constraints(point: Array) -> Array:
+        scaled: Array = (_inside(box, point) / box.scale)[columns] - SLACK
+        return scaled
+
+    def slopes(point: Array) -> Array:
+        return box.gradients(np.clip(point, box.low, box.high))[columns]
+
+    result = minimize(
+        lambda point: float(point @ point),
+        start,
+        jac=lambda point: 2.0 * point,
+        method="SLSQP",
+        bounds=list(zip(box.low, box.high, strict=True)),
+        constraints={"type": "ineq", "fun": constraints, "jac": slopes},
+        options={"maxiter": 60, "ftol": 1e-13},
+    )
+    found = np.asarray(result.x, dtype=float)
+    end: Array = np.clip(found if np.isfinite(found).all() else start, box.low, box.high)
+    return end
+
+
+def _undone(box: Box, point: Array, columns: Columns) -> Array:
+    """Take back the change of every lever that the targets do not need, smallest first."""
+    for lever in np.argsort(np.abs(point)):
+        back = point.copy()
+        back[lever] = box.origin[lever]
+        shorter = abs(back[lever]) < abs(point[lever])
+        if shorter and (_inside(box, back)[columns] >= 0.0).all():
+            point = back
+    return point
+
+
+def _replaced(point: Array, values: Array) -> Array:
+    """Copies of a point, each with one coordinate replaced, (k, k)."""
+    copies = np.tile(point, (len(point), 1))
+    np.fill_diagonal(copies, values)
+    return copies

@@ -1,0 +1,162 @@
+"""Levers, parameters and residuals as they are given: checked, cut into chunks, in model units."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from model.equations.arrays import SECTORS, Array
+from model.equations.base_year import calibrate
+from model.equations.growth import Path, Setting, reference_path, scenario_path
+from model.problems import InvalidInputError, Problem, unknown
+from model.province.province import Province
+from model.province.ranges import check_ranges
+
+CHUNK = 5000
+"""Draws worked at a time: large enough for NumPy, small enough for the cache."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Checked inputs in the units of the tables; arrays of shape (n,) or numbers.
+
+    ``residuals`` are points, (n, years, 6).
+    """
+
+    province: Province
+    levers: Mapping[str, float | Array]
+    parameters: Mapping[str, float | Array]
+    residuals: Array | None
+    size: int
+    years: int
+
+    def chunks(self, length: int = CHUNK) -> Iterator[tuple[slice, "Inputs"]]:
+        """Cut the draws into pieces of at most ``length``."""
+        for start, stop in pairwise([*range(0, self.size, length), self.size]):
+            piece = slice(start, stop)
+            part = replace(
+                self,
+                levers=_cut(self.levers, piece),
+                parameters=_cut(self.parameters, piece),
+                residuals=None if self.residuals is None else self.residuals[piece],
+                size=stop - start,
+            )
+            yield piece, part
+
+    def setting(self) -> Setting:
+        """Turn the inputs into the units of the model, missing ones at their defaults."""
+        province = self.province
+        parameters = {
+            **province.default_values,
+            **in_model_units(province.parameter_scales, self.parameters),
+        }
+        return Setting(
+            levers={
+                **province.reference_values,
+                **in_model_units(province.lever_scales, self.levers),
+            },
+            reference=province.reference_values,
+            parameters=parameters,
+            calibration=calibrate(parameters, province.phi_default),
+        )
+
+    def path(self, setting: Setting, reference: Path) -> Path:
+        """Return the path of the scenario against that of the reference."""
+        residuals = None if self.residuals is None else self.residuals * 0.01
+        return scenario_path(setting, reference, self.years, residuals)
+
+    def paths(self, setting: Setting) -> tuple[Path, Path]:
+        """Return the paths of the reference and of the scenario."""
+        reference = reference_path(setting, self.years)
+        return reference, self.path(setting, reference)
+
+
+def checked_inputs(
+    province: Province,
+    levers: Mapping[str, ArrayLike] | None,
+    parameters: Mapping[str, ArrayLike] | None,
+    residuals: Mapping[str, ArrayLike] | None,
+    horizon: int | None,
+) -> Inputs:
+    """Check what was given."""
+    levers, parameters, residuals = levers or {}, parameters or {}, residuals or {}
+    years = province.years_to(horizon)
+    problems = check_ranges(province.levers, levers, "levers")
+    problems += check_ranges(province.assumptions, parameters, "parameters")
+    problems += _check_residuals(residuals)
+    if problems:
+        raise InvalidInputError(problems)
+    levers, parameters = _as_arrays(levers), _as_arrays(parameters)
+    size = _common_size({**levers, **parameters}, residuals, years)
+    return Inputs(
+        province, levers, parameters, _residual_array(residuals, size, years), size, years
+    )
+
+
+def _common_size(
+    values: Mapping[str, ArrayLike], residuals: Mapping[str, ArrayLike], years: int
+) -> int:
+    """Find the one length n of all arrays; numbers and length one fit any n."""
+    problems, size, first = [], 1, ""
+    for key, value in chain(values.items(), residuals.items()):
+        if type(value) is float:
+            continue
+        shape = np.shape(value)
+        fits = len(shape) < 2 or (key in residuals and len(shape) == 2 and shape[1] == years)
+        length = shape[0] if shape else 1
+        if not fits or length == 0:
+            allowed = f"a number, (n,) or, for residuals, (n, {years})"
+            problems.append(Problem("shape", key, str(shape), allowed))
+        elif length != 1 and size == 1:
+            size, first = length, key
+        elif length not in (1, size):
+            problems.append(Problem("shape", key, str(shape), f"length {size}, as {first}"))
+    if problems:
+        raise InvalidInputError(problems)
+    return size
+
+
+def _check_residuals(residuals: Mapping[str, ArrayLike]) -> list[Problem]:
+    problems = []
+    for key, value in residuals.items():
+        if key not in SECTORS:
+            problems.append(unknown(key, SECTORS, ", ".join(SECTORS)))
+        elif np.asarray(value).dtype.kind not in "iuf" or not np.isfinite(value).all():
+            problems.append(Problem("not_a_number", key, repr(value)[:80], "finite points"))
+    return problems
+
+
+def _residual_array(residuals: Mapping[str, ArrayLike], size: int, years: int) -> Array | None:
+    if not residuals:
+        return None
+    result = np.zeros((years, len(SECTORS), size))
+    for sector, key in enumerate(SECTORS):
+        result[:, sector] = np.asarray(residuals.get(key, 0.0), dtype=float).T
+    return result.transpose(2, 0, 1)
+
+
+def in_model_units(
+    scales: Mapping[str, float], values: Mapping[str, ArrayLike]
+) -> dict[str, Array]:
+    """Turn values of a table into those of the model: arrays of shape (n,) or (1,)."""
+    result = {}
+    for key, value in values.items():
+        array = np.array(value, dtype=float, ndmin=1, copy=None)
+        result[key] = array if scales[key] == 1.0 else array * scales[key]
+    return result
+
+
+def _as_arrays(values: Mapping[str, ArrayLike]) -> dict[str, float | Array]:
+    return {
+        key: value if isinstance(value, float) else np.asarray(value, dtype=float)
+        for key, value in values.items()
+    }
+
+
+def _cut(values: Mapping[str, float | Array], piece: slice) -> dict[str, float | Array]:
+    return {
+        key: value[piece] if isinstance(value, np.ndarray) and value.size > 1 else value
+        for key, value in values.items()
+    }

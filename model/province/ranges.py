@@ -1,0 +1,47 @@
+"""Values of levers and parameters held against their rows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from model.problems import Problem, allowed_range, unknown
+from model.province.rows import Lever, Parameter
+
+
+def check_ranges(
+    rows: Mapping[str, Lever] | Mapping[str, Parameter],
+    values: Mapping[str, Any],
+    table: str,
+) -> list[Problem]:
+    """List what is wrong with values: unknown names, no numbers, out of range.
+
+    Parameters
+    ----------
+    rows
+        The levers or parameters that may be set.
+    values
+        Numbers or arrays by key, in the units of the table.
+    table
+        Name of the table, for the message.
+    """
+    problems = []
+    for key, value in values.items():
+        if key not in rows:
+            problems.append(unknown(key, rows, f"the keys of `table {table}`"))
+            continue
+        low, high = rows[key].range
+        if isinstance(value, float) and low <= value <= high:
+            continue
+        numbers = np.asarray(value)
+        if numbers.dtype.kind not in "iuf":
+            allowed = allowed_range(low, high, rows[key].unit)
+            problems.append(Problem("not_a_number", key, repr(value), allowed))
+            continue
+        if numbers.size == 0 or (numbers.min() >= low and numbers.max() <= high):
+            continue
+        allowed = allowed_range(low, high, rows[key].unit)
+        outside = numbers[~((numbers >= low) & (numbers <= high))][0]
+        code = "not_a_number" if np.isnan(outside) else "out_of_range"
+        problems.append(Problem(code, key, str(outside), allowed))
+    return problems

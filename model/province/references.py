@@ -1,0 +1,121 @@
+"""Every cell of the data that names a row of another table, and every range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from model.problems import Problem
+
+if TYPE_CHECKING:
+    from model.province.province import Province
+
+
+NAMES: Mapping[str, Mapping[str, str]] = {
+    "levers": {
+        "group": "lever groups",
+        "unit": "units",
+        "reference_source": "sources",
+        "plan_source": "sources",
+    },
+    "parameters": {
+        "source": "sources",
+        "unit": "units",
+        "distribution": "distributions",
+        "grade": "grades",
+    },
+    "indicators": {
+        "group": "indicator groups",
+        "unit": "units",
+        "base": "origins",
+        "residual": "residuals",
+        "better": "directions",
+    },
+    "observations": {"key": "named", "source": "sources", "unit": "units"},
+    "targets": {"key": "named", "source": "sources", "unit": "units"},
+    "reviews": {"key": "named", "source": "sources"},
+    "backtest": {"key": "known", "source": "sources", "unit": "units"},
+    "comparators": {"key": "named", "source": "sources", "unit": "units"},
+    "cross_checks": {"parameter": "parameters", "source": "sources", "unit": "units"},
+    "benchmarks": {"source": "sources", "unit": "units"},
+    "series": {"unit": "units"},
+    "projects": {"lever": "levers", "source": "sources"},
+    "limits": {"kind": "limit kinds", "source": "sources or none"},
+    "preset_levers": {"preset": "presets", "lever": "levers"},
+    "link_defaults": {"lever": "levers"},
+}
+"""Columns by table whose cells name something, and what they name."""
+FACTS = ("share", "sigma", "targets", "grade_c", "parameters", "scored", "missed", "missed_mean")
+"""Figures that the texts of limits.csv may name in braces; see `model.limits.facts`."""
+PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+def broken_references(province: Province) -> list[Problem]:
+    """List the cells that name nothing and the ranges that do not hold."""
+    known: dict[str, Iterable[str]] = {
+        "units": province.units,
+        "sources": province.sources,
+        "sources or none": {*province.sources, ""},
+        "limit kinds": {row.key for row in province.group_rows("limit")},
+        "levers": province.levers,
+        "presets": province.presets,
+        "named": {*province.indicators, *province.series},
+        "known": {*province.indicators, *province.series, *province.levers},
+        "parameters": province.parameters,
+        "lever groups": {row.key for row in province.group_rows("lever")},
+        "indicator groups": {row.key for row in province.group_rows("indicator")},
+        "distributions": {"fixed", "triangular", "lever", "check"},
+        "grades": {"A", "B", "C"},
+        "origins": {*province.assumptions, *province.levers, "derived", "observation"},
+        "residuals": {*province.assumptions, ""},
+        "directions": {"up", "down", "none"},
+    }
+    problems = [
+        Problem("unreadable", _place(table, row, column), repr(getattr(row, column)), what)
+        for table, columns in NAMES.items()
+        for row in _rows(getattr(province, table))
+        for column, what in columns.items()
+        if getattr(row, column) not in known[what]
+    ]
+    presets = (province.default_preset, province.reference_preset)
+    problems += [
+        Problem("unreadable", "datapackage.json, province", repr(preset), "presets")
+        for preset in presets
+        if preset not in province.presets
+    ]
+    problems += [
+        Problem("unreadable", _place("limits", row, column), place, ", ".join(FACTS))
+        for row in province.limits.values()
+        for column in ("text_vi", "text_en")
+        for place in PLACE.findall(getattr(row, column))
+        if place not in FACTS
+    ]
+    if list(province.versions)[-1:] != [province.version]:
+        place = "datapackage.json, version"
+        problems.append(Problem("unreadable", place, province.version, "the last of versions.csv"))
+    ranges = [
+        *(
+            (_place("levers", row, "min, max"), row.range, (row.reference, row.plan))
+            for row in province.levers.values()
+        ),
+        *(
+            (_place("parameters", row, "low, high"), row.range, (row.default,))
+            for row in province.parameters.values()
+        ),
+    ]
+    problems += [
+        Problem("unreadable", place, f"{low} to {high}", f"a range around {values}")
+        for place, (low, high), values in ranges
+        if not low <= min(values) <= max(values) <= high
+    ]
+    return problems
+
+
+def _rows(table: Any) -> Iterable[Any]:
+    return table.values() if isinstance(table, Mapping) else table
+
+
+def _place(table: str, row: Any, column: str) -> str:
+    name = getattr(row, "key", "") or getattr(row, "lever", "")
+    return f"{table}.csv, {name}, {column}"

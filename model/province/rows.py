@@ -1,0 +1,325 @@
+"""The rows of the data tables: one class a table, one field a column."""
+
+from dataclasses import dataclass
+
+from model.problems import plain
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A quantity the reader may set; numbers in the lever's unit."""
+
+    key: str
+    group: str
+    name_vi: str
+    name_en: str
+    unit: str
+    min: float
+    reference: float
+    plan: float
+    max: float
+    step: float
+    advanced: bool
+    reference_kind: str
+    plan_kind: str
+    help_vi: str
+    help_en: str
+    reference_source: str
+    plan_source: str
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Lowest and highest value that may be set."""
+        return self.min, self.max
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number of the model with its range, evidence grade (A, B, C) and source."""
+
+    key: str
+    symbol: str
+    name_vi: str
+    name_en: str
+    default: float
+    low: float
+    high: float
+    distribution: str
+    unit: str
+    grade: str
+    source: str
+    note: str
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Lowest and highest value that may be assumed."""
+        return self.low, self.high
+
+    @property
+    def used(self) -> bool:
+        """False for rows that hold a lever's value or a cross-check only."""
+        return self.distribution in ("fixed", "triangular")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An outcome of the Resolution or of the model.
+
+    ``base`` says where the value of the base year comes from: the key of a parameter or of a
+    lever, ``derived`` (the model) or ``observation``. ``residual`` is the parameter that
+    holds the standard deviation of a residual of its own, or empty.
+    """
+
+    key: str
+    group: str
+    name_vi: str
+    name_en: str
+    unit: str
+    decimals: int
+    better: str
+    modelled: bool
+    base: str
+    residual: str
+    variable: str
+    note_vi: str
+    note_en: str
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named scenario: all levers at the ``base`` column, less those in preset_levers.csv."""
+
+    key: str
+    base: str
+    name_vi: str
+    name_en: str
+    assumes_vi: str
+    assumes_en: str
+
+
+@dataclass(frozen=True)
+class PresetLever:
+    """A lever that a preset sets away from its base."""
+
+    preset: str
+    lever: str
+    value: float
+
+
+@dataclass(frozen=True)
+class LinkDefault:
+    """The value of a lever that a link of a published schema leaves out."""
+
+    schema: int
+    lever: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A published figure; one per key, year and kind is ``chosen``, by ``rule``."""
+
+    key: str
+    year: int
+    kind: str
+    comparator: str
+    value: float | None
+    value_high: float | None
+    unit: str
+    as_of: str
+    chosen: bool
+    rule: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """A published target; ``decimals`` as printed, ``value_high`` for a range."""
+
+    key: str
+    set: str
+    year: int
+    comparator: str
+    value: float
+    value_high: float | None
+    decimals: int
+    unit: str
+    chosen: bool
+    rule: str
+    source: str
+    note: str
+
+    @property
+    def text(self) -> str:
+        """The target as printed, without its unit: ``7–7.5``, ``≥ 95``, ``65.7``."""
+        sign = {">=": "≥ ", "<=": "≤ "}.get(self.comparator, "")
+        limits = [self.value] if self.value_high is None else [self.value, self.value_high]
+        return sign + "–".join(map(plain, limits))
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a source says an indicator did against its target."""
+
+    key: str
+    year: int
+    status: str
+    chosen: bool
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """A figure of ``year`` as it was first known at the end of ``origin``.
+
+    A later origin revises it. Of the year after the origin there are targets and the plan of
+    the levers; ``old_series`` are figures of an earlier method.
+    """
+
+    origin: int
+    year: int
+    key: str
+    value: float
+    value_high: float | None
+    unit: str
+    kind: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """A figure of one of the provinces of the region; not ``used`` if it looks like a slip."""
+
+    area: str
+    year: int
+    key: str
+    value: float
+    unit: str
+    used: bool
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class CrossCheck:
+    """A regression on the provinces of the region, against a number of the model.
+
+    ``expected`` is that number, ``parameter`` the one it comes from or depends on most.
+    """
+
+    key: str
+    parameter: str
+    estimate: float
+    standard_error: float
+    expected: float
+    unit: str
+    n: int
+    provinces: int
+    method: str
+    verdict: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A published result: a range, or one end of it."""
+
+    key: str
+    name_vi: str
+    name_en: str
+    low: float | None
+    high: float | None
+    unit: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """The name of an observed series that is no indicator."""
+
+    key: str
+    name_vi: str
+    name_en: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure was published; ``url`` may be empty for a paper source."""
+
+    id: str
+    title: str
+    url: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """A key project, shown as context beside a lever."""
+
+    key: str
+    name_vi: str
+    name_en: str
+    total_bn_vnd: float | None
+    length_km: float | None
+    authority: str
+    start: str
+    lever: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit of the model in plain words, by ``kind``; ``source`` may be empty.
+
+    Places in braces are filled by `model.limits.facts`.
+    """
+
+    key: str
+    kind: str
+    text_vi: str
+    text_en: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """A published version of the model: rows are only ever added.
+
+    ``reference_growth`` and ``plan_growth`` are those of the first year, per cent; ``results``
+    is the digest of the published results, so that they cannot change under the same version.
+    """
+
+    version: str
+    date: str
+    schema: int
+    reference_growth: float
+    plan_growth: float
+    results: str
+    changes_vi: str
+    changes_en: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A word with its key, by ``kind``: a heading of levers or indicators, a channel, a status."""
+
+    kind: str
+    key: str
+    name_vi: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit with its words; ``scale`` turns a value of the tables into one of the model."""
+
+    unit: str
+    name_vi: str
+    name_en: str
+    scale: float

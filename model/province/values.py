@@ -1,0 +1,111 @@
+"""What the values of a data folder must be for the model and the page to work with them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from model.problems import Problem, plain
+
+if TYPE_CHECKING:
+    from model.province.province import Province
+
+
+MOST_YEARS = 30
+"""Years that may be projected."""
+MOST_DECIMALS = 9
+WORDS = {
+    "status": ("exceeded", "met", "missed", "no_target", "not_modelled"),
+    "section": ("indicator", "lever", "target", "parameter", "about"),
+    "about": ("schema", "version", "name"),
+}
+"""Words that pages and files need, by kind of groups.csv."""
+
+
+def impossible_values(province: "Province") -> list[Problem]:
+    """List the values that no model can work with, and the rows that are lacking."""
+    return [
+        *_numbers(province),
+        *_presets(province),
+        *_link_defaults(province),
+        *_settings(province),
+        *_words(province),
+    ]
+
+
+def _numbers(province: "Province") -> Iterator[Problem]:
+    for lever in province.levers.values():
+        if not 0.0 < lever.step <= lever.max - lever.min:
+            width = plain(lever.max - lever.min)
+            yield _wrong(f"levers.csv, {lever.key}, step", lever.step, f"above 0, up to {width}")
+    for unit in province.units.values():
+        if unit.scale <= 0.0:
+            yield _wrong(f"units.csv, {unit.unit}, scale", unit.scale, "above 0")
+    decimals = [
+        *((f"indicators.csv, {row.key}", row.decimals) for row in province.indicators.values()),
+        *((f"targets.csv, {row.key}", row.decimals) for row in province.targets),
+    ]
+    for place, number in decimals:
+        if not 0 <= number <= MOST_DECIMALS:
+            yield _wrong(f"{place}, decimals", number, f"0 to {MOST_DECIMALS}")
+
+
+def _presets(province: "Province") -> Iterator[Problem]:
+    for preset in province.presets.values():
+        if preset.base not in ("reference", "plan"):
+            yield Problem(
+                "unreadable", f"presets.csv, {preset.key}, base", preset.base, "reference or plan"
+            )
+    rows = ((row.preset, row.lever, row.value) for row in province.preset_levers)
+    yield from _outside(province, "preset_levers.csv", rows)
+
+
+def _link_defaults(province: "Province") -> Iterator[Problem]:
+    rows = [(str(row.schema), row.lever, row.value) for row in province.link_defaults]
+    yield from _outside(province, "link_defaults.csv", rows)
+    for schema in dict.fromkeys([str(province.schema), *(schema for schema, _, _ in rows)]):
+        for key in province.levers:
+            count = [row[:2] for row in rows].count((schema, key))
+            if count != 1:
+                place = f"link_defaults.csv, {schema}, {key}"
+                yield _wrong(place, count, "one row for every lever and schema")
+
+
+def _outside(
+    province: "Province", file: str, rows: Iterable[tuple[str, str, float]]
+) -> Iterator[Problem]:
+    for name, key, value in rows:
+        low, high = province.levers[key].range
+        if not low <= value <= high:
+            yield _wrong(f"{file}, {name}, {key}", value, f"{plain(low)} to {plain(high)}")
+
+
+def _settings(province: "Province") -> Iterator[Problem]:
+    for name in ("model", "region"):
+        if not getattr(province, name).strip():
+            yield Problem("missing", _setting(name), allowed="a name")
+    first, last = province.base_year + 1, province.base_year + MOST_YEARS
+    if not first <= province.last_year <= last:
+        yield _wrong(_setting("last_year"), province.last_year, f"{first} to {last}")
+    if province.target_set not in {row.set for row in province.targets}:
+        allowed = "a set of targets.csv"
+        yield Problem("unreadable", _setting("target_set"), province.target_set, allowed)
+    try:
+        date.fromisoformat(province.changed)
+    except ValueError:
+        yield Problem("unreadable", _setting("changed"), province.changed, "a date: 2026-11-22")
+
+
+def _words(province: "Province") -> Iterator[Problem]:
+    for kind, keys in WORDS.items():
+        known = {row.key for row in province.group_rows(kind)}
+        for key in keys:
+            if key not in known:
+                yield Problem("missing", f"groups.csv, {kind}, {key}", allowed="a row")
+
+
+def _setting(name: str) -> str:
+    return f"datapackage.json, {name}"
+
+
+def _wrong(place: str, value: float, allowed: str) -> Problem:
+    return Problem("unreadable", place, plain(value), allowed)

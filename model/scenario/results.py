@@ -1,0 +1,95 @@
+"""The result of a scenario as a page, a table and a file show it: one row an indicator."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from model.engine import Prepared, base_year, prepare
+from model.equations.arrays import Array
+from model.province.province import Province
+from model.province.rows import Indicator, Target
+from model.scenario.scenario import Scenario
+from model.scenario.targets import chance_of, scenario_targets, statuses
+
+BAND = (0.05, 0.95)
+"""Quantiles at the ends of the 90 % band."""
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """One indicator: base year, reference, projection, band and status; None if not known.
+
+    ``reference`` is the projection with every lever at its value of the base year. ``low``
+    and ``high`` hold 90 % of the level band, and ``chance`` is the share of its draws that
+    meet or exceed the target. Values are in the unit of the indicator.
+    """
+
+    indicator: Indicator
+    base: float | None
+    target: Target | None
+    reference: float | None
+    projected: float | None
+    low: float | None
+    high: float | None
+    status: str
+    chance: float | None = None
+
+
+def results(
+    province: Province, scenario: Scenario, level: Mapping[str, Array] | None = None
+) -> tuple[ResultRow, ...]:
+    """Project the year after the base: one row for every indicator, modelled or not.
+
+    ``level`` are draws of the scenario, see `model.uncertainty.level_draws`; without them
+    there is no band.
+    """
+    base, reference, prepared = _unmoved(province, tuple(sorted(scenario.parameters.items())))
+    projected = first_year(prepared.simulate(scenario.levers))
+    targets = scenario_targets(province, scenario)
+    status = statuses(province, projected, targets)
+    band = {} if level is None else _band(level)
+    return tuple(
+        ResultRow(
+            indicator=indicator,
+            base=base[key],
+            target=targets.get(key),
+            reference=_known(reference.get(key)),
+            projected=_known(projected.get(key)),
+            low=_known(band[key][0]) if key in band else None,
+            high=_known(band[key][1]) if key in band else None,
+            status=status[key],
+            chance=(
+                chance_of(indicator, targets[key], level[key][:, 0])
+                if level is not None and key in targets and key in level
+                else None
+            ),
+        )
+        for key, indicator in province.indicators.items()
+    )
+
+
+@lru_cache(maxsize=8)
+def _unmoved(
+    province: Province, assumed: tuple[tuple[str, float], ...]
+) -> tuple[Mapping[str, float | None], Mapping[str, float], Prepared]:
+    """Base year, reference and what is prepared: the same for every setting of the levers."""
+    parameters = dict(assumed)
+    prepared = prepare(province, parameters)
+    return base_year(province, parameters), first_year(prepared.simulate({})), prepared
+
+
+def first_year(result: Mapping[str, Array]) -> dict[str, float]:
+    """Take the first draw and year of each indicator."""
+    return {key: float(values[0, 0]) for key, values in result.items()}
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None or value != value else value
+
+
+def _band(level: Mapping[str, Array]) -> dict[str, tuple[float, float]]:
+    """Take the ends of the 90 % band of the first year by indicator."""
+    low, high = np.quantile([values[:, 0] for values in level.values()], BAND, axis=-1).tolist()
+    return dict(zip(level, zip(low, high, strict=True), strict=True))

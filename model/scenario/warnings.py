@@ -1,0 +1,52 @@
+"""Mixes of levers that the model has no evidence for: said, never clamped (MODEL section 7)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from model.equations.arrays import FISHERIES
+from model.equations.investment import base_money, money_path
+from model.inputs import Inputs
+from model.province.province import Province
+from model.scenario.results import ResultRow
+from model.scenario.scenario import Scenario
+
+HIGHEST_GROWTH, LOWEST_GROWTH = 12.0, 0.0
+GROWTH = "grdp_growth"
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning by the key of its words: the value, and the limit that it passes."""
+
+    key: str
+    value: float
+    limit: float
+
+
+def warnings(
+    province: Province, scenario: Scenario, rows: Iterable[ResultRow]
+) -> tuple[Warned, ...]:
+    """List what is implausible in a scenario.
+
+    Growth in per cent, pond capital in bn VND, the rise of public investment in per cent.
+    """
+    growth = next(row.projected for row in rows if row.indicator.key == GROWTH)
+    setting = Inputs(province, scenario.levers, scenario.parameters, None, 1, 1).setting()
+    parameters = setting.parameters
+    base = base_money(setting.reference, parameters)
+    reference = money_path(setting.reference, parameters, 1)
+    money = money_path(setting.levers, parameters, 1, reference)[0]
+    ponds = float((parameters["capex_sup"] * setting.levers["shrimp_area_high_tech"])[0])
+    fisheries = float((setting.calibration.allocation[:, FISHERIES] * money.private)[0])
+    rise = float((money.public / base.public)[0])
+    threshold = float(parameters["surge_threshold"][0])
+    found = []
+    if growth is not None and growth > HIGHEST_GROWTH:
+        found.append(Warned("warning_growth_high", growth, HIGHEST_GROWTH))
+    if growth is not None and growth < LOWEST_GROWTH:
+        found.append(Warned("warning_growth_low", growth, LOWEST_GROWTH))
+    if ponds > fisheries:
+        found.append(Warned("warning_ponds", ponds, fisheries))
+    if rise > threshold:
+        found.append(Warned("warning_surge", (rise - 1.0) * 100.0, (threshold - 1.0) * 100.0))
+    return tuple(found)

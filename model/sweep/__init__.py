@@ -1,0 +1,1 @@
+"""Grids of lever settings of any size, written piece by piece."""

@@ -1,0 +1,1 @@
+"""How sure: draws of parameters and residuals, bands, and what drives a spread."""

@@ -1,0 +1,122 @@
+"""Bands as they are shown: cuts of the draws, chances of later targets, the residual's share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.equations.arrays import Array
+from model.province.province import Province
+from model.province.rows import Target
+from model.scenario.scenario import Scenario
+from model.scenario.targets import chance_of
+from model.uncertainty.drawn import bands, level_draws
+from model.uncertainty.draws import FALLS
+
+CUTS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
+MEDIAN = 3
+WIDTHS = {90: (0, 6), 60: (1, 5), 30: (2, 4)}
+"""Interval in per cent: places of its ends in ``CUTS``."""
+LATER_SETS = ("term_2025", "planning_2030")
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The two bands of a scenario, kept apart, by indicator.
+
+    Attributes
+    ----------
+    effect, level
+        Quantiles ``CUTS`` of the draws of `model.uncertainty.Bands`, (len(CUTS), years);
+        NaN where the indicator is not defined in a draw.
+    residual_share
+        Share of the level's variance that is the residual, which no lever touches, in the
+        first year: 1 less its variance with parameters drawn alone over its variance. The
+        same measure as `model.sensitivity.Sensitivity.residual_share`. None where the level
+        does not spread or is not defined in a draw.
+    size
+        Number of draws.
+    """
+
+    effect: Mapping[str, Array]
+    level: Mapping[str, Array]
+    residual_share: Mapping[str, float | None]
+    size: int
+
+
+@dataclass(frozen=True)
+class Fan:
+    """The level of a scenario over the years.
+
+    Attributes
+    ----------
+    level
+        Quantiles ``CUTS`` by indicator, as of `Spread`.
+    chances
+        Chance of each later target within the horizon, by indicator and year.
+    """
+
+    level: Mapping[str, Array]
+    chances: Mapping[tuple[str, int], float | None]
+
+
+def spread(province: Province, scenario: Scenario) -> Spread:
+    """Draw a scenario and cut its bands; see `model.uncertainty.bands`."""
+    drawn = bands(province, scenario)
+    return Spread(
+        effect=cut(drawn.effect),
+        level=cut(drawn.level),
+        residual_share={
+            key: _residual_share(drawn.parametric[key], drawn.level[key]) for key in drawn.level
+        },
+        size=len(next(iter(drawn.level.values()))),
+    )
+
+
+def fan(province: Province, scenario: Scenario, horizon: int) -> Fan:
+    """Draw the level of a scenario to a year, and cut it."""
+    level = level_draws(province, scenario, horizon)
+    return Fan(
+        level=cut(level),
+        chances={
+            (row.key, row.year): chance_of(
+                province.indicators[row.key],
+                row,
+                level[row.key][:, row.year - province.base_year - 1],
+            )
+            for row in later_targets(province)
+            if row.year <= horizon and not is_average(row)
+        },
+    )
+
+
+def cut(draws: Mapping[str, Array]) -> dict[str, Array]:
+    """Take the quantiles ``CUTS`` of each indicator and year."""
+    table = np.stack([values.T for values in draws.values()])
+    table.sort()  # NumPy sorts faster than it finds many quantiles of what is not sorted
+    found = np.quantile(table, CUTS, axis=-1, overwrite_input=True)
+    return dict(zip(draws, found.swapaxes(0, 1), strict=True))
+
+
+def later_targets(province: Province) -> tuple[Target, ...]:
+    """Return the term and planning targets of modelled indicators, in the order of these."""
+    order = {key: place for place, key in enumerate(province.modelled)}
+    rows = [
+        row for row in province.targets if row.set in LATER_SETS and row.chosen and row.key in order
+    ]
+    return tuple(sorted(rows, key=lambda row: (order[row.key], row.year)))
+
+
+def is_average(target: Target) -> bool:
+    """Say whether a later target is a yearly average over a whole term: the falls of poverty.
+
+    A single year neither meets nor misses it.
+    """
+    return target.set in LATER_SETS and target.key in FALLS
+
+
+def _residual_share(parametric: Array, level: Array) -> float | None:
+    first = level[:, 0]
+    if np.isnan(first).any() or first.max() == first.min():
+        return None
+    return max(float(1.0 - parametric[:, 0].var() / first.var()), 0.0)

@@ -1,0 +1,116 @@
+"""A scenario in every draw: the effect of its levers and its level (MODEL section 6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from model.engine import Prepared, prepare
+from model.equations.arrays import Array
+from model.problems import InvalidInputError, Problem
+from model.province.province import Province
+from model.scenario.scenario import Scenario
+from model.uncertainty.draws import (
+    drawn_parameters,
+    drawn_residuals,
+    hypercube,
+    hypercube_columns,
+    own_normals,
+    with_own_residuals,
+)
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Draws of a scenario by indicator, (n, years), in the units of the indicator table.
+
+    Attributes
+    ----------
+    effect
+        Scenario less reference levers in the same draw: parameters only, the narrow band.
+    level
+        The scenario with parameters and residuals drawn: the wide band.
+    parametric
+        The scenario with parameters drawn and no residual.
+    """
+
+    effect: Mapping[str, Array]
+    level: Mapping[str, Array]
+    parametric: Mapping[str, Array]
+
+
+def bands(
+    province: Province,
+    scenario: Scenario,
+    horizon: int | None = None,
+    size: int | None = None,
+) -> Bands:
+    """Draw a scenario: the effect of its levers and its level.
+
+    Parameters
+    ----------
+    horizon
+        Last year, see `simulate`.
+    size
+        Use the first ``size`` draws; None is all that are stored.
+
+    Raises
+    ------
+    InvalidInputError
+        More draws are asked for than are stored, or none.
+    """
+    drawn = _drawn(province, _key(scenario.parameters), horizon, size)
+    parametric = drawn.prepared.simulate(scenario.levers, residuals=False)
+    return Bands(
+        effect={key: values - drawn.reference[key] for key, values in parametric.items()},
+        level=level_draws(province, scenario, horizon, size),
+        parametric=parametric,
+    )
+
+
+def level_draws(
+    province: Province, scenario: Scenario, horizon: int | None = None, size: int | None = None
+) -> dict[str, Array]:
+    """Draw the level of a scenario, residuals included; see `bands`."""
+    drawn = _drawn(province, _key(scenario.parameters), horizon, size)
+    level = drawn.prepared.simulate(scenario.levers)
+    return with_own_residuals(province, scenario, drawn.normals, level)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What draws of the reader's assumptions have in common, whatever the levers."""
+
+    normals: Mapping[str, Array]
+    prepared: Prepared
+    reference: Mapping[str, Array]
+
+
+def _key(parameters: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    return tuple(sorted(parameters.items()))
+
+
+@lru_cache(maxsize=8)
+def _drawn(
+    province: Province,
+    assumed: tuple[tuple[str, float], ...],
+    horizon: int | None,
+    size: int | None,
+) -> Drawn:
+    """Draw parameters and residuals, and work what is the same for every lever setting."""
+    years, cube, fixed = province.years_to(horizon), hypercube(province.folder), dict(assumed)
+    missing = set(hypercube_columns(province, years)) - cube.keys()
+    if missing:
+        allowed = f"columns {', '.join(sorted(missing)[:5])}"
+        raise InvalidInputError([Problem("missing", "draws.npz", allowed=allowed)])
+    stored = len(next(iter(cube.values())))
+    if size is not None and not 1 <= size <= stored:
+        raise InvalidInputError([Problem("out_of_range", "draws", str(size), f"1 to {stored}")])
+    cube = {name: column[:size] for name, column in cube.items()}
+    parameters = drawn_parameters(province, cube, fixed)
+    residuals = drawn_residuals(province, cube, fixed, years)
+    prepared = prepare(province, parameters, horizon, residuals)
+    return Drawn(
+        normals=own_normals(province, cube, years, province.modelled),
+        prepared=prepared,
+        reference=prepared.simulate({}, residuals=False),
+    )

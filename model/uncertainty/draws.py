@@ -1,0 +1,185 @@
+"""How sure: draws of parameters and residuals, and bands (MODEL section 6).
+
+The unit hypercube is stored in data/draws.npz, so neither an upgrade of a library nor a new
+machine moves a number; every scenario is drawn with the same numbers.
+"""
+
+import zlib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from tokenize import TokenError
+from types import MappingProxyType
+from zipfile import BadZipFile
+
+import numpy as np
+
+from model.equations.arrays import SECTOR_SUFFIXES, SECTORS, Array
+from model.equations.base_year import base_economy
+from model.problems import InvalidInputError, Problem
+from model.province.province import Province
+from model.scenario.scenario import Scenario
+
+QUANTILES = {"p5": 0.05, "p50": 0.5, "p95": 0.95}
+SHARED = ("alpha", "beta")
+"""Parameters of these prefixes share one quantile across sectors."""
+FALLS = {
+    "poverty_reduction": "poverty_rate",
+    "poverty_reduction_khmer": "poverty_rate_khmer",
+}
+"""Indicators that are the fall of another one, whose residual they take with the sign turned."""
+
+
+UNREADABLE = (
+    OSError,
+    EOFError,
+    ValueError,
+    KeyError,
+    BadZipFile,
+    zlib.error,
+    TokenError,
+    RuntimeError,
+)
+"""What NumPy raises for a damaged archive: also for one with a password, or a version to come."""
+
+
+def triangular(quantile: Array, low: float, mode: float, high: float) -> Array:
+    """Inverse of the triangular distribution function; the mode where low equals high."""
+    width = high - low
+    if width == 0.0:
+        return np.full_like(quantile, mode)
+    split = (mode - low) / width
+    left = low + np.sqrt(quantile * width * (mode - low))
+    right = high - np.sqrt((1.0 - quantile) * width * (high - mode))
+    return np.where(quantile < split, left, right)
+
+
+@lru_cache(maxsize=4)
+def hypercube(folder: Path) -> Mapping[str, Array]:
+    """Read the stored Latin hypercube: column name to quantiles in (0, 1), (n,).
+
+    Raises
+    ------
+    InvalidInputError
+        The file is missing or no hypercube.
+    """
+    try:
+        with np.load(folder / "draws.npz") as stored:
+            ranks, names = stored["ranks"], stored["names"]
+        quantiles = ((ranks + 0.5) / len(ranks)).T.copy()
+        return MappingProxyType(dict(zip(names.tolist(), quantiles, strict=True)))
+    except UNREADABLE as error:
+        problem = Problem("unreadable", "draws.npz", str(error), "arrays ranks and names")
+        raise InvalidInputError([problem]) from error
+
+
+def drawn_parameters(
+    province: Province, cube: Mapping[str, Array], fixed: Mapping[str, float]
+) -> dict[str, Array | float]:
+    """Draw every triangular parameter; those in ``fixed`` stand at the reader's value."""
+    drawn: dict[str, Array | float] = dict(fixed)
+    for key, row in province.assumptions.items():
+        if row.distribution == "triangular" and key not in fixed:
+            drawn[key] = triangular(cube[hypercube_column(key)], row.low, row.default, row.high)
+    return drawn
+
+
+def hypercube_column(key: str) -> str:
+    """Name the column of a parameter: its own, or the one it shares across sectors."""
+    prefix = key.rpartition("_")[0]
+    return prefix if prefix in SHARED else key
+
+
+def hypercube_columns(province: Province, years: int) -> list[str]:
+    """Name every column that drawing ``years`` years needs."""
+    rows = province.assumptions.items()
+    parameters = [hypercube_column(key) for key, row in rows if row.distribution == "triangular"]
+    own = [row.residual for row in province.indicators.values() if row.residual]
+    residuals = [f"residual_{sector}" for sector in SECTORS]
+    yearly = [f"{name}_{t}" for t in range(1, years + 1) for name in residuals + own]
+    return list(dict.fromkeys(parameters + yearly))
+
+
+def drawn_residuals(
+    province: Province, cube: Mapping[str, Array], fixed: Mapping[str, float], years: int
+) -> dict[str, Array]:
+    """Draw the sector residuals in points, (n, years), independent from year to year.
+
+    Correlated normals, scaled by one factor so that growth of GRDP, which product taxes
+    follow, has the standard deviation σ_Y.
+    """
+    value = {key: fixed.get(key, row.default) for key, row in province.assumptions.items()}
+    deviations = np.array([value[f"sd_{suffix}"] for suffix in SECTOR_SUFFIXES])
+    count = len(SECTORS)
+    correlation = np.full((count, count), value["resid_corr"])
+    np.fill_diagonal(correlation, 1.0)
+    covariance = correlation * np.outer(deviations, deviations)
+    economy = base_economy(
+        {
+            key: np.array([number * province.scale(province.parameters[key].unit)])
+            for key, number in value.items()
+        }
+    )
+    weights = economy.weights[0]
+    weights = weights * (1.0 + economy.tax_weight[0] * value["eps_tax_va"] / weights.sum())
+    scale = value["sd_agg"] / np.sqrt(weights @ covariance @ weights)
+    factor = np.linalg.cholesky(covariance) * scale
+    normal = np.stack(
+        [
+            _normal(cube, [f"residual_{sector}_{t}" for sector in SECTORS])
+            for t in range(1, years + 1)
+        ]
+    )
+    points = np.einsum("ij,tjn->int", factor, normal)
+    return dict(zip(SECTORS, points, strict=True))
+
+
+def own_normals(
+    province: Province, cube: Mapping[str, Array], years: int, indicators: Iterable[str]
+) -> dict[str, Array]:
+    """Turn the quantiles of the indicators' own residuals into standard normals, (n, years)."""
+    rows = {key: province.indicators[key].residual for key in indicators if key not in FALLS}
+    return {
+        key: _normal(cube, [f"{residual}_{t}" for t in range(1, years + 1)]).T
+        for key, residual in rows.items()
+        if residual
+    }
+
+
+def with_own_residuals(
+    province: Province,
+    scenario: Scenario,
+    normals: Mapping[str, Array],
+    level: Mapping[str, Array],
+) -> dict[str, Array]:
+    """Add the residual of indicators that no sector residual reaches.
+
+    Multiplicative and normal; of growth rates in points, additive.
+
+    Parameters
+    ----------
+    normals
+        Standard normals by indicator, see `own_normals`.
+    level
+        Draws by indicator, (n, years); an indicator that is left out is not returned.
+    """
+    result = dict(level)
+    for key, normal in normals.items():
+        values = level[key]
+        row = province.parameters[province.indicators[key].residual]
+        deviation = scenario.parameters.get(row.key, row.default)
+        if row.unit == "pp":
+            result[key] = values + deviation * normal
+        else:
+            result[key] = values * (1.0 + deviation / 100.0 * normal)
+    for fall, rate in FALLS.items():
+        if fall in level:
+            result[fall] = level[fall] - (result[rate] - level[rate])
+    return result
+
+
+def _normal(cube: Mapping[str, Array], names: list[str]) -> Array:
+    """Turn hypercube columns into standard normals, (len(names), n)."""
+    from scipy.special import ndtri  # slow to import, needed for draws only
+
+    return np.asarray(ndtri(np.stack([cube[name] for name in names])))

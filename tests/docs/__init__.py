@@ -1,0 +1,1 @@
+"""What documents and deployment say, held against the project."""

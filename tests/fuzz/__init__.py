@@ -1,0 +1,1 @@
+"""Any input at all: refused with its place, or read as it is."""

@@ -1,0 +1,611 @@
+"""The command line: what it prints, what it refuses and how it ends."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model import simulate
+from model.cli import main as command_line
+from model.cli.main import main
+from model.cli.table import TABLE_NAMES
+from model.files.iamc import IAMC_COLUMNS
+from model.files.read import read_scenario
+from model.files.vietnamese import vietnamese_columns
+from model.goal.reach import reach
+from model.province.province import Province
+from model.scenario.link import encode
+from model.scenario.scenario import Scenario, preset_scenario
+from model.uncertainty.sobol import sobol
+from tests.support.paths import ROOT
+from tests.support.province import DATA, PROVINCE
+
+COMMAND_NAMES = ("project", "table", "goal", "sweep", "sensitivity")
+Captured = tuple[int, str, str]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> "Run":
+    return Run(capsys)
+
+
+class Run:
+    """Runs the command line in this process: exit code, standard output, standard error."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+
+    def __call__(self, *arguments: str) -> Captured:
+        """Run with these arguments."""
+        try:
+            code = main(arguments)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        out, err = self.capsys.readouterr()
+        return code, out, err
+
+
+def process(
+    *arguments: str, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "model", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        check=False,
+    )
+
+
+def table(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+
+
+def value(text: str, scenario: str, variable: str, year: int = 2024) -> float:
+    """Find one value of an IAMC table."""
+    (found,) = [
+        row[6] for row in table(text) if (row[1], row[3], row[5]) == (scenario, variable, str(year))
+    ]
+    return float(found)
+
+
+# What it prints
+
+
+def test_the_plan_is_projected_without_any_option(
+    run: Run, plan: Mapping[str, float], province: Province
+) -> None:
+    code, out, err = run("project")
+    header, *lines, summary = out.splitlines()
+    assert (code, err) == (0, "")
+    assert header.split()[:3] == ["indicator", "2023", "target"]
+    assert [line.split()[0] for line in lines] == list(province.indicators)
+    growth = simulate(plan)["grdp_growth"][0, 0]
+    assert f"{growth:.2f}" in lines[0]
+    assert "5.77" in lines[0]
+    assert "7–7.5" in lines[0]
+    assert summary.startswith("Of the indicators with a known target: ")
+    assert run("project", "--preset", "plan_2024")[1] == out
+
+
+@pytest.mark.parametrize("preset", ["baseline_2023", "everything_right", "shrimp_disease_2015"])
+def test_every_preset_can_be_projected(run: Run, preset: str, province: Province) -> None:
+    code, out, _ = run("project", "--preset", preset, "--format", "iamc")
+    levers = preset_scenario(province, preset).levers
+    expected = simulate(levers)["grdp_growth"][0, 0]
+    assert code == 0
+    assert value(out, preset, "GRDP|Growth") == pytest.approx(expected, rel=1e-11)
+
+
+def test_settings_are_taken_over_the_preset(run: Run, plan: Mapping[str, float]) -> None:
+    code, out, _ = run(
+        "project", "--set", "disbursement_rate=80", "--set", "salinity=1", "--format", "iamc"
+    )
+    expected = simulate({**plan, "disbursement_rate": 80.0, "salinity": 1.0})
+    assert code == 0
+    assert value(out, "scenario", "Lever|disbursement_rate") == 80.0
+    assert value(out, "scenario", "GRDP|Growth") == pytest.approx(
+        expected["grdp_growth"][0, 0], rel=1e-11
+    )
+
+
+def test_a_changed_preset_does_not_keep_its_name(run: Run) -> None:
+    out = run("project", "--set", "salinity=1", "--format", "iamc")[1]
+    assert {row[1] for row in table(out)[1:]} == {"baseline_2023", "scenario"}
+
+
+def test_negative_settings_are_read(run: Run) -> None:
+    out = run("project", "--set", "shrimp_area_intensive=-600", "--format", "iamc")[1]
+    assert value(out, "scenario", "Lever|shrimp_area_intensive") == -600.0
+
+
+def test_a_link_is_projected_as_it_stands(run: Run, province: Province) -> None:
+    scenario = replace(
+        preset_scenario(province, "salinity_2016"),
+        parameters={"mu": 0.3},
+        targets={"ntm_communes": 76.0},
+        name="Hạn mặn",
+    )
+    code, out, err = run("project", "--link", encode(province, scenario), "--format", "iamc")
+    found, notes = read_scenario(province, out)
+    assert (code, err, notes) == (0, "", [])
+    assert found == scenario
+    expected = simulate(scenario.levers, scenario.parameters)["grdp_growth"][0, 0]
+    assert value(out, "Hạn mặn", "GRDP|Growth") == pytest.approx(expected, rel=1e-11)
+
+
+def test_an_older_link_is_projected_with_a_notice(run: Run) -> None:
+    code, out, err = run("project", "--link", "?v=1&m=0.1.0&disbursement_rate=80")
+    assert code == 0
+    assert out.startswith("indicator")
+    assert err.splitlines() == ["m: made with version 0.1.0, results are computed with 1.0.0"]
+
+
+def test_the_horizon_adds_years(run: Run) -> None:
+    for last in (2024, 2027, 2030):
+        out = run("project", "--horizon", str(last), "--format", "iamc")[1]
+        assert {int(row[5]) for row in table(out)[1:]} == set(range(2023, last + 1))
+
+
+def test_draws_add_percentiles(run: Run) -> None:
+    plain = table(run("project", "--format", "iamc")[1])
+    code, out, _ = run("project", "--draws", "100", "--format", "iamc")
+    rows = table(out)
+    assert code == 0
+    assert [row for row in rows if "Percentile" not in row[3]] == plain
+    low, high = (
+        value(out, "plan_2024", f"GRDP|Growth|Level|{cut}th Percentile") for cut in (5, 95)
+    )
+    assert low < value(out, "plan_2024", "GRDP|Growth") < high
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"), [("iamc", IAMC_COLUMNS), ("vi", None)], ids=["iamc", "vi"]
+)
+def test_output_goes_to_a_file(
+    name: str, columns: Sequence[str] | None, run: Run, tmp_path: Path, province: Province
+) -> None:
+    file = tmp_path / "kịch bản.csv"
+    shown = run("project", "--format", name)[1]
+    assert run("project", "--format", name, "--output", str(file)) == (0, "", "")
+    content = file.read_bytes()
+    assert content.decode("utf-8") == shown
+    assert tuple(table(shown)[0]) == tuple(columns or vietnamese_columns(province))
+    assert read_scenario(province, content)[0] == preset_scenario(province, "plan_2024")
+
+
+def test_a_file_is_an_iamc_table_unless_asked_otherwise(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "out.csv"
+    run("project", "--output", str(file))
+    assert file.read_text(encoding="utf-8") == run("project", "--format", "iamc")[1]
+
+
+@pytest.mark.parametrize("name", TABLE_NAMES)
+def test_tables_are_csv_with_every_row(name: str, run: Run, province: Province) -> None:
+    code, out, err = run("table", name)
+    header, *rows = table(out)
+    assert (code, err) == (0, "")
+    assert len(rows) == len(getattr(province, name))
+    assert header[0] in ("key", "id")
+    assert {len(row) for row in rows} == {len(header)}
+    assert "None" not in out
+    assert "\r" not in out
+
+
+def test_tables_repeat_the_data_as_it_is_written(run: Run, province: Province) -> None:
+    for name in ("sources", "indicators"):
+        written = table((DATA / f"{name}.csv").read_text(encoding="utf-8"))
+        assert table(run("table", name)[1]) == written
+    header, *rows = table(run("table", "presets")[1])
+    for row in rows:
+        levers = preset_scenario(province, row[0]).levers
+        shown = dict(zip(header, row, strict=True))
+        assert {key: float(shown[key]) for key in levers} == dict(levers)
+    header, *rows = table(run("table", "levers")[1])
+    for row in rows:
+        shown = dict(zip(header, row, strict=True))
+        assert float(shown["max"]) == province.levers[shown["key"]].max
+
+
+@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMAND_NAMES)])
+def test_help_is_given(run: Run, arguments: list[str]) -> None:
+    code, out, err = run(*arguments)
+    assert (code, err) == (0, "")
+    assert out.startswith("usage: ")
+
+
+# Reach a target, sweep, sensitivity
+
+
+def test_goal_says_what_to_change(run: Run, plan: Mapping[str, float]) -> None:
+    code, out, err = run("goal", "grdp_growth", "6.6", "--lever", "disbursement_rate")
+    found = reach(PROVINCE, Scenario(plan), "grdp_growth", 6.6, {"disbursement_rate": None})
+    first, start, change, size, chance = out.splitlines()
+    assert (code, err) == (0, "")
+    assert first.startswith("grdp_growth at least 6.6 %: reached with 6.60")
+    assert "6.55277" in start
+    assert change == f"  disbursement_rate: 95 → {found.levers['disbursement_rate']:.12g} %"
+    assert f"{found.distance:.4f}" in size
+    assert f"{found.probability:.1%}" in chance
+
+
+def test_goal_says_what_cannot_be_reached(run: Run) -> None:
+    code, out, _ = run("goal", "grdp_growth", "--lever", "disbursement_rate=80:97")
+    assert code == 0
+    assert "at least 7 %: not reachable within these ranges; best is 6.6 " in out
+    assert "95 → 97 %" in out
+
+
+def test_goal_changes_nothing_where_nothing_is_needed(run: Run) -> None:
+    out = run("goal", "shrimp_output", "200000", "--lever", "fdi", "--draws", "50")[1]
+    assert "already reached" in out
+    assert "→" not in out
+
+
+def test_goal_starts_where_it_is_told(run: Run) -> None:
+    arguments = ["goal", "grdp_growth", "5", "--lever", "fdi", "--set", "salinity=1"]
+    assert "already reached" in run(*arguments)[1]
+    assert "already reached" not in run(*arguments, "--preset", "shrimp_disease_2015")[1]
+    down = run("goal", "grdp_growth", "6", "--lever", "salinity", "--direction", "down")[1]
+    assert "at most 6 %: reached" in down
+
+
+def test_goal_reaches_every_target_or_says_which_not(run: Run) -> None:
+    levers = ["--lever", "shrimp_area_high_tech", "--lever", "fdi"]
+    assert run("goal", "all", *levers)[1].startswith("all 12 known targets: reached")
+    code, out, _ = run("goal", "all", *levers, "--preset", "price_slump")
+    assert code == 0
+    assert "best is 9 of them" in out
+    assert "missed: exports" in out
+    assert "cannot be reached here" in out
+
+
+def test_sweep_writes_every_setting(run: Run, tmp_path: Path, plan: Mapping[str, float]) -> None:
+    file = tmp_path / "lưới.csv"
+    arguments = ["sweep", "--vary", "disbursement_rate=80:100:3", "--vary", "fdi=0:200:2"]
+    assert run(*arguments, "--indicators", "grdp_growth", "--output", str(file)) == (0, "", "")
+    header, *rows = table(file.read_text(encoding="utf-8"))
+    assert header == ["disbursement_rate", "fdi", "grdp_growth"]
+    assert [row[:2] for row in rows[:3]] == [["80", "0"], ["80", "200"], ["90", "0"]]
+    for rate, fdi, growth in rows:
+        levers = {**plan, "disbursement_rate": float(rate), "fdi": float(fdi)}
+        assert float(growth) == pytest.approx(simulate(levers)["grdp_growth"][0, 0], rel=1e-11)
+
+
+def test_sweep_streams_to_standard_output(province: Province) -> None:
+    done = process("sweep", "--vary", "fdi=0:100:2", "--preset", "price_slump")
+    header, *rows = table(done.stdout.decode("utf-8"))
+    assert (done.returncode, done.stderr, len(rows)) == (0, b"", 2)
+    assert set(header) == {"fdi", *(key for key in province.plan_targets if key in header)}
+
+
+def test_sensitivity_gives_the_numbers_of_the_model(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "out.csv"
+    arguments = ["sensitivity", "grdp_growth", "--effect", "--size", "64"]
+    assert run(*arguments, "--output", str(file)) == (0, "", "")
+    header, *rows = table(file.read_text(encoding="utf-8"))
+    plan = preset_scenario(PROVINCE, "plan_2024")
+    found = sobol(PROVINCE, plan, "grdp_growth", effect=True, size=64)
+    assert header == ["key", "first_order", "total", "low", "high", "name_en"]
+    assert [(row[0], row[2]) for row in rows] == [
+        (index.key, f"{index.total:.6f}") for index in found.indices
+    ]
+    code, out, _ = run(*arguments)
+    assert code == 0
+    assert "effect of the levers, 2024" in out
+    assert rows[0][0] in out
+
+
+def test_sensitivity_says_the_share_that_no_lever_touches(run: Run) -> None:
+    out = run("sensitivity", "grdp_growth", "--size", "64")[1]
+    assert "no parameter and no lever touches: 9" in out
+    assert "residual of trade services, 2024" in out
+    later = run("sensitivity", "exports", "--size", "16", "--horizon", "2025")[1]
+    assert "residual of the indicator, 2025" in later
+    lever = run("sensitivity", "grdp_growth", "--lever", "fdi", "--size", "16")[1]
+    assert "effect of fdi, 2024" in lever
+
+
+# What it refuses: exit code 2 and one line for each problem
+
+MISSING = "/nowhere/at/all"
+REFUSED: dict[str, tuple[list[str], list[list[str]]]] = {
+    "nothing asked": ([], [["command"]]),
+    "unknown command": (["predict"], [["predict", "project"]]),
+    "unknown option": (["project", "--preset=plan_2024", "--wind", "3"], [["--wind"]]),
+    "unknown lever": (
+        ["project", "--set", "disbursment_rate=80"],
+        [["disbursment_rate", "did you mean disbursement_rate?"]],
+    ),
+    "out of range": (
+        ["project", "--set", "disbursement_rate=101"],
+        [["disbursement_rate", "101", "50 to 100 (%)"]],
+    ),
+    "text": (["project", "--set", "disbursement_rate=high"], [["disbursement_rate", "high"]]),
+    "decimal comma": (["project", "--set", "salinity=0,5"], [["salinity", "0,5"]]),
+    "NaN": (["project", "--set", "salinity=nan"], [["salinity", "nan"]]),
+    "infinity": (["project", "--set", "salinity=inf"], [["salinity", "inf"]]),
+    "no value": (["project", "--set", "salinity="], [["salinity"]]),
+    "no sign": (["project", "--set", "salinity"], [["salinity", "key=value"]]),
+    "set twice": (
+        ["project", "--set", "salinity=1", "--set", "salinity=0.5"],
+        [["salinity", "more than once"]],
+    ),
+    "set twice the same": (
+        ["project", "--set", "salinity=1", "--set", "salinity=1"],
+        [["salinity", "more than once"]],
+    ),
+    "four problems": (
+        ["project", "--set", "a=1", "--set", "salinity=9", "--set", "fdi=x", "--set", "fdi=y"],
+        [["fdi", "x"], ["fdi", "y"], ["a", "unknown"], ["salinity", "0 to 1.5 (index)"]],
+    ),
+    "a parameter is no lever": (["project", "--set", "mu=0.3"], [["mu", "unknown"]]),
+    "unknown preset": (["project", "--preset", "plan_2025"], [["plan_2025", "plan_2024"]]),
+    "bad link": (
+        ["project", "--link", "?disbursement_rate=120&wind=3"],
+        [["disbursement_rate", "120"], ["wind", "unknown"]],
+    ),
+    "preset and link": (
+        ["project", "--preset", "plan_2024", "--link", "?v=1"],
+        [["--link", "--preset"]],
+    ),
+    "horizon before": (["project", "--horizon", "2023"], [["horizon", "2024 to 2030"]]),
+    "horizon after": (["project", "--horizon", "2031"], [["horizon", "2024 to 2030"]]),
+    "horizon text": (["project", "--horizon", "soon"], [["--horizon", "soon"]]),
+    "horizon fraction": (["project", "--horizon", "2024.5"], [["--horizon", "2024.5"]]),
+    "horizon after, IAMC": (
+        ["project", "--horizon", "2031", "--format", "iamc"],
+        [["horizon", "2024 to 2030"]],
+    ),
+    "horizon after, Vietnamese": (
+        ["project", "--horizon", "2031", "--format", "vi"],
+        [["horizon", "2024 to 2030"]],
+    ),
+    "horizon after, draws": (
+        ["project", "--horizon", "2031", "--draws", "10"],
+        [["horizon", "2024 to 2030"]],
+    ),
+    "horizon before, draws": (
+        ["project", "--horizon", "2023", "--draws", "10", "--format", "iamc"],
+        [["horizon", "2024 to 2030"]],
+    ),
+    "no draws": (["project", "--draws", "0"], [["draws", "1 to 2000"]]),
+    "negative draws": (["project", "--draws=-5"], [["draws", "1 to 2000"]]),
+    "too many draws": (["project", "--draws", "2001"], [["draws", "2001", "1 to 2000"]]),
+    "draws text": (["project", "--draws", "many"], [["--draws", "many"]]),
+    "unknown format": (["project", "--format", "xlsx"], [["--format", "xlsx", "iamc"]]),
+    "unknown table": (["table", "levrs"], [["levrs", "levers"]]),
+    "no table": (["table"], [["name"]]),
+    "output into nowhere": (
+        ["project", "--output", f"{MISSING}/out.csv"],
+        [["--output", MISSING, "writable"]],
+    ),
+    "output onto a folder": (["project", "--output", "/"], [["--output", "/", "writable"]]),
+    "goal without a lever": (["goal", "grdp_growth", "7"], [["--lever", "missing"]]),
+    "goal of no indicator": (
+        ["goal", "gdp_growth", "7", "--lever", "fdi"],
+        [["gdp_growth", "did you mean grdp_growth?"]],
+    ),
+    "goal with text and a bad range": (
+        ["goal", "grdp_growth", "7,5", "--lever", "fdi=3", "--lever", "salinity=0:x"],
+        [["fdi", "key=low:high"], ["salinity", "0:x"], ["TARGET", "7,5"]],
+    ),
+    "goal with a lever twice": (
+        ["goal", "grdp_growth", "7", "--lever", "fdi", "--lever", "fdi=0:5"],
+        [["fdi", "more than once"]],
+    ),
+    "goal with ranges that are none": (
+        ["goal", "grdp_growth", "7", "--lever", "fdi=9:5", "--lever", "salt"],
+        [["fdi", "9:5", "-500 to 3000"], ["salt", "unknown"]],
+    ),
+    "goal without a known target": (
+        ["goal", "iip_growth", "--lever", "fdi"],
+        [["iip_growth", "none is known"]],
+    ),
+    "all goals with a target": (["goal", "all", "7", "--lever", "fdi"], [["TARGET", "all"]]),
+    "goal with too many draws": (
+        ["goal", "grdp_growth", "6", "--lever", "fdi", "--draws", "9999"],
+        [["draws", "1 to 2000"]],
+    ),
+    "sweep of nothing": (["sweep"], [["--vary", "missing"]]),
+    "sweep of what is no grid": (
+        ["sweep", "--vary", "fdi=0:5", "--vary", "salinity=0:1:2.5", "--vary", "salinity"],
+        [["fdi", "0:5"], ["salinity", "0:1:2.5"], ["salinity", "nothing"]],
+    ),
+    "sweep out of range": (
+        ["sweep", "--vary", "fdi=0:9000:3", "--indicators", "gdp"],
+        [["fdi", "9000", "-500 to 3000"], ["gdp", "unknown"]],
+    ),
+    "sweep of what is set": (
+        ["sweep", "--vary", "fdi=0:9:3", "--set", "fdi=3"],
+        [["fdi", "--set and --vary"]],
+    ),
+    "sweep into nowhere": (
+        ["sweep", "--vary", "fdi=0:9:3", "--output", f"{MISSING}/out.csv"],
+        [["--output", MISSING, "writable"]],
+    ),
+    "sensitivity of no indicator": (["sensitivity", "papi_score"], [["papi_score"]]),
+    "sensitivity with a wrong size": (
+        ["sensitivity", "exports", "--size", "500"],
+        [["size", "500", "power of two"]],
+    ),
+    "sensitivity of no lever": (
+        ["sensitivity", "exports", "--lever", "salt"],
+        [["salt", "unknown"]],
+    ),
+    "sensitivity beyond the years": (
+        ["sensitivity", "exports", "--horizon", "2031"],
+        [["horizon", "2024 to 2030"]],
+    ),
+    "no data folder": (["--data", MISSING, "project"], [["datapackage.json"]]),
+    "no data folder for a table": (["--data", MISSING, "table", "levers"], [["datapackage.json"]]),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_bad_input_exits_2_with_a_line_for_each_problem(name: str, run: Run) -> None:
+    arguments, problems = REFUSED[name]
+    code, out, err = run(*arguments)
+    lines = err.splitlines()
+    assert (code, out) == (2, "")
+    assert len(lines) == len(problems), err
+    for line, words in zip(lines, problems, strict=True):
+        for word in words:
+            assert word in line
+
+
+def test_nothing_is_written_on_bad_input(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "out.csv"
+    assert run("project", "--set", "salinity=9", "--output", str(file))[0] == 2
+    assert not file.exists()
+    file.write_text("kept", encoding="utf-8")
+    assert run("project", "--horizon", "2031", "--output", str(file))[0] == 2
+    assert file.read_text(encoding="utf-8") == "kept"
+
+
+def test_a_corrupt_folder_exits_2(run: Run, copy: Path) -> None:
+    (copy / "levers.csv").write_text("key\nsalinity\n", encoding="utf-8")
+    code, out, err = run("--data", str(copy), "project")
+    assert (code, out) == (2, "")
+    assert "levers.csv" in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"not a hypercube", b"PK\x03\x04 cut"])
+def test_corrupt_draws_exit_2_when_they_are_needed(run: Run, copy: Path, content: bytes) -> None:
+    (copy / "draws.npz").write_bytes(content)
+    assert run("--data", str(copy), "project")[0] == 0
+    code, out, err = run("--data", str(copy), "project", "--draws", "10")
+    assert (code, out) == (2, "")
+    assert "draws.npz" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_another_folder_is_another_province(run: Run, copy: Path) -> None:
+    package = json.loads((copy / "datapackage.json").read_text(encoding="utf-8"))
+    package["province"] |= {"model": "An Binh", "region": "Vietnam|An Bình"}
+    (copy / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    code, out, _ = run("--data", str(copy), "project", "--format", "iamc")
+    assert code == 0
+    assert {(row[0].split()[0], row[2]) for row in table(out)[1:]} == {("An", "Vietnam|An Bình")}
+
+
+# How it ends
+
+
+def test_the_module_runs_as_a_program() -> None:
+    done = process("project", "--preset", "plan_2024")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode("utf-8").startswith("indicator")
+    bad = process("project", "--set", "x=1")
+    assert (bad.returncode, bad.stdout, bad.stderr.count(b"\n")) == (2, b"", 1)
+
+
+def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> Province:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "load_province", interrupted)
+    assert run("project") == (130, "", "")
+
+
+def test_ctrl_c_ends_a_running_program_quietly(tmp_path: Path) -> None:
+    """The program waits at a pipe that nobody reads when it is interrupted."""
+    waiting = tmp_path / "pipe"
+    os.mkfifo(waiting)
+    code = (
+        "import signal, sys, threading\n"
+        "from model.cli.main import main\n"
+        "main_thread = threading.main_thread().ident, signal.SIGINT\n"
+        "threading.Timer(0.5, signal.pthread_kill, main_thread).start()\n"
+        f"sys.exit(main(['project', '--output', {str(waiting)!r}]))\n"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "table sources",
+        "project --format iamc --horizon 2030 --draws 50",
+        "project",
+        "sweep --vary fdi=0:100:100000",
+    ],
+)
+def test_a_broken_pipe_ends_quietly(arguments: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m model {arguments} | head -1; echo ${{PIPESTATUS[0]}}"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    assert done.stderr == b""
+    assert done.stdout.splitlines()[-1] in (b"0", b"141")
+    assert len(done.stdout.splitlines()) == 2
+
+
+@pytest.mark.parametrize("arguments", ["project", "table sources", "sweep --vary fdi=0:9:9"])
+def test_a_full_disk_exits_2_with_one_line(arguments: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "model", *arguments.split()],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"No space left" in done.stderr
+
+
+def test_a_full_disk_under_the_output_file_exits_2() -> None:
+    done = process("project", "--output", "/dev/full")
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"No space left" in done.stderr
+
+
+ENVIRONMENTS = [
+    {"PYTHONHASHSEED": "1", "LANG": "C", "LC_ALL": "C", "TZ": "Pacific/Kiritimati"},
+    {"PYTHONHASHSEED": "2", "LANG": "vi_VN.UTF-8", "TZ": "America/Adak", "PYTHONUTF8": "0"},
+]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "project --format iamc --horizon 2030 --draws 100",
+        "project --format vi --preset price_slump",
+        "project",
+        "table targets",
+        "goal all --lever fdi --lever shrimp_area_high_tech",
+        "sensitivity grdp_growth --size 64",
+        "sweep --vary fdi=0:100:7",
+    ],
+)
+def test_bytes_do_not_depend_on_the_environment(arguments: str) -> None:
+    first, second = (process(*arguments.split(), environment=each) for each in ENVIRONMENTS)
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert first.stdout == second.stdout
+    first.stdout.decode("utf-8")
+
+
+def test_bad_input_is_said_in_any_locale() -> None:
+    for environment in ENVIRONMENTS:
+        done = process("project", "--set", "độ_mặn=1", environment=environment)
+        assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+
+
+def test_numbers_of_a_run_are_finite(run: Run) -> None:
+    out = run("project", "--preset", "shrimp_disease_2015", "--format", "iamc")[1]
+    assert np.isfinite([float(row[6]) for row in table(out)[1:]]).all()

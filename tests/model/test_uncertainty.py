@@ -1,0 +1,285 @@
+"""Draws, the two bands and what each of them holds (MODEL section 6)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from model import simulate
+from model.equations.arrays import SECTORS, Array
+from model.problems import InvalidInputError
+from model.province.province import Province
+from model.scenario.scenario import Scenario, preset_scenario
+from model.uncertainty.drawn import Bands, bands
+from model.uncertainty.draws import drawn_parameters, drawn_residuals, hypercube, triangular
+from tests.support.province import DATA, PROVINCE, lever_boxes
+
+LAST = PROVINCE.last_year
+PLAN = preset_scenario(PROVINCE, "plan_2024")
+
+
+@pytest.fixture(scope="module")
+def drawn() -> Bands:
+    return bands(PROVINCE, PLAN, LAST)
+
+
+def width(draws: Array) -> Array:
+    """Width of the 90 % band of each year."""
+    low, high = np.nanquantile(draws, [0.05, 0.95], axis=0)
+    return np.asarray(high - low)
+
+
+# The triangular distribution
+
+
+@given(
+    low=st.floats(-10, 10),
+    left=st.floats(0, 10),
+    right=st.floats(0, 10),
+    quantile=st.floats(0.001, 0.999),
+)
+def test_triangular_inverts_the_distribution_function(
+    low: float, left: float, right: float, quantile: float
+) -> None:
+    mode, high = low + left, low + left + right
+    value = float(triangular(np.array([quantile]), low, mode, high)[0])
+    assert low - 1e-9 <= value <= high + 1e-9
+    span = high - low
+    if span > 1e-3:
+        shape = (mode - low) / span
+        expected = stats.triang.ppf(quantile, shape, loc=low, scale=span)
+        assert value == pytest.approx(expected, rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("quantile", "low", "mode", "high", "expected"),
+    [
+        (0.5, 0.0, 0.5, 1.0, 0.5),
+        (0.125, 0.0, 0.5, 1.0, 0.25),
+        (0.875, 0.0, 0.5, 1.0, 0.75),
+        (0.25, 0.0, 0.0, 1.0, 1.0 - np.sqrt(0.75)),
+        (0.25, 0.0, 1.0, 1.0, 0.5),
+        (0.3, 4.0, 4.0, 4.0, 4.0),
+    ],
+)
+def test_triangular_has_its_closed_forms(
+    quantile: float, low: float, mode: float, high: float, expected: float
+) -> None:
+    assert triangular(np.array([quantile]), low, mode, high)[0] == pytest.approx(expected)
+
+
+# The draws
+
+
+def test_parameters_are_drawn_inside_their_range(province: Province) -> None:
+    draws = drawn_parameters(province, hypercube(DATA), {})
+    assert set(draws) == {
+        key for key, row in province.assumptions.items() if row.distribution == "triangular"
+    }
+    for key, values in draws.items():
+        row = province.parameters[key]
+        assert np.min(values) > row.low, key
+        assert np.max(values) < row.high, key
+        expected = (row.low + row.default + row.high) / 3
+        assert np.mean(values) == pytest.approx(expected, abs=1e-3 * (row.high - row.low)), key
+
+
+@pytest.mark.parametrize("prefix", ["alpha", "beta"])
+def test_elasticities_share_one_quantile_across_sectors(prefix: str, province: Province) -> None:
+    draws = drawn_parameters(province, hypercube(DATA), {})
+    keys = [key for key in draws if key.startswith(f"{prefix}_")]
+    assert len(keys) == len(SECTORS)
+    for key in keys:
+        np.testing.assert_array_equal(np.argsort(draws[key]), np.argsort(draws[keys[0]]))
+
+
+def test_draws_are_the_same_every_time() -> None:
+    hypercube.cache_clear()
+    first = bands(PROVINCE, PLAN, size=200)
+    hypercube.cache_clear()
+    second = bands(PROVINCE, PLAN, size=200)
+    for key, values in first.level.items():
+        np.testing.assert_array_equal(values, second.level[key])
+        np.testing.assert_array_equal(first.effect[key], second.effect[key])
+
+
+def test_draws_are_those_that_were_published() -> None:
+    """The first numbers of the first draws; a change of these is a change of every band."""
+    cube = hypercube(DATA)
+    published = {
+        "mu": [0.25725, 0.49425, 0.95925],
+        "alpha": [0.86975, 0.48775, 0.51275],
+        "residual_industry_1": [0.41025, 0.26675, 0.18925],
+    }
+    for name, values in published.items():
+        assert cube[name][:3] == pytest.approx(values, abs=1e-12)
+
+
+def test_fewer_draws_are_the_first_ones(drawn: Bands) -> None:
+    few = bands(PROVINCE, PLAN, LAST, 50)
+    for key, values in few.level.items():
+        assert values.shape == (50, LAST - PROVINCE.base_year)
+        np.testing.assert_allclose(values, drawn.level[key][:50], rtol=1e-12, err_msg=key)
+
+
+def test_a_longer_horizon_keeps_the_first_year(drawn: Bands) -> None:
+    short = bands(PROVINCE, PLAN)
+    for key, values in short.level.items():
+        np.testing.assert_array_equal(values[:, 0], drawn.level[key][:, 0], err_msg=key)
+        np.testing.assert_array_equal(short.effect[key][:, 0], drawn.effect[key][:, 0])
+
+
+@pytest.mark.parametrize("size", [0, -1, 2001, 10**9])
+def test_more_draws_than_stored_or_none_are_refused(size: int) -> None:
+    with pytest.raises(InvalidInputError, match=r"draws.*1 to 2000"):
+        bands(PROVINCE, PLAN, size=size)
+
+
+@pytest.mark.parametrize("horizon", [2022, 2023, 2031, 2100])
+def test_a_horizon_outside_the_years_is_refused(horizon: int) -> None:
+    with pytest.raises(InvalidInputError, match=r"horizon.*2024 to 2030"):
+        bands(PROVINCE, PLAN, horizon)
+
+
+# The residual
+
+
+def residual_spread(fixed: Mapping[str, float], province: Province) -> Array:
+    """Standard deviation of growth by residuals alone, in points, by year."""
+    years = LAST - province.base_year
+    residuals = drawn_residuals(province, hypercube(DATA), fixed, years)
+    noisy = simulate(PLAN.levers, fixed, LAST, residuals)["grdp_growth"]
+    clean = simulate(PLAN.levers, fixed, LAST)["grdp_growth"]
+    return np.asarray((noisy - clean).std(axis=0))
+
+
+def test_the_residual_of_growth_has_the_standard_deviation_sigma(province: Province) -> None:
+    """1.6 points within 2 % in 2024; the band keeps its width to 2030 within 10 %."""
+    spread = residual_spread({}, province)
+    assert province.parameters["sd_agg"].default == 1.6
+    assert spread[0] == pytest.approx(1.6, rel=0.02)
+    assert spread == pytest.approx(1.6, rel=0.1)
+
+
+def test_unscaled_residuals_give_1_67_points(province: Province) -> None:
+    raw = drawn_residuals(province, hypercube(DATA), {"sd_agg": 1.67}, 1)
+    for suffix, key in zip(("crop", "fish", "ind", "con", "srv", "tou"), SECTORS, strict=True):
+        expected = province.parameters[f"sd_{suffix}"].default
+        assert raw[key].std() == pytest.approx(expected, rel=0.02)
+
+
+@pytest.mark.parametrize("sigma", [1.2, 2.2])
+def test_sigma_scales_the_residual(sigma: float, province: Province) -> None:
+    usual, other = residual_spread({}, province), residual_spread({"sd_agg": sigma}, province)
+    assert other[0] == pytest.approx(usual[0] * sigma / 1.6, rel=1e-9)
+    assert other == pytest.approx(usual * sigma / 1.6, rel=5e-3)
+
+
+def test_residuals_of_sectors_are_correlated_and_of_years_are_not(province: Province) -> None:
+    residuals = drawn_residuals(province, hypercube(DATA), {}, 2)
+    table = np.stack([residuals[sector] for sector in SECTORS])
+    expected = province.parameters["resid_corr"].default
+    for year in (0, 1):
+        matrix = np.asarray(np.corrcoef(table[:, :, year]))
+        between = matrix[np.triu_indices(len(SECTORS), 1)]
+        assert between == pytest.approx(expected, abs=0.07)
+    for sector in table:
+        assert stats.pearsonr(sector[:, 0], sector[:, 1]).statistic == pytest.approx(0.0, abs=0.07)
+
+
+def test_residuals_have_no_bias(drawn: Bands, province: Province) -> None:
+    residuals = drawn_residuals(province, hypercube(DATA), {}, 1)
+    for sector in SECTORS:
+        assert residuals[sector].mean() == pytest.approx(0.0, abs=0.02)
+    assert drawn.level["iip_growth"].shape == (2000, LAST - province.base_year)
+
+
+# The two bands
+
+
+def test_the_level_band_is_wider_than_the_effect_band(drawn: Bands) -> None:
+    for key, effect in drawn.effect.items():
+        level = drawn.level[key]
+        assert (width(level) >= width(effect) - 1e-9).all(), key
+    assert (width(drawn.level["grdp_growth"]) > 4 * width(drawn.effect["grdp_growth"])).all()
+
+
+def test_the_residual_carries_nearly_all_of_the_level_of_growth(drawn: Bands) -> None:
+    """About 98 % of the variance."""
+    known = simulate(PLAN.levers, drawn_parameters(PROVINCE, hypercube(DATA), {}))["grdp_growth"]
+    share = 1.0 - known.var() / drawn.level["grdp_growth"][:, 0].var()
+    assert 0.85 < share < 1.0
+
+
+def test_the_band_of_levels_widens_and_that_of_growth_does_not(drawn: Bands) -> None:
+    grdp, growth = width(drawn.level["grdp_current"]), width(drawn.level["grdp_growth"])
+    assert (np.diff(grdp) > 0).all()
+    assert growth[-1] < 1.2 * growth[0]
+
+
+def test_quantiles_rise(drawn: Bands) -> None:
+    for values in (*drawn.level.values(), *drawn.effect.values()):
+        cuts = np.nanquantile(values, [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95], axis=0)
+        assert (np.diff(cuts, axis=0) >= 0).all()
+
+
+@settings(max_examples=10)
+@given(parameters=st.sampled_from([{}, {"mu": 0.4}, {"sd_agg": 2.0}, {"y0_grdp": 75000.0}]))
+def test_an_unmoved_scenario_has_no_effect_in_any_draw(parameters: dict[str, float]) -> None:
+    scenario = replace(preset_scenario(PROVINCE, "baseline_2023"), parameters=parameters)
+    for key, values in bands(PROVINCE, scenario, LAST, 100).effect.items():
+        assert (values[~np.isnan(values)] == 0.0).all(), key
+
+
+@settings(max_examples=10)
+@given(levers=lever_boxes())
+def test_the_effect_does_not_depend_on_sigma(levers: dict[str, float]) -> None:
+    usual = bands(PROVINCE, Scenario(levers), size=50)
+    wide = bands(PROVINCE, Scenario(levers, parameters={"sd_agg": 2.2}), size=50)
+    for key, values in usual.effect.items():
+        np.testing.assert_array_equal(values, wide.effect[key], err_msg=key)
+    assert width(wide.level["grdp_growth"]) > width(usual.level["grdp_growth"])
+
+
+def test_what_a_lever_sets_has_no_spread(drawn: Bands) -> None:
+    for key in ("disbursement_rate_pm", "ocop_products", "shrimp_area"):
+        assert (drawn.level[key] == drawn.level[key][0]).all(), key
+    assert (drawn.level["disbursement_rate_pm"] == 95.0).all()
+
+
+def test_every_target_that_no_lever_sets_may_be_missed_or_met(drawn: Bands) -> None:
+    """Without a residual of their own P(met) of these would be 0 or 1."""
+    for key in PROVINCE.plan_targets:
+        if key in drawn.level and key not in ("disbursement_rate_pm", "ocop_products"):
+            assert width(drawn.level[key])[0] > 0, key
+
+
+def test_an_own_assumption_is_not_drawn(province: Province) -> None:
+    fixed = {"mu": 0.4, "alpha_ind": 0.5}
+    draws = drawn_parameters(province, hypercube(DATA), fixed)
+    assert {key: draws[key] for key in fixed} == fixed
+    others = drawn_parameters(province, hypercube(DATA), {})
+    for key in set(others) - set(fixed):
+        np.testing.assert_array_equal(draws[key], others[key])
+
+
+def test_the_residual_of_an_indicator_is_the_readers(province: Province) -> None:
+    usual = bands(province, PLAN).level["shrimp_output"]
+    wide = bands(province, replace(PLAN, parameters={"sd_shrimp": 9.0})).level["shrimp_output"]
+    added = (0.09**2 - 0.05**2) * usual.mean() ** 2
+    assert wide.var() - usual.var() == pytest.approx(added, rel=0.05)
+
+
+def test_the_fall_of_poverty_and_the_rate_agree_in_every_draw(drawn: Bands) -> None:
+    """What the residual adds to the rate of the first year it takes from the fall."""
+    parameters = drawn_parameters(PROVINCE, hypercube(DATA), {})
+    residuals = drawn_residuals(PROVINCE, hypercube(DATA), {}, 1)
+    known = simulate(PLAN.levers, parameters, residuals=residuals)
+    for suffix in ("", "_khmer"):
+        rate, fall = f"poverty_rate{suffix}", f"poverty_reduction{suffix}"
+        total = drawn.level[rate][:, 0] + drawn.level[fall][:, 0]
+        np.testing.assert_allclose(total, known[rate][:, 0] + known[fall][:, 0], rtol=1e-12)

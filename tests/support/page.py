@@ -1,0 +1,104 @@
+"""The page by Streamlit's own test runner: opened, read, moved."""
+
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl
+
+from streamlit.testing.v1 import AppTest
+
+from model.scenario.link import encode
+from model.scenario.scenario import Scenario
+from tests.support.paths import ROOT
+from tests.support.province import PROVINCE
+from tests.support.reader import headline_text
+from ui.text.words import say
+
+Pairs = Sequence[tuple[str, str]]
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "[x](http://evil.example)",
+    "<img src=x onerror=alert(1)>",
+    "\"'><a href=http://evil.example>x</a>",
+    "</script><b>",
+)
+
+
+class Markup(HTMLParser):
+    """Tags with their attributes and the text that a piece of HTML holds, in all and each."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.text = ""
+        self._open: list[int] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag."""
+        if tag not in ("br", "input"):
+            self._open.append(len(self.tags))
+        self.tags.append((tag, dict(attrs)))
+        self.texts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a tag."""
+        if self._open:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Keep text."""
+        self.text += data
+        for place in self._open:
+            self.texts[place] += data
+
+
+def opened(pairs: Pairs = ()) -> AppTest:
+    """Open the page at an address; it must draw without an exception."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for key in dict(pairs):
+        app.query_params[key] = [text for name, text in pairs if name == key]
+    app.run()
+    assert not app.exception
+    return app
+
+
+def linked(scenario: Scenario, view: str = "indicators", language: str = "vi") -> AppTest:
+    return opened(parse_qsl(encode(PROVINCE, scenario, view, language)[1:]))
+
+
+def html(app: AppTest) -> list[str]:
+    """Return every piece of HTML on the page but style and script."""
+    bodies = [element.proto.body for element in app.get("html")]
+    return [body for body in bodies if not body.startswith(("<style>", "<script>"))]
+
+
+def said(app: AppTest, style: str) -> str:
+    """Return the text of the one tag that has a class."""
+    pieces = [Markup(body) for body in html(app)]
+    found = [
+        text
+        for piece in pieces
+        for (_, attributes), text in zip(piece.tags, piece.texts, strict=True)
+        if attributes.get("class") == style
+    ]
+    assert len(found) == 1, style
+    return " ".join(found[0].split())
+
+
+def notices(app: AppTest) -> str:
+    """Return what the page says about the link; empty if nothing."""
+    found = [body for body in html(app) if say("vi", "notices_title") in body]
+    return Markup(found[0]).text if found else ""
+
+
+def expect_scenario(app: AppTest, scenario: Scenario, language: str = "vi") -> None:
+    assert said(app, "headline") == headline_text(scenario, language)
+    assert app.session_state["here"].levers == scenario.levers
+
+
+def moved(app: AppTest, key: str, value: float) -> None:
+    """Move a lever as the page does: in the address."""
+    app.query_params[key] = str(value)
+    app.run()

@@ -1,0 +1,222 @@
+"""Pinned scenarios: in the link and in files for ever, text and never more."""
+
+import csv
+import io
+from dataclasses import replace
+from urllib.parse import parse_qsl
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model import simulate
+from model.files.cells import FORMULA_START, csv_text
+from model.files.comparison import (
+    columns,
+    comparison_iamc_rows,
+    comparison_vietnamese_rows,
+    difference_band,
+)
+from model.files.read import read_scenario
+from model.problems import InvalidInputError
+from model.scenario.link import LANGUAGES, LONGEST_PIN_NAME, decode, encode
+from model.scenario.scenario import LETTERS, Pin
+from model.uncertainty.drawn import bands
+from tests.support.page import Markup, html, linked, opened
+from tests.support.pins import pin, pinned
+from tests.support.province import PROVINCE, lever_boxes, random_levers
+from tests.support.reader import PLAN, changed, preset
+from ui.state.address import result_key, step_link
+from ui.text.words import say
+
+NAMES = st.text(st.characters().filter(str.isprintable), min_size=1, max_size=LONGEST_PIN_NAME)
+HOSTILE = [
+    "=cmd|' /C calc'!A1",
+    "<img src=x onerror=alert(1)>",
+    "[tin](https://example.org)",
+    "+1+1",
+    "@SUM(A1)",
+    "a.name=b&view=why",
+    "A giống tên ghim",
+    "baseline_2023",
+]
+
+
+FOUR = pinned(
+    **{
+        letter: Pin(preset(key).levers, key)
+        for letter, key in zip(LETTERS, list(PROVINCE.presets)[1:5], strict=True)
+    }
+)
+
+
+# Links
+
+
+@settings(max_examples=60)
+@given(
+    pins=st.dictionaries(st.sampled_from(LETTERS), st.builds(Pin, lever_boxes(), NAMES), max_size=4)
+)
+def test_pins_come_back_from_both_links(pins: dict[str, Pin]) -> None:
+    wanted = {letter: (dict(pins[letter].levers), pins[letter].name) for letter in sorted(pins)}
+    scenario = pinned(**{letter: pins[letter] for letter in sorted(pins)})
+    for link in (encode(PROVINCE, scenario, "compare"), step_link(PROVINCE, scenario)):
+        found = decode(PROVINCE, link)
+        assert found.problems == ()
+        assert {
+            letter: (dict(row.levers), row.name) for letter, row in found.scenario.pins.items()
+        } == wanted
+        assert dict(found.scenario.levers) == dict(PLAN.levers)
+
+
+def test_a_link_with_four_long_names_is_short_enough_for_every_server() -> None:
+    drawn = random_levers(4, 1)
+    pins = {
+        letter: Pin({key: float(drawn[key][place]) for key in drawn}, "ễ" * LONGEST_PIN_NAME)
+        for place, letter in enumerate(LETTERS)
+    }
+    assert len(encode(PROVINCE, pinned(**pins), "compare")) < 8000
+
+
+def test_a_link_without_pins_is_as_ever() -> None:
+    assert all(key[1:2] != "." for key, _ in parse_qsl(encode(PROVINCE, PLAN)[1:]))
+
+
+def test_results_do_not_depend_on_pins() -> None:
+    assert result_key(PROVINCE, FOUR) == result_key(PROVINCE, PLAN)
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "code"),
+    [
+        ("a.fdi=9999", "a.fdi", "out_of_range"),
+        ("b.fdi=x", "b.fdi", "not_a_number"),
+        ("c.fdx=1", "c.fdx", "unknown"),
+        ("d.name=" + "x" * 41, "d.name", "not_allowed"),
+        ("a.name=%E2%80%AEabc", "a.name", "not_allowed"),
+        ("e.fdi=1", "e.fdi", "unknown"),
+        ("a.fdi=1&a.fdi=2", "a.fdi", "duplicate"),
+    ],
+)
+def test_what_is_wrong_with_a_pin_is_named(part: str, field: str, code: str) -> None:
+    link = encode(PROVINCE, PLAN) + f"&{part}"
+    found = decode(PROVINCE, link)
+    assert [(row.field, row.code) for row in found.problems] == [(field, code)]
+    assert dict(found.scenario.levers) == dict(PLAN.levers)
+    for letter, row in found.scenario.pins.items():
+        assert row.name == letter.upper()
+    app = opened(parse_qsl(link[1:], keep_blank_values=True))
+    words = " ".join(Markup(body).text for body in html(app))
+    assert say("vi", "notices_title") in words
+    if field[0] in LETTERS:
+        assert say("vi", "field_pin", letter=field[0].upper(), part="") in words
+
+
+# Files
+
+
+def test_the_comparison_file_restores_scenario_and_pins() -> None:
+    for scenario in (FOUR, replace(FOUR, name=""), pinned(preset("baseline_2023"), b=pin("Chậm"))):
+        rows = list(comparison_iamc_rows(PROVINCE, scenario))
+        assert len(rows) == len({row[1:4] + row[5:6] for row in rows})
+        restored, notes = read_scenario(PROVINCE, csv_text(rows))
+        assert notes == []
+        assert dict(restored.levers) == dict(scenario.levers)
+        assert restored.pins == scenario.pins
+
+
+@pytest.mark.parametrize("name", [text for text in HOSTILE if len(text) <= LONGEST_PIN_NAME])
+def test_people_s_names_are_text_in_every_file(name: str) -> None:
+    scenario = replace(pinned(a=pin(name, fdi=200.0)), name=name)
+    for rows in (comparison_iamc_rows, comparison_vietnamese_rows):
+        text = csv_text(rows(PROVINCE, scenario))
+        for line in csv.reader(io.StringIO(text)):
+            for cell in line:
+                number = cell.lstrip("+-").replace(".", "", 1).replace("e-", "").isdigit()
+                assert number or not cell.startswith(FORMULA_START[:-1]), cell
+    restored, _ = read_scenario(PROVINCE, csv_text(comparison_iamc_rows(PROVINCE, scenario)))
+    assert restored.pins == scenario.pins
+
+
+def test_the_wide_table_holds_values_and_differences() -> None:
+    scenario = pinned(a=pin("Chậm", disbursement_rate=75.0))
+    head, *rows = comparison_vietnamese_rows(PROVINCE, scenario)
+    assert {len(row) for row in rows} == {len(head)}
+    growth = next(row for row in rows if row[1] == "grdp_growth")
+    here, there, change = (float(cell) for cell in growth[-3:])
+    assert there - here == pytest.approx(change)
+    wanted = simulate({**PLAN.levers, "disbursement_rate": 75.0})["grdp_growth"][0, 0]
+    assert there == pytest.approx(wanted, abs=0.005)
+    with pytest.raises(InvalidInputError):
+        read_scenario(PROVINCE, csv_text([head, *rows], bom=True))
+
+
+# Differences
+
+
+def test_a_scenario_does_not_differ_from_itself() -> None:
+    for low, high in difference_band(PROVINCE, PLAN, PLAN).values():
+        assert np.isnan(low) or low == high == 0.0
+
+
+def test_the_range_of_a_difference_is_that_of_common_draws() -> None:
+    slow = changed({"disbursement_rate": 75.0})
+    low, high = difference_band(PROVINCE, slow, PLAN)["grdp_growth"]
+    drawn = (
+        bands(PROVINCE, slow).parametric["grdp_growth"]
+        - bands(PROVINCE, PLAN).parametric["grdp_growth"]
+    )
+    assert (low, high) == pytest.approx(tuple(np.quantile(drawn[:, 0], [0.05, 0.95])))
+    assert low < high < 0.0
+
+
+def test_columns_share_targets_and_assumptions() -> None:
+    own = replace(FOUR, targets={"icor": 5.0}, parameters={"mu": 0.4})
+    for column in columns(own):
+        assert (column.scenario.targets, column.scenario.parameters) == (
+            own.targets,
+            own.parameters,
+        )
+        assert column.scenario.pins == {}
+
+
+# The page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_pin_the_view_offers_some(language: str) -> None:
+    app = linked(PLAN, "compare", language)
+    ids = {attributes.get("id") for tag, attributes in Markup("".join(html(app))).tags}
+    assert {"pin_here", "pin_baseline_2023", "pin_salinity_2016"} <= ids
+    assert not [body for body in html(app) if 'class="compared"' in body]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_four_pins_are_shown_with_their_numbers(language: str) -> None:
+    app = linked(FOUR, "compare", language)
+    text = " ".join(Markup("".join(html(app))).text.split())
+    assert say(language, "compare_full") in text
+    for letter in LETTERS:
+        growth = float(simulate(FOUR.pins[letter].levers)["grdp_growth"][0, 0])
+        assert f"{growth:.2f}".replace(".", "," if language == "vi" else ".") in text
+
+
+def test_a_pin_is_renamed_or_refused_and_the_text_stays() -> None:
+    app = linked(pinned(a=pin("Chậm", fdi=0.0)), "compare")
+    app.text_input(key="pin_name_a_Chậm").set_value("Rất chậm").run()
+    link = app.session_state["go"][1]
+    assert decode(PROVINCE, link).scenario.pins["a"].name == "Rất chậm"
+    app = linked(pinned(a=pin("Chậm", fdi=0.0)), "compare")
+    app.text_input(key="pin_name_a_Chậm").set_value("x" * 41).run()
+    assert "go" not in app.session_state
+    assert "40" in " ".join(Markup(body).text for body in html(app) if 'role="alert"' in body)
+
+
+@pytest.mark.parametrize("name", [text for text in HOSTILE if len(text) <= LONGEST_PIN_NAME])
+def test_a_hostile_name_is_text_on_the_page(name: str) -> None:
+    app = linked(pinned(a=pin(name, fdi=0.0)), "compare")
+    for tag, attributes in Markup("".join(html(app))).tags:
+        assert tag not in ("script", "img", "iframe")
+        assert not any(key.startswith("on") for key in attributes)
+    assert name in Markup("".join(html(app))).text

@@ -1,0 +1,421 @@
+"""What a person types, sends or puts into a link is text: nothing runs, no cell is a formula."""
+
+import base64
+import csv
+import http.client
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from model.files.cells import FORMULA_START, csv_text, plain_cell, safe_cell
+from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_rows
+from model.files.iamc import iamc_rows
+from model.files.read import read_scenario
+from model.files.vietnamese import vietnamese_rows
+from model.scenario.link import LANGUAGES, LONGEST_PIN_NAME
+from model.scenario.scenario import LETTERS, Pin
+from tests.support.browser import running_server
+from tests.support.page import Markup, html, notices, opened
+from tests.support.province import PROVINCE, fuzzed
+from tests.support.reader import PLAN, changed
+from ui.browser.open_file import LARGEST, sent_files
+from ui.text.words import say
+
+SHOWN = (
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    "</script><svg onload=alert(1)>",
+    "\"'><a href=javascript:alert(1)>x",
+    "<style>*{display:none}</style>",
+    "[x](javascript:alert(1))",
+    "![x](https://evil.example/x.png)",
+    "https://evil.example/?v=1",
+    "$$\\int x$$ `code` **b**",
+    ":red[x] :material/home: :tada:",
+    "{title} {0} %s ${x}",
+    "&lt;b&gt; &#60;b&#62; &amp;",
+    "=cmd|' /C calc'!A1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "x;=1+1;+1;@a;'=1",
+    "＝1+1",
+    "a.name=b&view=why#x?y",
+    "🦐🦐 Tôm – lúa ễ̃",
+)
+"""Names that are taken, and shown letter by letter."""
+HIDDEN = (
+    "\x00",
+    "\x1b[2J",
+    "a\nb",
+    "a\tb",
+    "\r=1",
+    "\u202etxt",
+    "\u2066x\u2069",
+    "\u200b",
+    "x" * 999,
+)
+"""Names that are refused: control characters, overrides of the direction, too long."""
+SOURCES = frozenset(row.url for row in PROVINCE.sources.values())
+
+
+def grouped(texts: tuple[str, ...], size: int) -> list[tuple[str, ...]]:
+    """Part texts into groups, as opening a page for each takes long."""
+    return [texts[start : start + size] for start in range(0, len(texts), size)]
+
+
+def tags(app: AppTest) -> list[tuple[str, list[str]]]:
+    """List every tag on the page with the names of its attributes."""
+    found = (tag for body in html(app) for tag in Markup(body).tags)
+    return [(tag, sorted(attributes)) for tag, attributes in found]
+
+
+def expect_text_only(app: AppTest, text: str = "") -> None:
+    """One script, which is ours; no link that leads elsewhere than to the page or a source."""
+    for body in html(app):
+        for tag, attributes in Markup(body).tags:
+            assert tag not in ("script", "img", "iframe", "object", "embed", "form", "style")
+            assert not any(name.startswith("on") for name in attributes)
+            href = attributes.get("href")
+            assert href is None or href.startswith(("?", "#")) or href in SOURCES, href
+    scripts = [e.proto.body for e in app.get("html") if "<script" in e.proto.body.lower()]
+    assert len(scripts) == 1
+    for script in scripts:
+        assert script.count("<script") == script.count("</script") == 1
+    for element in (*app.markdown, *app.caption, *app.title, *app.header, *app.subheader):
+        assert not text or text not in element.value
+    for element in (*app.button, *app.text_input, *app.selectbox):
+        assert not text or text not in element.label
+
+
+def failed(app: AppTest) -> bool:
+    return any('class="failed"' in body for body in html(app))
+
+
+def named(name: str, pins: Sequence[str], language: str) -> list[tuple[str, str]]:
+    """Write a link with names for the scenario and its pins, to the view that shows them all."""
+    pairs = [(f"{letter}.name", text) for letter, text in zip(LETTERS, pins, strict=False)]
+    return [("name", name), ("view", "compare"), ("lang", language), *pairs]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("texts", grouped(SHOWN, 5), ids=repr)
+def test_names_are_shown_letter_by_letter(texts: tuple[str, ...], language: str) -> None:
+    """They add no tag and no attribute to the page with plain names."""
+    name, *pins = texts
+    app = opened(named(name, pins, language))
+    for text in texts:
+        expect_text_only(app, text)
+    assert tags(app) == tags(opened(named("Ghim", ["Ghim"] * len(pins), language)))
+    text = "".join(Markup(body).text for body in html(app))
+    for pin in pins:
+        assert pin in text
+        assert pin in [element.value for element in app.text_input]
+    assert notices(app) == ""
+    assert app.session_state["here"].name == name
+
+
+@pytest.mark.parametrize("texts", grouped(HIDDEN, 5), ids=repr)
+def test_names_that_hide_something_are_refused_and_said(texts: tuple[str, ...]) -> None:
+    name, *pins = texts
+    app = opened(named(name, pins, "vi"))
+    expect_text_only(app)
+    said = notices(app)
+    assert say("vi", "field_name") in said
+    for letter in LETTERS[: len(pins)]:
+        assert say("vi", "field_pin", letter=letter.upper(), part=say("vi", "field_name")) in said
+    for body in html(app):
+        assert not set("\x00\x1b\u202e\u2066\u200b") & set(body)
+    assert app.session_state["here"].name in ("", "plan_2024")
+
+
+@pytest.mark.parametrize("texts", grouped((*SHOWN, *HIDDEN), 8), ids=repr)
+def test_any_part_of_a_link_is_text_in_the_notices(texts: tuple[str, ...]) -> None:
+    """As a key, as a value of a lever, and where a word is wanted."""
+    pairs = [(text, "1") for text in texts]
+    pairs += [("fdi", texts[0]), ("v", texts[-1]), ("m", texts[1]), ("p.mu", texts[2])]
+    app = opened(pairs)
+    expect_text_only(app)
+    assert say("vi", "notices_title") in notices(app)
+    for body in html(app):
+        assert not set("\x00\x1b\u202e\u2066\u200b") & set(body)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_thousand_wrong_parts_are_a_short_message(language: str) -> None:
+    """What cannot be used is counted after the first few; a link past all limits is one notice."""
+    title, dismiss = (say(language, f"notices_{key}") for key in ("title", "dismiss"))
+    for count, limit in ((300, 13), (900, 1)):  # Streamlit itself ignores more than 1000
+        app = opened([("lang", language), *((f"x{n}" * 30, "y" * 100) for n in range(count))])
+        (alert,) = (body for body in html(app) if title in body)
+        assert 1 <= alert.count("<li>") <= limit
+        assert len(alert) < 10_000
+        assert app.session_state["here"].levers == PLAN.levers
+        assert dismiss in [button.label for button in app.button]
+
+
+# What is typed
+
+
+TYPED = ("<img src=x onerror=alert(1)>", "=1+1", ":red[x] [y](javascript:alert(1))", "9" * 10**6)
+
+
+@pytest.mark.parametrize("text", TYPED, ids=lambda text: text[:20])
+@pytest.mark.parametrize(
+    ("view", "key"),
+    [
+        ("sure", "sigma_value"),
+        ("compare", "pin_name_a_ghim"),
+        ("reach", "reach_target_grdp_growth_vi"),
+        ("reach", "reach_low_disbursement_rate_vi"),
+    ],
+)
+def test_what_is_typed_is_refused_as_text(view: str, key: str, text: str) -> None:
+    """A text of a megabyte too; the scenario stands."""
+    app = opened([("view", view), ("a.name", "ghim")])
+    field = app.text_input(key=key).set_value(text)
+    if key == "sigma_value":
+        app.button(key="sigma").click()
+    field.run()
+    assert not app.exception
+    assert not failed(app)
+    taken = key.startswith("pin") and len(text) <= LONGEST_PIN_NAME
+    assert ("go" in app.session_state) == taken
+    alerts = [body for body in html(app) if 'role="alert"' in body]
+    assert taken or alerts
+    assert all(len(body) < 5_000 for body in alerts)
+    expect_text_only(app, text)
+    assert app.session_state["here"].levers == PLAN.levers
+
+
+# What a browser may send in place of our script
+
+
+def send(app: AppTest, value: Any, event: str = "files") -> None:
+    """Answer in the name of the button that opens files."""
+    ids = [element.proto.id for element in app.get("bidi_component")]
+    (component,) = (key for key in ids if key.endswith("-compare_open"))
+    states = app._tree.get_widget_states()
+    state = states.widgets.add()
+    state.id = f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
+    state.json_trigger_value = json.dumps([{"event": event, "value": value}])
+    app._run(states)
+
+
+def encoded(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+GOOD = csv_text(iamc_rows(PROVINCE, changed({"fdi": 250.0}, name="Tệp tốt"))).encode()
+TAMPERED: tuple[Any, ...] = (
+    *(None, 5, True, "files", [], {}, [[]], [None], ["ab"], [["a.csv"]], [["a.csv", None]]),
+    *([[1, 2]], [["a.csv", 5]], [["a.csv", "%%%"]], [["a.csv", "Zg"]], [["a.csv", "é"]]),
+    *([["a.csv", "Zg==", "x"]], {"a": "b"}, [[["a"], "Zg=="]], [["a.csv", "A" * 10_000_000]]),
+)
+
+
+@pytest.mark.parametrize("sent", TAMPERED, ids=lambda sent: repr(sent)[:30])
+def test_what_our_script_does_not_send_is_no_file(sent: object) -> None:
+    assert sent_files(sent) == []
+
+
+@given(sent=st.recursive(st.none() | st.floats() | st.text(max_size=8), st.lists, max_leaves=8))
+@fuzzed(2)
+def test_nothing_that_is_sent_breaks_the_reading_of_files(sent: object) -> None:
+    for name, content in sent_files(sent):
+        assert name.isprintable()
+        assert len(content) <= 2 * LARGEST
+
+
+def test_a_tampered_answer_changes_nothing_on_the_page() -> None:
+    app = opened([("view", "compare")])
+    for sent in TAMPERED:
+        send(app, sent)
+        assert not app.exception
+        assert not failed(app)
+        assert "go" not in app.session_state
+    send(app, [["a.csv", encoded(GOOD)]], event="x" * 1000)
+    assert "go" not in app.session_state
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bad_files_are_said_and_good_ones_opened(language: str) -> None:
+    app = opened([("view", "compare"), ("lang", language), ("fdi", "200")])
+    before = app.session_state["here"]
+    hostile = "<img src=x onerror=alert(1)>\u202e\ud800" + "x" * 500
+    for content in (b"", b"\xff\xfe", b"PK\x03\x04", b"=1+1\n", GOOD[:3000], GOOD * 2):
+        send(app, [["good.csv", encoded(GOOD)], [hostile, encoded(content)]])
+        assert not app.exception
+        alert = next(body for body in html(app) if say(language, "compare_refused") in body)
+        assert "&lt;img src=x" in alert
+        assert "\u202e" not in alert
+        assert len(alert) < 10_000
+        expect_text_only(app)
+        assert "go" not in app.session_state
+        assert app.session_state["here"] == before
+    send(app, [["good.csv", encoded(GOOD)]])
+    assert quote("Tệp tốt") in str(app.session_state["go"])
+
+
+# Cells
+
+
+NAMES = st.one_of(
+    st.text(st.characters().filter(str.isprintable), max_size=LONGEST_PIN_NAME),
+    st.lists(
+        st.sampled_from([*FORMULA_START, ";", ";;", "'", '"', ",", "x", " ", "cmd|' /C calc'!A1"]),
+        max_size=8,
+    )
+    .map(lambda parts: "".join(parts)[:LONGEST_PIN_NAME])
+    .filter(str.isprintable),
+)
+NUMBER = re.compile(r"-?\d[\d.]*(e[+-]?\d+)?")
+
+
+def formulas(text: str) -> Iterator[str]:
+    """Yield what a spreadsheet takes for a formula, whether commas or semicolons part cells."""
+    text = text.removeprefix("\ufeff")
+    for delimiter in ",;":
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        for cell in (cell for row in rows for cell in row):
+            if cell.startswith(FORMULA_START[:-1]) and not NUMBER.fullmatch(cell):
+                yield cell
+
+
+def test_what_is_a_formula_is_found() -> None:
+    assert list(formulas('a,=1\n"@x",-5,-5+1\nx;+1,b\n')) == [
+        "=1",
+        "@x",
+        "-5+1",
+        "@x,-5,-5+1",
+        "+1,b",
+    ]
+
+
+@pytest.mark.parametrize("name", [*SHOWN, "\t=1", ";=1;;@x;'=1", "x" * 999], ids=repr)
+def test_no_cell_of_any_file_is_a_formula(name: str) -> None:
+    """Where the list separator is a semicolon, as in Vietnamese, not after one either."""
+    scenario = replace(
+        PLAN,
+        name=name,
+        targets=MappingProxyType({"icor": -4.5}),
+        pins=MappingProxyType({"a": Pin(PLAN.levers, name), "d": Pin(PLAN.levers, f";{name}")}),
+    )
+    for rows in (
+        iamc_rows(PROVINCE, scenario),
+        vietnamese_rows(PROVINCE, scenario),
+        comparison_iamc_rows(PROVINCE, scenario),
+        comparison_vietnamese_rows(PROVINCE, scenario),
+    ):
+        text = csv_text(rows)
+        assert list(formulas(text)) == []
+
+
+@given(name=NAMES)
+@example(name=';"=')
+@example(name=';""""=1')
+@fuzzed(10)
+def test_a_name_is_safe_in_a_cell_and_comes_back(name: str) -> None:
+    cell = safe_cell(name)
+    assert list(formulas(csv_text([("x", cell, "y"), (cell,)]))) == []
+    assert plain_cell(cell) == name
+
+
+@given(name=NAMES)
+@fuzzed()
+def test_a_hostile_name_comes_back_from_both_files(name: str) -> None:
+    scenario = replace(PLAN, name=name)
+    for rows in (iamc_rows(PROVINCE, scenario), vietnamese_rows(PROVINCE, scenario)):
+        found, notes = read_scenario(PROVINCE, csv_text(rows))
+        assert notes == []
+        assert found.name == ("" if name == "scenario" else name)
+
+
+# The server
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with running_server() as address:
+        yield address
+
+
+def asked(server: str, path: str, **headers: str) -> tuple[int, bytes]:
+    """Ask for a path exactly as it is written."""
+    connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=20)
+    try:
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, b"" if answer.status == 101 else answer.read()
+    finally:
+        connection.close()
+
+
+def shaken(server: str, origin: str | None) -> int:
+    """Ask for the websocket of the page in the name of a site; return the status."""
+    headers = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }
+    if origin is not None:
+        headers["Origin"] = origin
+    return asked(server, "/_stcore/stream", **headers)[0]
+
+
+def test_the_websocket_is_for_our_own_page_only(server: str) -> None:
+    assert shaken(server, server) == 101
+    for origin in ("https://evil.example", "http://127.0.0.1.evil.example", "null", "http://[::1"):
+        assert shaken(server, origin) in (403, 500), origin  # 500: it is no address at all
+
+
+TRICKS = (
+    "/static/../pyproject.toml",
+    "/static/../../pyproject.toml",
+    "/static/%2e%2e/%2e%2e/pyproject.toml",
+    "/static/..%2f..%2fpyproject.toml",
+    "/static/..%5c..%5cpyproject.toml",
+    "/static/%252e%252e/pyproject.toml",
+    "/static//etc/passwd",
+    "/static/%00/../pyproject.toml",
+    "/../pyproject.toml",
+    "//pyproject.toml",
+    "/%2e%2e/pyproject.toml",
+    "/app/static/../pyproject.toml",
+    "/app/static/%2e%2e/%2e%2e/pyproject.toml",
+    "/media/../pyproject.toml",
+    "/media/%2e%2e/%2e%2e/app.py",
+    "/component/x/../../pyproject.toml",
+    "/component/levers_vi/%2e%2e/%2e%2e/pyproject.toml",
+    "/_stcore/bidi-components/levers_vi/../../../pyproject.toml",
+    "/_stcore/bidi-components/levers_vi/%2e%2e/%2e%2e/levers.js",
+    "/_stcore/bidi-components/open_file//etc/passwd",
+    "/pyproject.toml",
+    "/app.py",
+    "/data/levers.csv",
+    "/.streamlit/config.toml",
+    "/.git/config",
+    "/" + "a/" * 4000,
+)
+
+
+@pytest.mark.parametrize("path", TRICKS, ids=lambda path: path[:60])
+def test_no_path_leads_to_a_file_of_the_project(server: str, path: str) -> None:
+    """The page itself, as for any unknown path, or a refusal; never a file, or another site."""
+    status, body = asked(server, path)
+    assert status in (200, 301, 400, 403, 404, 414, 431)
+    page = asked(server, "/")[1]
+    assert body == page if status == 200 else len(body) < 2_000
+    for secret in (b"soc-trang", b"[runner]", b"import streamlit", b"root:", b"public_plan"):
+        assert secret not in body

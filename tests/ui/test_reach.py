@@ -1,0 +1,143 @@
+"""The view "Reach a target": an answer holds when it is projected, and it is the command's."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from model import simulate
+from model.cli.main import main
+from model.goal.contour import contour
+from model.goal.reach import reach
+from model.scenario.link import LANGUAGES, decode
+from model.scenario.scenario import Scenario
+from model.scenario.targets import rounded
+from tests.support.page import Markup, html, linked, said
+from tests.support.province import PROVINCE
+from tests.support.reader import PLAN, changed
+from ui.text.words import say
+from ui.views.reach.question import ALL
+
+DEFAULT = {"disbursement_rate": (50.0, 100.0), "private_investment": (-3000.0, 5000.0)}
+
+
+def view(scenario: Scenario = PLAN, language: str = "vi") -> AppTest:
+    return linked(scenario, "reach", language)
+
+
+def apply_link(app: AppTest) -> str | None:
+    """Return where the button that applies the answer leads."""
+    for tag, attributes in Markup("".join(html(app))).tags:
+        if tag == "a" and attributes.get("id") == "reach_apply":
+            return attributes["href"]
+    return None
+
+
+def refusals(app: AppTest) -> str:
+    return " ".join(Markup(body).text for body in html(app) if 'role="alert"' in body)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_view_opens_with_a_question_answered(language: str) -> None:
+    goal = reach(PROVINCE, PLAN, "grdp_growth", 7.0, DEFAULT)
+    app = view(language=language)
+    assert goal.reached
+    link = apply_link(app)
+    assert link is not None
+    there = decode(PROVINCE, link)
+    assert there.problems == ()
+    assert dict(there.scenario.levers) == dict(goal.levers)
+    growth = float(simulate(there.scenario.levers)["grdp_growth"][0, 0])
+    assert rounded(growth, 1) >= 7.0
+    words = said(app, "reach-answer")
+    assert str(rounded(growth, 2)).replace(".", "," if language == "vi" else ".") in words
+    assert "50%" in words
+
+
+def test_the_page_says_what_the_command_says(capsys: pytest.CaptureFixture[str]) -> None:
+    levers = ["--lever", "disbursement_rate=50:100", "--lever", "private_investment=-3000:5000"]
+    assert main(["goal", "grdp_growth", "7", *levers]) == 0
+    printed = capsys.readouterr().out
+    link = apply_link(view())
+    assert link is not None
+    for key in DEFAULT:
+        value = decode(PROVINCE, link).scenario.levers[key]
+        assert f"{value:.7g}"[:5] in printed.replace(",", "")
+
+
+def test_what_cannot_be_reached_is_said_and_applies_as_the_best() -> None:
+    app = view()
+    app.text_input(key="reach_target_grdp_growth_vi").set_value("12").run()
+    words = said(app, "reach-answer")
+    assert "không đạt được trong khoảng cho phép" in words
+    link = apply_link(app)
+    assert link is not None
+    best = decode(PROVINCE, link).scenario.levers
+    assert (best["disbursement_rate"], best["private_investment"]) == (100.0, 5000.0)
+
+
+def test_a_narrowed_range_binds() -> None:
+    app = view()
+    app.text_input(key="reach_high_private_investment_vi").set_value("600").run()
+    link = apply_link(app)
+    assert link is not None
+    assert decode(PROVINCE, link).scenario.levers["private_investment"] <= 600.0
+
+
+def test_already_reached_offers_nothing_to_apply() -> None:
+    app = view()
+    app.text_input(key="reach_target_grdp_growth_vi").set_value("5,5").run()
+    assert apply_link(app) is None
+    assert "không cần đổi gì" in said(app, "reach-answer")
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "parts"),
+    [
+        ("reach_target_grdp_growth_vi", "bảy", ["“bảy”", "%"]),
+        ("reach_target_grdp_growth_vi", "", ["“”"]),
+        ("reach_low_disbursement_rate_vi", "49", ["49", "50", "100"]),
+        ("reach_high_disbursement_rate_vi", "<b>9</b>", ["<b>9</b>", "50", "100"]),
+        ("reach_low_disbursement_rate_vi", "100", ["100"]),
+    ],
+)
+def test_a_bad_entry_is_refused_and_stays(key: str, text: str, parts: list[str]) -> None:
+    app = view()
+    app.text_input(key=key).set_value(text).run()
+    words = refusals(app)
+    assert all(part in words for part in parts), words
+    assert app.text_input(key=key).value == text
+    assert apply_link(app) is None
+
+
+def test_no_lever_is_refused() -> None:
+    app = view()
+    app.multiselect(key="reach_levers_vi").set_value([]).run()
+    assert say("vi", "reach_refused_levers") in refusals(app)
+
+
+def test_all_targets_are_searched_when_the_reader_asks() -> None:
+    app = view(changed({"disbursement_rate": 90.0}))
+    app.selectbox(key="reach_key_vi").set_value(ALL).run()
+    assert not [body for body in html(app) if 'class="reach-answer"' in body]
+    app.button(key="reach_find").click().run()
+    assert not app.exception
+    assert said(app, "reach-answer")
+    link = apply_link(app)
+    assert link is not None
+    assert decode(PROVINCE, link).scenario.levers["disbursement_rate"] >= 94.5
+
+
+@given(level=st.floats(-2.9, 2.9), slope=st.floats(-2.0, 2.0))
+def test_the_line_of_a_plane_is_straight(level: float, slope: float) -> None:
+    across, up = np.linspace(-1.0, 1.0, 7), np.linspace(-1.0, 1.0, 5)
+    plane = slope * across[None, :] + up[:, None]
+    ends = contour(across, up, plane, level).reshape(-1, 2)
+    np.testing.assert_allclose(slope * ends[:, 0] + ends[:, 1], level, atol=1e-9)
+    assert (len(ends) > 0) == (plane.min() < level <= plane.max())
+
+
+def test_an_undefined_corner_has_no_line() -> None:
+    values = np.array([[0.0, 1.0], [np.nan, 2.0]])
+    assert len(contour(np.arange(2.0), np.arange(2.0), values, 0.5)) == 1

@@ -1,0 +1,392 @@
+"""Chances and bands: what the views "How sure" and "To 2030" show."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from model.files.cells import csv_text
+from model.files.read import read_scenario
+from model.files.vietnamese import CHANCE, vietnamese_columns, vietnamese_rows
+from model.province.rows import Target
+from model.scenario.link import SIGMA, decode, encode
+from model.scenario.results import results
+from model.scenario.scenario import Scenario, preset_scenario
+from model.scenario.targets import (
+    chance_of,
+    chance_text,
+    own_target,
+    reached,
+    scenario_targets,
+    target_status,
+)
+from model.uncertainty.bands import (
+    CUTS,
+    MEDIAN,
+    WIDTHS,
+    Fan,
+    cut,
+    fan,
+    is_average,
+    later_targets,
+    spread,
+)
+from model.uncertainty.drawn import bands, level_draws
+from model.uncertainty.sobol import sobol
+from model.uncertainty.tornado import tornado
+from tests.support.paths import ROOT
+from tests.support.province import PROVINCE, lever_boxes
+from ui.pieces.parameters import dimension_name
+from ui.state.current import Page
+from ui.text.numbers import format_number
+from ui.text.words import say
+from ui.views.indicators.scorecard import scorecard_html
+from ui.views.outlook.view import (
+    fan_records,
+    marked_targets,
+    path_table,
+    reference_paths,
+    targets_table,
+)
+from ui.views.sure.drivers import Drivers, drivers_html
+from ui.views.sure.view import bands_records, bands_table, effect_decimals, share_text
+
+PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)
+LAST = PROVINCE.last_year
+APP = ROOT / "app.py"
+STEPS = {"< 5%", "> 95%", *(f"{percent}%" for percent in range(5, 100, 5))}
+OWN = replace(PLAN, targets=MappingProxyType({"icor": 5.0, "visitors": 3.05, "shrimp_area": 5e4}))
+
+
+@pytest.fixture(scope="module")
+def to_last() -> Fan:
+    return fan(PROVINCE, PLAN, LAST)
+
+
+def page(scenario: Scenario = PLAN, language: str = "vi", view: str = "sure") -> Page:
+    return Page(
+        province=PROVINCE,
+        scenario=scenario,
+        view=view,
+        language=language,
+        rows=results(PROVINCE, scenario, level_draws(PROVINCE, scenario)),
+        plan=PLAN.levers,
+        link=encode(PROVINCE, scenario, view, language),
+    )
+
+
+def with_sigma(value: float) -> Scenario:
+    return replace(PLAN, parameters=MappingProxyType({SIGMA: value}))
+
+
+# Chance
+
+
+@pytest.mark.parametrize("scenario", [PLAN, OWN], ids=["plan", "own targets"])
+def test_chance_agrees_with_the_status_of_every_draw(scenario: Scenario) -> None:
+    level = level_draws(PROVINCE, scenario)
+    targets = scenario_targets(PROVINCE, scenario)
+    rows = {row.indicator.key: row for row in results(PROVINCE, scenario, level)}
+    for key in targets.keys() & level.keys():
+        indicator, target, draws = PROVINCE.indicators[key], targets[key], level[key][:, 0]
+        expected = [target_status(indicator, target, value) != "missed" for value in draws]
+        assert reached(indicator, target, draws).tolist() == expected, key
+        if draws.min() == draws.max():
+            assert rows[key].chance is None, key
+        else:
+            assert rows[key].chance == np.mean(expected), key
+
+
+@given(
+    key=st.sampled_from(["grdp_growth", "share_sector1", "icor", "exports"]),
+    limit=st.floats(-1e6, 1e6).map(lambda value: float(f"{value:.6g}")),
+    steps=st.lists(st.integers(-12, 12), min_size=1, max_size=8),
+)
+def test_chance_rounds_as_the_status_does_at_the_very_edge(
+    key: str, limit: float, steps: list[int]
+) -> None:
+    indicator, target = PROVINCE.indicators[key], own_target(PROVINCE, key, limit)
+    unit = 10.0**-target.decimals
+    values = np.array([limit + step * unit / 4 for step in steps])
+    values = np.concatenate([values, np.nextafter(values, np.inf), np.nextafter(values, -np.inf)])
+    expected = [target_status(indicator, target, float(value)) != "missed" for value in values]
+    assert reached(indicator, target, values).tolist() == expected
+
+
+def test_a_draw_that_is_not_defined_reaches_no_target() -> None:
+    indicator = PROVINCE.indicators["icor"]
+    target = own_target(PROVINCE, "icor", 5.0)
+    assert chance_of(indicator, target, np.array([np.nan, 4.0, 6.0, 4.5])) == 0.5
+
+
+@given(st.floats(0, 1))
+def test_chance_is_written_in_steps(chance: float) -> None:
+    text = chance_text(chance)
+    assert text in STEPS
+    if not text.startswith(("<", ">")):
+        assert abs(float(text.removesuffix("%")) - 100 * chance) <= 2.5 + 1e-9
+    assert (text == "< 5%") == (100 * chance < 5)
+    assert (text == "> 95%") == (100 * chance > 95)
+
+
+def test_only_what_has_a_target_and_a_spread_has_a_chance() -> None:
+    for row in results(PROVINCE, PLAN, level_draws(PROVINCE, PLAN)):
+        spreads = row.low is not None and row.low != row.high
+        assert (row.chance is not None) == (row.target is not None and spreads), row.indicator.key
+    assert all(row.chance is None for row in results(PROVINCE, PLAN))
+
+
+def test_the_scorecard_and_the_file_show_the_same_chances() -> None:
+    shown = page(view="indicators")
+    html = scorecard_html(shown)
+    header = vietnamese_columns(PROVINCE)
+    lines = {line[1]: line for line in vietnamese_rows(PROVINCE, PLAN)}
+    place = header.index(CHANCE)
+    assert header[place + 1] == "Trạng thái"
+    for row in shown.rows:
+        expected = "" if row.chance is None else chance_text(row.chance)
+        assert lines[row.indicator.key][place] == expected
+        assert f"<td>{expected.replace('<', '&lt;').replace('>', '&gt;')}</td>" in html
+
+
+def test_a_vietnamese_file_without_chances_is_still_read() -> None:
+    place = vietnamese_columns(PROVINCE).index(CHANCE)
+    older = [line[:place] + line[place + 1 :] for line in vietnamese_rows(PROVINCE, PLAN)]
+    for rows in (older, list(vietnamese_rows(PROVINCE, PLAN))):
+        scenario, notes = read_scenario(PROVINCE, csv_text(rows, bom=True))
+        assert (scenario.levers, notes) == (PLAN.levers, [])
+
+
+# Bands
+
+
+@given(levers=lever_boxes())
+def test_fans_never_cross(levers: Mapping[str, float]) -> None:
+    found = spread(PROVINCE, replace(PLAN, levers=MappingProxyType(dict(levers))))
+    for band in (found.effect, found.level):
+        for key, cuts in band.items():
+            assert cuts.shape == (len(CUTS), 1)
+            known = cuts[:, ~np.isnan(cuts).any(axis=0)]
+            assert (np.diff(known, axis=0) >= 0).all(), key
+
+
+def test_fans_never_cross_to_the_last_year(to_last: Fan) -> None:
+    for band in (cut(bands(PROVINCE, PLAN, LAST).effect), to_last.level):
+        for key, cuts in band.items():
+            assert cuts.shape == (len(CUTS), LAST - PROVINCE.base_year)
+            assert np.isnan(cuts).any() or (np.diff(cuts, axis=0) >= 0).all(), key
+
+
+def test_the_growth_band_keeps_its_width_and_the_level_band_widens(to_last: Fan) -> None:
+    low, high = WIDTHS[90]
+    growth = to_last.level["grdp_growth"][high] - to_last.level["grdp_growth"][low]
+    assert growth.max() / growth.min() < 1.2
+    for key in ("grdp_per_capita", "grdp_current"):
+        width = to_last.level[key][high] - to_last.level[key][low]
+        assert (np.diff(width) > 0).all(), key
+        assert width[-1] > 3 * width[0], key
+
+
+def test_the_same_link_gives_the_same_bands() -> None:
+    scenario = replace(with_sigma(1.9), levers=MappingProxyType({**PLAN.levers, "salinity": 0.4}))
+    again = decode(PROVINCE, encode(PROVINCE, scenario)).scenario
+    one, two = spread(PROVINCE, scenario), spread(PROVINCE, again)
+    early, late = fan(PROVINCE, scenario, LAST), fan(PROVINCE, again, LAST)
+    for key in PROVINCE.modelled:
+        assert np.array_equal(early.level[key], late.level[key], equal_nan=True), key
+        assert np.array_equal(one.effect[key], two.effect[key], equal_nan=True), key
+    assert early.chances == late.chances
+
+
+def test_sigma_widens_the_level_and_leaves_the_effect_alone() -> None:
+    row = PROVINCE.parameters[SIGMA]
+    narrow, wide = (spread(PROVINCE, with_sigma(value)) for value in row.range)
+    low, high = WIDTHS[90]
+    widths = [
+        found.level["grdp_growth"][high, 0] - found.level["grdp_growth"][low, 0]
+        for found in (narrow, wide)
+    ]
+    assert widths[1] > 1.5 * widths[0]
+    assert np.array_equal(narrow.effect["grdp_growth"], wide.effect["grdp_growth"])
+
+
+def test_the_share_of_the_residual_is_that_of_the_sensitivity() -> None:
+    found = spread(PROVINCE, PLAN)
+    for key in ("grdp_growth", "grdp_per_capita", "poverty_reduction", "total_investment"):
+        share = sobol(PROVINCE, PLAN, key, size=64).residual_share
+        assert found.residual_share[key] == pytest.approx(share, abs=0.02), key
+    assert found.residual_share["grdp_growth"] == pytest.approx(0.98, abs=0.01)
+    assert found.residual_share["total_investment"] == 0.0
+    assert found.residual_share["disbursement_rate_pm"] is None
+    for language in ("vi", "en"):
+        still = share_text(page(language=language), found, "disbursement_rate_pm")
+        assert still == say(language, "sure_still")
+
+
+def test_levers_as_in_the_base_year_have_no_effect() -> None:
+    drawn = bands(PROVINCE, preset_scenario(PROVINCE, PROVINCE.reference_preset), LAST)
+    for key, cuts in cut(drawn.effect).items():
+        assert (np.isnan(cuts) | (cuts == 0)).all(), key
+
+
+# Charts and tables
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_two_bands_are_drawn_as_the_table_says(language: str) -> None:
+    shown, found = page(language=language), spread(PROVINCE, PLAN)
+    for key in ("grdp_growth", "grdp_per_capita", "agri_value_per_ha"):
+        data = bands_records(shown, found, key)
+        assert data is not None
+        reference = next(row.reference for row in shown.rows if row.indicator.key == key)
+        assert reference is not None
+        bars = {(row["y"], row["width"]): (row["low"], row["high"]) for row in data["bars"]}
+        assert len(bars) == 6
+        table = bands_table(shown, found, [key])
+        heights = sorted({y for y, _ in bars})
+        shifts = zip(heights, (found.effect, found.level), (reference, 0.0), strict=True)
+        for y, band, shift in shifts:
+            cuts = band[key][:, 0]
+            for width, (low, high) in WIDTHS.items():
+                assert bars[y, width] == pytest.approx((cuts[low] + shift, cuts[high] + shift))
+        for row in data["figures"]:
+            if row["side"] in ("low", "median", "high"):
+                assert row["text"] in table, (key, row)
+        assert all(data.values())
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("key", ["grdp_growth", "grdp_per_capita", "exports", "grdp_current"])
+def test_a_fan_is_drawn_as_its_table_says(key: str, language: str, to_last: Fan) -> None:
+    shown = page(language=language, view="outlook")
+    reference = reference_paths(shown)[key]
+    data = fan_records(shown, to_last, key, reference)
+    assert data is not None
+    assert all(data.values())
+    table = path_table(shown, to_last, key, reference)
+    cells = re.findall(r"<b>([^<]+)</b>", table)
+    decimals = PROVINCE.indicators[key].decimals
+    path = [format_number(row["value"], decimals, language) for row in data["path"]]
+    assert path[1:] == cells
+    assert [row["value"] for row in data["reference"][1:]] == reference
+    low, high = WIDTHS[90]
+    wide = [row for row in data["fan"] if row["width"] == 90][1:]
+    assert [row["low"] for row in wide] == to_last.level[key][low].tolist()
+    assert [row["high"] for row in wide] == to_last.level[key][high].tolist()
+    assert data["ends"][2]["text"] == cells[-1]
+
+
+def test_an_average_over_a_term_is_never_judged(to_last: Fan) -> None:
+    averages = [row for row in later_targets(PROVINCE) if is_average(row)]
+    assert {row.key for row in averages} == {"poverty_reduction", "poverty_reduction_khmer"}
+    shown = page(view="outlook")
+    assert all(target.key not in {row.key for row in averages} for target in marked(shown))
+    rows = targets_table(shown, to_last).split("<tr>")
+    judged = [row for row in rows if PROVINCE.indicators["poverty_reduction"].name_vi in row]
+    assert len(judged) == 2
+    assert all("Chưa đạt" not in row for row in judged)
+    assert any(say("vi", "outlook_average") in row for row in judged)
+
+
+def marked(shown: Page) -> list[Target]:
+    return [row for key in PROVINCE.modelled for row in marked_targets(shown, key)]
+
+
+def test_later_targets_have_the_chance_of_their_year(to_last: Fan) -> None:
+    level = level_draws(PROVINCE, PLAN, LAST)
+    for (key, year), chance in to_last.chances.items():
+        target = next(row for row in later_targets(PROVINCE) if (row.key, row.year) == (key, year))
+        draws = level[key][:, year - PROVINCE.base_year - 1]
+        expected = [
+            target_status(PROVINCE.indicators[key], target, value) != "missed" for value in draws
+        ]
+        assert chance == pytest.approx(np.mean(expected)), key
+
+
+def test_a_narrow_effect_is_written_finer() -> None:
+    indicator = PROVINCE.indicators["grdp_per_capita"]
+    assert effect_decimals(indicator, [0.1, 5.0]) == indicator.decimals
+    assert effect_decimals(indicator, [0.4, 0.7]) == indicator.decimals + 1
+    assert effect_decimals(indicator, [0.5, 0.5]) == indicator.decimals
+
+
+# The page
+
+
+def opened(link: str) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=30)
+    for key, value in (pair.split("=") for pair in link.split("&")):
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("view", ["sure", "outlook"])
+def test_a_view_opens_for_every_indicator(view: str, language: str) -> None:
+    app = opened(f"view={view}&lang={language}")
+    choice = app.selectbox(key=f"{view}_key_{language}")
+    for option in ("icor", "disbursement_rate_pm", "poverty_reduction_khmer", "exports"):
+        if option in PROVINCE.indicators:
+            choice.set_value(option).run()
+            assert not app.exception, option
+
+
+@pytest.mark.parametrize(("text", "taken"), [("1,9", "1.9"), ("3", None), ("nhiều", None)])
+def test_sigma_is_taken_or_refused_in_words(text: str, taken: str | None) -> None:
+    app = opened("view=sure&lang=vi")
+    app.text_input(key="sigma_value").set_value(text).run()
+    app.button(key="sigma").click().run()
+    assert not app.exception
+    assert ("go" in app.session_state) == (taken is not None)
+    assert taken is None or f"sigma={taken}" in app.session_state["go"][1]
+    assert app.session_state["refused_sigma"] == (None if taken else ("sd_agg", text))
+
+
+def test_the_default_sigma_leaves_the_link() -> None:
+    app = opened("view=sure&lang=vi&sigma=2")
+    app.text_input(key="sigma_value").set_value("1,6").run()
+    app.button(key="sigma").click().run()
+    assert "sigma" not in app.session_state["go"][1]
+
+
+def test_the_medians_stand_in_the_middle() -> None:
+    assert CUTS[MEDIAN] == 0.5
+    for width, (low, high) in WIDTHS.items():
+        assert CUTS[high] - CUTS[low] == pytest.approx(width / 100)
+
+
+# What drives the spread
+
+
+@pytest.mark.parametrize("question", ["effect", "level", "disbursement_rate"])
+@pytest.mark.parametrize("key", ["grdp_growth", "exports", "icor", "shrimp_area"])
+def test_every_driver_has_a_name_in_both_languages(key: str, question: str) -> None:
+    for language in ("vi", "en"):
+        shown = page(language=language)
+        lever = question if question in PROVINCE.levers else None
+        effect = question != "level"
+        found = Drivers(
+            sobol(PROVINCE, PLAN, key, effect=effect, lever=lever, size=32),
+            tornado(PROVINCE, PLAN, key, effect=effect, lever=lever),
+        )
+        assert all(dimension_name(PROVINCE, index.key, "vi") for index in found.sobol.indices)
+        html = drivers_html(shown, found)
+        assert ("<table" in html) != (say(language, "drivers_nothing") in html)
+
+
+def test_drivers_are_computed_on_demand_and_then_kept() -> None:
+    app = opened("view=sure&lang=vi&disbursement_rate=81.5")
+    app.selectbox(key="sure_key_vi").set_value("grdp_growth").run()
+    app.selectbox(key="drivers_vi").set_value("disbursement_rate").run()
+    app.button(key="drivers_compute").click().run(timeout=60)
+    assert not app.exception
+    app.run()
+    assert all(button.key != "drivers_compute" for button in app.button)

@@ -1,0 +1,1 @@
+"""What Streamlit has no words for: scripts of the browser, each beside its Python."""

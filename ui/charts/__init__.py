@@ -1,0 +1,1 @@
+"""Charts: functions from rows to data sets, and to a specification in one look."""

@@ -1,0 +1,88 @@
+"""The box in which a reader sets a parameter, and the links that take it back."""
+
+from dataclasses import replace
+from html import escape
+from types import MappingProxyType
+
+import streamlit as st
+
+from model.province.province import Province
+from model.province.rows import Parameter
+from model.scenario.scenario import Scenario
+from ui.state.address import changing_link, go, step_link
+from ui.state.current import Page
+from ui.text.markup import draw_html
+from ui.text.numbers import format_exact, parse_exact
+from ui.text.words import name, say
+
+PLACE = "assume"
+"""Where on the page a parameter is set."""
+
+
+def choice_html(key: str, words: str) -> str:
+    """Link words to the place where a parameter stands with its source and can be set."""
+    there = f'{changing_link(view="method")} data-choose="{key}" data-to="{PLACE}"'
+    return f"<a {there}>{escape(words)}</a>"
+
+
+def draw_entry(page: Page, row: Parameter, place: str) -> None:
+    """Draw the box for a parameter; what is out of its range is refused in words."""
+    language, province = page.language, page.province
+    words = limit_words(province, row, language)
+    with st.container(key=f"{place}_row", horizontal=True, vertical_alignment="bottom"):
+        st.text_input(say(language, "assume_label", **words), key=f"{place}_value", width=320)
+        st.button(
+            say(language, "assume_set"),
+            on_click=_set,
+            args=(province, row, place, language),
+            key=place,
+        )
+        if row.key in page.scenario.parameters:
+            back = say(language, "assume_reset", default=format_exact(row.default, language))
+            draw_html(back_link(page, f"{place}_reset", left_out(page.scenario, row.key), back))
+    refused = st.session_state.get(f"refused_{place}")
+    if refused is not None and refused[0] == row.key:
+        text = say(language, "assume_refused", value=refused[1][:80], **words)
+        draw_html(f'<p class="refused" role="alert">{escape(text)}</p>')
+
+
+def _set(province: Province, row: Parameter, place: str, language: str) -> None:
+    text = st.session_state[f"{place}_value"]
+    number = parse_exact(text, language)
+    fits = number is not None and row.low <= number <= row.high
+    st.session_state[f"refused_{place}"] = None if fits else (row.key, text)
+    if number is None or not fits:
+        return
+    here = left_out(st.session_state["here"], row.key)
+    if number != row.default:
+        here = replace(here, parameters=MappingProxyType({**here.parameters, row.key: number}))
+    go(province, here)
+    st.session_state[f"{place}_value"] = ""
+
+
+def left_out(scenario: Scenario, *keys: str) -> Scenario:
+    """Return a scenario without some own assumptions; without keys, without any."""
+    left = {k: v for k, v in scenario.parameters.items() if keys and k not in keys}
+    return replace(scenario, parameters=MappingProxyType(left))
+
+
+def limit_words(province: Province, row: Parameter, language: str) -> dict[str, str]:
+    """Return the words of a parameter's name, range and unit."""
+    low, high = (format_exact(limit, language) for limit in row.range)
+    unit = name(province.units[row.unit], language)
+    return {"name": name(row, language), "low": low, "high": high, "unit": unit}
+
+
+def change_html(page: Page, row: Parameter) -> str:
+    """Say what an assumption was changed from and to."""
+    language = page.language
+    before = format_exact(row.default, language)
+    after = format_exact(page.scenario.parameters[row.key], language)
+    return f"{escape(name(row, language))} {before}\u00a0→\u00a0<b>{after}</b>"
+
+
+def back_link(page: Page, key: str, there: Scenario, words: str, label: str = "") -> str:
+    """Draw a link that steps to a scenario with fewer assumptions."""
+    extra = f' aria-label="{escape(label)}"' if label else ""
+    link = escape(step_link(page.province, there))
+    return f'<a class="step" id="{key}" href="{link}" target="_self"{extra}>{escape(words)}</a>'

@@ -1,0 +1,53 @@
+"""Parameters: symbols, names of what is drawn, and the ways to them."""
+
+import re
+from html import escape
+
+from model.province.province import Province
+from model.province.rows import Parameter
+from model.uncertainty.draws import SHARED
+from ui.text.words import name, say
+
+_INDEXED = re.compile(r"([^_]+)_(\w+)|([α-ωϱ])([A-Za-z0-9]+)|([A-Za-z]+)(\d+)")
+
+
+def place_of(block: str) -> str:
+    """Name the place of a block on the method view."""
+    return f"block-{block}"
+
+
+def settable(row: Parameter) -> bool:
+    """Tell whether a reader may set a parameter: the model uses it and it has a range."""
+    return row.used and row.low < row.high
+
+
+def choice_button(row: Parameter, language: str, words: str = "") -> str:
+    """Draw the button that leads to where a parameter stands with its source and is set."""
+    title = f"{name(row, language)} ({row.symbol})"
+    label = escape(say(language, "assume_change_full", name=title))
+    words = escape(words or say(language, "assume_change"))
+    return (
+        f'<button type="button" class="choose" data-choose="{row.key}" data-to="assume" '
+        f'aria-label="{label}">{words}</button>'
+    )
+
+
+def symbol_html(symbol: str) -> str:
+    """Draw a symbol with its index lowered: ``δG``, ``κ_crop``, ``IP0``."""
+    found = _INDEXED.fullmatch(symbol)
+    if found is None:
+        return escape(symbol)
+    letter, index = (part for part in found.groups() if part is not None)
+    return f"{escape(letter)}<sub>{escape(index)}</sub>"
+
+
+def dimension_name(province: Province, key: str, language: str) -> str:
+    """Name what is drawn: a parameter, the elasticities of all sectors, or a residual."""
+    if key in SHARED:
+        return say(language, f"driver_{key}")
+    if key in province.parameters:
+        return name(province.parameters[key], language)
+    source = key.rpartition("_")[0]
+    if source in province.parameters:
+        return say(language, "driver_own")
+    return say(language, f"driver_{source}")

@@ -1,0 +1,1 @@
+"""The address, the history of a visit, results that are kept, and the queue of runs."""

@@ -1,0 +1,154 @@
+"""The address and the scenario: read, step, undo.
+
+The address is the state, and every run reads all of it. A lever moves it in place. Every other
+change (a preset, a reset, undo, an opened file, a language, a view, an own target) is a *step*:
+a link that ui/browser/address.js opens as one history entry without reloading the page, after which
+Streamlit runs with the new address, as it does on Back.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from html import escape
+from types import MappingProxyType
+from urllib.parse import parse_qsl
+
+import streamlit as st
+
+from model.problems import Problem
+from model.province.province import Province
+from model.province.rows import Lever
+from model.scenario.link import Decoded, decode_pairs, encode, link_pairs, written
+from model.scenario.scenario import NO_PINS, Scenario, preset_scenario
+from ui.state.history import Trail
+from ui.state.log import log_refused
+
+STEP = "step"
+"""Marks an address that ui/browser/address.js just changed: ``move.<lever>.n``, ``new.n``,
+``walk.n`` or ``choose-<parameter>.n``."""
+CHOOSE = "choose-"
+LEFT_ALONE = ("model_version",)
+"""Problems after which the rest of the address stands as it is."""
+
+
+def step_link(province: Province, scenario: Scenario, view: str = "", language: str = "") -> str:
+    """Write a short link: the levers that stand off their plan, and the rest of a scenario.
+
+    It opens like any other link; ui/browser/address.js adds the levers that it leaves out.
+    """
+    plan = preset_scenario(province, province.default_preset).levers
+    kept = {key for key in plan if scenario.levers[key] == plan[key]}
+    for letter, pin in scenario.pins.items():
+        kept |= {f"{letter}.{key}" for key in plan if pin.levers[key] == plan[key]}
+    return written(
+        (key, text)
+        for key, text in link_pairs(province, scenario, view, language)
+        if key != "m" and text and key not in kept
+    )
+
+
+def changing_link(**parameters: str) -> str:
+    """Write what makes a link change some parameters of the page and keep the others.
+
+    ui/browser/address.js writes its address, so that no run needs to send it anew.
+    """
+    return f'class="step" target="_self" data-set="{escape(written(parameters.items())[1:])}"'
+
+
+def result_key(province: Province, scenario: Scenario) -> str:
+    """Name everything that results depend on: a pin does not count."""
+    return step_link(province, replace(scenario, pins=NO_PINS))
+
+
+@cache
+def preset_parameters(province: Province, key: str) -> Mapping[str, str]:
+    """Return a preset in full as the parameters of a link."""
+    left = ("view", "lang")
+    pairs = link_pairs(province, preset_scenario(province, key), "", "")
+    return MappingProxyType({key: text for key, text in pairs if key not in left})
+
+
+def plan_link(province: Province) -> str:
+    """Write the default preset in full: what a short link is laid over."""
+    plan = preset_parameters(province, province.default_preset)
+    return written((key, text) for key, text in plan.items() if key != "name")
+
+
+def matching_preset(province: Province, levers: Mapping[str, float]) -> str | None:
+    """Return the preset whose levers these are, if any."""
+    presets = ((key, preset_scenario(province, key).levers) for key in province.presets)
+    return next((key for key, there in presets if there == levers), None)
+
+
+def named(province: Province, scenario: Scenario) -> Scenario:
+    """Name a scenario that stands at a preset; take the name of a preset off any other."""
+    preset = matching_preset(province, scenario.levers)
+    if scenario.name and scenario.name not in province.presets:
+        return scenario
+    return replace(scenario, name=preset or "")
+
+
+def changes(
+    province: Province, levers: Mapping[str, float], base: Mapping[str, float]
+) -> list[Lever]:
+    """List the levers that stand off a base."""
+    return [lever for key, lever in province.levers.items() if levers[key] != base[key]]
+
+
+def address_pairs() -> list[tuple[str, str]]:
+    """Read the parameters of the address, duplicates included."""
+    keys = [key for key in st.query_params if key != STEP]
+    return [(key, text) for key in keys for text in st.query_params.get_all(key)]
+
+
+def read_address(province: Province) -> Decoded:
+    """Read the address; on the first run, keep what was refused or changed as notices.
+
+    The address is then mended: what a reader is told once need not be told again on a reload.
+    """
+    pairs = address_pairs()
+    decoded = decode_pairs(province, pairs)
+    if "trail" not in st.session_state:
+        st.session_state["trail"] = Trail()
+        st.session_state["notices"] = decoded.problems
+        log_refused(province, "link", decoded.problems)
+        older = dict(pairs).get("v", str(province.schema)) != str(province.schema)
+        if older or any(row.code not in LEFT_ALONE for row in decoded.problems):
+            link = encode(province, decoded.scenario, decoded.view, decoded.language)
+            st.query_params.from_dict(parse_qsl(link[1:]))
+            st.rerun()
+    return decoded
+
+
+def remember(province: Province, scenario: Scenario) -> Trail:
+    """Keep what this run showed, for undo and for the next run."""
+    stop = step_link(province, scenario)
+    kind, _, rest = mark().partition(".")
+    moved = rest.partition(".")[0] if kind == "move" else ""
+    trail: Trail = st.session_state["trail"].arrived(stop, moved, time.monotonic(), kind == "new")
+    st.session_state["trail"] = trail
+    st.session_state["here"] = scenario
+    return trail
+
+
+def mark() -> str:
+    """Return the mark of the change that this run answers; empty after Back or an opened link."""
+    return str(st.query_params.get(STEP, ""))
+
+
+def go(province: Province, scenario: Scenario) -> None:
+    """Ask the page to step to a scenario; the view and the language stay."""
+    number, _ = st.session_state.get("go", (0, ""))
+    st.session_state["go"] = (number + 1, step_link(province, scenario))
+
+
+def dismiss() -> None:
+    """Put the notices away."""
+    st.session_state["notices"] = ()
+
+
+def notices() -> tuple[Problem, ...]:
+    """Return what the reader should still be told about the link."""
+    found: tuple[Problem, ...] = st.session_state.get("notices", ())
+    return found

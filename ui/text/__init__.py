@@ -1,0 +1,1 @@
+"""Words, numbers and markup in the reader's language."""

@@ -1,0 +1,94 @@
+"""What is wrong with a link or a file, in the reader's words."""
+
+from model.problems import Problem
+from model.province.province import Province
+from model.scenario.link import LONGEST_NAME, LONGEST_PIN_NAME
+from model.scenario.scenario import LETTERS
+from ui.text.numbers import format_exact, format_number, parse_exact
+from ui.text.words import name, say
+
+COUNTS = ("too_long", "too_large", "too_many")
+"""Problems whose value and limit are whole numbers."""
+
+
+def problem_text(
+    province: Province, problem: Problem, language: str, replaced: bool = False
+) -> str:
+    """Say a problem in the reader's language: field, value, what is allowed.
+
+    ``replaced``: something else was taken in its place, as in a link, not as in a file.
+    """
+    prefix, _, key = problem.field.partition(".")
+    if problem.code == "unknown" and prefix == "t" and key in province.plan_targets:
+        title = name(province.indicators[key], language)
+        return say(language, "notice_target_known", name=title)
+    code = "unknown_file" if problem.code == "unknown" and not replaced else problem.code
+    # An unknown part may be called as we call the whole: "link".
+    as_written = problem.code == "unknown" and "." not in problem.field
+    words = say(
+        language,
+        f"notice_{code}",
+        field=problem.field[:LONGEST_NAME]
+        if as_written
+        else field_name(province, problem.field, language),
+        value=_value(problem, language),
+        allowed=_allowed(province, problem, language),
+    )
+    if problem.nearest:
+        words += " " + say(language, "notice_nearest", nearest=problem.nearest)
+    lever = province.levers.get(problem.field)
+    if (
+        replaced
+        and lever is not None
+        and problem.code in ("not_a_number", "out_of_range", "duplicate")
+    ):
+        value = format_exact(lever.plan, language)
+        words += " " + say(language, "notice_default", value=value)
+    return words
+
+
+def field_name(province: Province, field: str, language: str) -> str:
+    """Name a part of a link or of a file as the page does."""
+    if field in province.levers:
+        return name(province.levers[field], language)
+    prefix, _, key = field.partition(".")
+    if prefix == "t" and key in province.indicators:
+        return say(language, "field_target", name=name(province.indicators[key], language))
+    if prefix == "p" and key in province.parameters:
+        return say(language, "field_parameter", name=name(province.parameters[key], language))
+    if prefix in LETTERS and key:
+        part = field_name(province, key, language)
+        return say(language, "field_pin", letter=prefix.upper(), part=part)
+    if field.startswith("line "):
+        return say(language, "field_line", line=field.removeprefix("line "))
+    if field == "version":
+        return say(language, "field_m")
+    if field == "schema":
+        return say(language, "field_v")
+    if field in ("v", "m", "view", "lang", "name", "link", "file", "sigma"):
+        return say(language, f"field_{field}")
+    return field[:LONGEST_NAME]
+
+
+def _value(problem: Problem, language: str) -> str:
+    if problem.code not in ("out_of_range", *COUNTS):
+        return problem.value[:LONGEST_NAME]
+    number = parse_exact(problem.value, "en")
+    return problem.value[:LONGEST_NAME] if number is None else format_exact(number, language)
+
+
+def _allowed(province: Province, problem: Problem, language: str) -> str:
+    prefix, _, key = problem.field.rpartition(".")
+    row = province.levers.get(key) or province.parameters.get(key)
+    if row is not None:
+        low, high = (format_exact(limit, language) for limit in row.range)
+        unit = name(province.units[row.unit], language)
+        return say(language, "notice_range", low=low, high=high, unit=unit)
+    if problem.code == "not_a_number":
+        return say(language, "notice_any_number")
+    if problem.code in COUNTS:
+        return format_number(float(problem.allowed), 0, language)
+    if key == "name":
+        count = LONGEST_PIN_NAME if prefix else LONGEST_NAME
+        return say(language, "notice_any_name", count=count)
+    return problem.allowed

@@ -1,0 +1,72 @@
+"""Every text of the page, in Vietnamese and English, from the tables of words of every room."""
+
+import csv
+import html
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+
+UI = Path(str(files("ui")))
+"""The folder of the page, in which every room has its words and styles."""
+COLUMNS = ["key", "vi", "en"]
+
+
+class Named(Protocol):
+    """A row of the data with a name in both languages."""
+
+    @property
+    def name_vi(self) -> str:
+        """Vietnamese name."""
+
+    @property
+    def name_en(self) -> str:
+        """English name."""
+
+
+def say(language: str, key: str, **values: object) -> str:
+    """Return a text in a language, its ``{places}`` filled; plain text, not HTML.
+
+    Raises
+    ------
+    KeyError
+        There is no such text or language, or a value for a place is missing.
+    """
+    return words()[key][language].format_map(values)
+
+
+def say_html(language: str, key: str, **values: str) -> str:
+    """Return a text as HTML: the words are escaped, the values are HTML already."""
+    return html.escape(words()[key][language], quote=False).format_map(values)
+
+
+def name(row: Named, language: str) -> str:
+    """Return the name of a data row in a language."""
+    return row.name_vi if language == "vi" else row.name_en
+
+
+@cache
+def words() -> Mapping[str, Mapping[str, str]]:
+    """Read every table of words: key to language to text.
+
+    Raises
+    ------
+    ValueError
+        A header is wrong, a key stands twice or a text is missing; the place is named.
+    """
+    found: dict[str, Mapping[str, str]] = {}
+    for path in sorted(UI.rglob("words*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            if reader.fieldnames != COLUMNS:
+                raise ValueError(f"{path.name}: the header must be {','.join(COLUMNS)}")
+            for row in reader:
+                key = row.pop("key")
+                if key in found:
+                    raise ValueError(f"{path.name}: {key} stands twice")
+                if set(row) != {"vi", "en"} or not all(row.values()):
+                    raise ValueError(f"{path.name}: {key} needs a text in vi and in en")
+                found[key] = MappingProxyType(row)
+    return MappingProxyType(found)

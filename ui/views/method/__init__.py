@@ -1,0 +1,1 @@
+"""The view "Method and data"."""

@@ -1,0 +1,1 @@
+"""The view "Reach a target"."""

@@ -1,0 +1,173 @@
+"""The question of the view "Reach a target": chosen, typed, checked, kept for the visit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+import streamlit as st
+
+from model.province.rows import Lever
+from model.scenario.targets import scenario_targets
+from ui.pieces.indicator import titled
+from ui.state.current import Page
+from ui.text.markup import draw_html
+from ui.text.numbers import format_exact, format_target, parse_exact
+from ui.text.words import name, say
+
+ALL = "all"
+"""Instead of an indicator: every known target at once."""
+FIRST_INDICATOR = "grdp_growth"
+FIRST_LEVERS = ("disbursement_rate", "private_investment")
+LONGEST = 80
+"""Characters of what was typed that a refusal repeats."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that can be answered: an indicator or `ALL`, its target, the free levers.
+
+    ``free`` holds lever, low and high, in the units of the lever table.
+    """
+
+    indicator: str
+    target: float
+    free: tuple[tuple[str, float, float], ...]
+
+    @property
+    def ranges(self) -> Mapping[str, tuple[float, float]]:
+        """The free levers as `model.goal` takes them."""
+        return {key: (low, high) for key, low, high in self.free}
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """What stands in the fields; ``typed`` holds the texts that are not the default ones."""
+
+    indicator: str = FIRST_INDICATOR
+    levers: tuple[str, ...] = FIRST_LEVERS
+    typed: Mapping[str, str] = field(default_factory=dict)
+    language: str = "vi"
+
+
+def ask(page: Page) -> tuple[Question | None, list[str]]:
+    """Draw the fields; return the question, or what is refused about it."""
+    province, language = page.province, page.language
+    draft: _Draft = st.session_state.get("reach_draft", _Draft())
+    typed, refused = _in_language(draft, language), []
+    with st.container(key="reach_what", horizontal=True):
+        indicator = _held(f"reach_key_{language}", draft.indicator)
+        indicator = st.selectbox(
+            say(language, "choose_indicator"),
+            [ALL, *province.modelled],
+            format_func=lambda key: _indicator_words(page, key),
+            key=f"reach_key_{language}",
+        )
+        target = 0.0
+        if indicator != ALL:
+            target, problems = _target(page, indicator, typed)
+            refused += problems
+    _held(f"reach_levers_{language}", list(draft.levers))
+    levers = st.multiselect(
+        say(language, "reach_levers"),
+        list(province.levers),
+        format_func=lambda key: name(province.levers[key], language),
+        key=f"reach_levers_{language}",
+        placeholder=say(language, "reach_choose"),
+    )
+    if not levers:
+        refused.append(say(language, "reach_refused_levers"))
+    free = []
+    with st.container(key="reach_ranges"):
+        for key in levers:
+            low, high, problems = _range(page, province.levers[key], typed)
+            refused += problems
+            free.append((key, low, high))
+    st.session_state["reach_draft"] = _Draft(indicator, tuple(levers), typed, language)
+    return (None if refused else Question(indicator, target, tuple(free))), refused
+
+
+def _held(key: str, value: object) -> object:
+    """Set a field that was not drawn in the last run to what it held before."""
+    return st.session_state.setdefault(key, value)
+
+
+def _in_language(draft: _Draft, language: str) -> dict[str, str]:
+    """Write the typed numbers as the reader's language does; other texts stay."""
+    if draft.language == language:
+        return dict(draft.typed)
+    numbers = {key: parse_exact(text, draft.language) for key, text in draft.typed.items()}
+    return {
+        key: text if (number := numbers[key]) is None else format_exact(number, language)
+        for key, text in draft.typed.items()
+    }
+
+
+def _typed(key: str, label: str, default: str, typed: dict[str, str], language: str) -> str:
+    """Draw a field for a number and keep what was typed into it."""
+    full = f"reach_{key}_{language}"
+    _held(full, typed.pop(key, default))
+    alone = key.startswith("target")
+    text = st.text_input(label, key=full, label_visibility="visible" if alone else "collapsed")
+    if text != default:
+        typed[key] = text
+    return text
+
+
+def _target(page: Page, key: str, typed: dict[str, str]) -> tuple[float, list[str]]:
+    language, indicator = page.language, page.province.indicators[key]
+    known = scenario_targets(page.province, page.scenario).get(key)
+    unit = name(page.province.units[indicator.unit], language)
+    label, default = say(language, "reach_target_own", unit=unit), ""
+    if known is not None:
+        words = format_target(known, language)
+        label = say(language, "reach_target_known", unit=unit, target=words)
+        default = format_exact(known.value, language)
+    text = _typed(f"target_{key}", label, default, typed, language)
+    number = parse_exact(text, language)
+    if number is not None:
+        return number, []
+    words = say(
+        language,
+        "reach_refused_target",
+        indicator=name(indicator, language),
+        value=text[:LONGEST],
+        unit=unit,
+    )
+    return 0.0, [words]
+
+
+def _range(page: Page, lever: Lever, typed: dict[str, str]) -> tuple[float, float, list[str]]:
+    language, words = page.language, name(lever, page.language)
+    unit = name(page.province.units[lever.unit], language)
+    limits = tuple(format_exact(limit, language) for limit in lever.range)
+    with st.container(key=f"reach_range_{lever.key}", horizontal=True):
+        draw_html(f"<span>{escape(say(language, 'titled', indicator=words, unit=unit))}</span>")
+        texts = [
+            _typed(
+                f"{end}_{lever.key}",
+                say(language, f"reach_{end}", lever=words),
+                default,
+                typed,
+                language,
+            )
+            for end, default in zip(("low", "high"), limits, strict=True)
+        ]
+    low, high = (parse_exact(text, language) for text in texts)
+    if low is not None and high is not None and lever.min <= low < high <= lever.max:
+        return low, high, []
+    refused = say(
+        language,
+        "reach_refused_range",
+        lever=words,
+        value=say(language, "interval", low=texts[0][:LONGEST], high=texts[1][:LONGEST]),
+        low=limits[0],
+        high=limits[1],
+        unit=unit,
+    )
+    return lever.min, lever.max, [refused]
+
+
+def _indicator_words(page: Page, key: str) -> str:
+    if key == ALL:
+        return say(page.language, "reach_all")
+    return titled(page, page.province.indicators[key])
