@@ -16,7 +16,7 @@ def assumed_html(page: Page) -> str:
     if not own:
         return ""
     rows = [page.province.parameters[key] for key in own]
-    parts = [change_html(page, row) for row in rows[:LISTED]]
+    parts: list[str] = [change_html(page, row) for row in rows[:LISTED]]
     if len(rows) > LISTED:
         parts.append(escape(say(language, "assumed_more", count=len(rows) - LISTED)))
     if page.scenario.pins:
@@ -24,6 +24,6 @@ def assumed_html(page: Page) -> str:
     parts.append(
         back_link(page, "assumed_reset", left_out(page.scenario), say(language, "assumed_reset"))
     )
-    parts.append(choice_html(next(iter(own)), say(language, "assumed_edit")))
+    parts.append(choice_html(next(iter(own)), say(language, "assumed_edit"), language))
     title = escape(say(language, "assumed_title"))
     return f'<p class="assumed" role="note"><b>{title}</b> {" · ".join(parts)}</p>'

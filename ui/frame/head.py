@@ -22,7 +22,9 @@ def draw_header(page: Page) -> None:
     chosen = matching_preset(page.province, page.scenario.levers)
     count = 0 if chosen else len(changes(page.province, page.scenario.levers, page.plan))
     bar = _bar_html(page.province, page.language)
-    draw_html(stacked(bar, _presets_html(page.province, page.language, chosen, count)))
+    draw_html(
+        stacked(page.language, bar, _presets_html(page.province, page.language, chosen, count))
+    )
     draw_notices(page)
 
 

@@ -22,4 +22,4 @@ def headline(page: Page) -> None:
         assumed_html(page),
         warnings_html(warned, page.language),
     )
-    draw_html(stacked(*found) + phone_bar_html(page))
+    draw_html(f"{stacked(page.language, *found)}{phone_bar_html(page)}")

@@ -1,9 +1,9 @@
 """An indicator named, chosen, and its row found."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from model.province.rows import Indicator
 from model.scenario.results import ResultRow
@@ -33,10 +33,10 @@ def titled(page: Page, indicator: Indicator) -> str:
     return say(page.language, "titled", indicator=name(indicator, page.language), unit=unit)
 
 
-def titled_html(page: Page, indicator: Indicator) -> str:
+def titled_html(page: Page, indicator: Indicator) -> Markup:
     """Name an indicator with its unit and the sign that opens its sources."""
     mark = source_mark(page.province, indicator.key, page.language)
-    return f"{escape(titled(page, indicator))}{mark}"
+    return Markup("{}{}").format(titled(page, indicator), mark)
 
 
 def row_of(page: Page, key: str) -> ResultRow:

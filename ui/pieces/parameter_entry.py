@@ -1,17 +1,17 @@
 """The box in which a reader sets a parameter, and the links that take it back."""
 
 from dataclasses import replace
-from html import escape
 from types import MappingProxyType
 
 import streamlit as st
+from markupsafe import Markup
 
 from model.province.province import Province
 from model.province.rows import Parameter
 from model.scenario.scenario import Scenario
-from ui.state.address import changing_link, go, step_link
+from ui.state.address import go, setting, step_link
 from ui.state.current import Page
-from ui.text.markup import draw_html
+from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact, parse_exact
 from ui.text.words import name, say
 
@@ -19,10 +19,9 @@ PLACE = "assume"
 """Where on the page a parameter is set."""
 
 
-def choice_html(key: str, words: str) -> str:
+def choice_html(key: str, words: str, language: str) -> Markup:
     """Link words to the place where a parameter stands with its source and can be set."""
-    there = f'{changing_link(view="method")} data-choose="{key}" data-to="{PLACE}"'
-    return f"<a {there}>{escape(words)}</a>"
+    return Markup(macros(language).choice(key, words, setting(view="method")))
 
 
 def draw_entry(page: Page, row: Parameter, place: str) -> None:
@@ -43,7 +42,7 @@ def draw_entry(page: Page, row: Parameter, place: str) -> None:
     refused = st.session_state.get(f"refused_{place}")
     if refused is not None and refused[0] == row.key:
         text = say(language, "assume_refused", value=refused[1][:80], **words)
-        draw_html(f'<p class="refused" role="alert">{escape(text)}</p>')
+        draw_html(macros(language).refusal(text))
 
 
 def _set(province: Province, row: Parameter, place: str, language: str) -> None:
@@ -73,16 +72,15 @@ def limit_words(province: Province, row: Parameter, language: str) -> dict[str, 
     return {"name": name(row, language), "low": low, "high": high, "unit": unit}
 
 
-def change_html(page: Page, row: Parameter) -> str:
+def change_html(page: Page, row: Parameter) -> Markup:
     """Say what an assumption was changed from and to."""
     language = page.language
     before = format_exact(row.default, language)
     after = format_exact(page.scenario.parameters[row.key], language)
-    return f"{escape(name(row, language))} {before}\u00a0→\u00a0<b>{after}</b>"
+    return Markup(macros(language).assumption(name(row, language), before, after))
 
 
-def back_link(page: Page, key: str, there: Scenario, words: str, label: str = "") -> str:
+def back_link(page: Page, key: str, there: Scenario, words: str, label: str = "") -> Markup:
     """Draw a link that steps to a scenario with fewer assumptions."""
-    extra = f' aria-label="{escape(label)}"' if label else ""
-    link = escape(step_link(page.province, there))
-    return f'<a class="step" id="{key}" href="{link}" target="_self"{extra}>{escape(words)}</a>'
+    link = step_link(page.province, there)
+    return Markup(macros(page.language).step(key, link, words, label))

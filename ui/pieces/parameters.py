@@ -1,11 +1,13 @@
 """Parameters: symbols, names of what is drawn, and the ways to them."""
 
 import re
-from html import escape
+
+from markupsafe import Markup
 
 from model.province.province import Province
 from model.province.rows import Parameter
 from model.uncertainty.draws import SHARED
+from ui.text.markup import macros
 from ui.text.words import name, say
 
 _INDEXED = re.compile(r"([^_]+)_(\w+)|([α-ωϱ])([A-Za-z0-9]+)|([A-Za-z]+)(\d+)")
@@ -21,24 +23,19 @@ def settable(row: Parameter) -> bool:
     return row.used and row.low < row.high
 
 
-def choice_button(row: Parameter, language: str, words: str = "") -> str:
+def choice_button(row: Parameter, language: str, words: str = "") -> Markup:
     """Draw the button that leads to where a parameter stands with its source and is set."""
     title = f"{name(row, language)} ({row.symbol})"
-    label = escape(say(language, "assume_change_full", name=title))
-    words = escape(words or say(language, "assume_change"))
-    return (
-        f'<button type="button" class="choose" data-choose="{row.key}" data-to="assume" '
-        f'aria-label="{label}">{words}</button>'
-    )
+    label = say(language, "assume_change_full", name=title)
+    words = words or say(language, "assume_change")
+    return Markup(macros(language).choice_button(row.key, words, label))
 
 
-def symbol_html(symbol: str) -> str:
+def symbol_html(symbol: str, language: str) -> Markup:
     """Draw a symbol with its index lowered: ``δG``, ``κ_crop``, ``IP0``."""
     found = _INDEXED.fullmatch(symbol)
-    if found is None:
-        return escape(symbol)
-    letter, index = (part for part in found.groups() if part is not None)
-    return f"{escape(letter)}<sub>{escape(index)}</sub>"
+    parts = [symbol] if found is None else [part for part in found.groups() if part is not None]
+    return Markup(macros(language).symbol(*parts))
 
 
 def dimension_name(province: Province, key: str, language: str) -> str:

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from functools import cache
 from html import escape
 
+from markupsafe import Markup
+
 from model.engine import base_year
 from model.province.province import DERIVED, Province
 from model.province.rows import Observation, Source, Target, Vintage
+from ui.text.markup import macros
 from ui.text.numbers import format_date, format_exact, format_number, format_target, with_unit
 from ui.text.words import name, say
 
@@ -32,11 +35,11 @@ def kind_of(province: Province, key: str) -> str:
 
 
 @cache
-def source_mark(province: Province, key: str, language: str) -> str:
+def source_mark(province: Province, key: str, language: str) -> Markup:
     """Draw the small sign after a figure that opens its indicator's card."""
     kind = say(language, f"kind_{kind_of(province, key)}")
     title = name(province.indicators[key], language)
-    return _mark(f"s-{key}", say(language, "source_button", kind=kind, indicator=title))
+    return _mark(f"s-{key}", say(language, "source_button", kind=kind, indicator=title), language)
 
 
 @cache
@@ -45,10 +48,10 @@ def cards_html(province: Province, language: str) -> str:
     return "".join(_card(province, key, language) for key in province.indicators)
 
 
-def vintage_mark(province: Province, key: str, year: int, language: str) -> str:
+def vintage_mark(province: Province, key: str, year: int, language: str) -> Markup:
     """Draw the sign that opens the card of a past year's growth."""
     title = _year_title(province, key, year, language)
-    return _mark(f"s-{key}-{year}", say(language, "source_of", title=title))
+    return _mark(f"s-{key}-{year}", say(language, "source_of", title=title), language)
 
 
 def vintage_card(province: Province, key: str, year: int, language: str) -> str:
@@ -99,8 +102,8 @@ def _dialog(place: str, title: str, parts: Iterable[str], language: str) -> str:
     )
 
 
-def _mark(place: str, label: str) -> str:
-    return f'<button class="mark" popovertarget="{place}" aria-label="{escape(label)}"></button>'
+def _mark(place: str, label: str, language: str) -> Markup:
+    return Markup(macros(language).source_sign(place, label))
 
 
 def _year_title(province: Province, key: str, year: int, language: str) -> str:

@@ -48,6 +48,14 @@ def step_link(province: Province, scenario: Scenario, view: str = "", language: 
     )
 
 
+def setting(**parameters: str) -> str:
+    """Write what a link sets that changes some parameters of the page and keeps the others.
+
+    ui/browser/address.js writes its address, so that no run needs to send it anew.
+    """
+    return written(parameters.items())[1:]
+
+
 def changing_link(**parameters: str) -> str:
     """Write what makes a link change some parameters of the page and keep the others.
 

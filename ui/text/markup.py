@@ -1,8 +1,82 @@
-"""Draw HTML without the work that Streamlit does on plain strings."""
+"""Markup: the Jinja templates beside the code, and the one place that hands it to Streamlit.
 
-from typing import Literal
+A template escapes every value that is no `Markup`. A line break between tags or braces is nothing,
+any other is one space, so templates may be laid out and the page stays small.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Literal
 
 import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from markupsafe import Markup
+
+from ui.text.numbers import (
+    format_date,
+    format_exact,
+    format_number,
+    format_signed,
+    format_target,
+    with_unit,
+)
+from ui.text.words import UI, name, say, say_html
+
+SHARED = "pieces/macros.html"
+"""Macros that several templates share."""
+_BREAK = re.compile(r"(?<=[>}])[ \t]*\n\s*(?=[<{])")
+_LINE = re.compile(r"[ \t]*\n\s*")
+
+
+class OneLine(Extension):
+    """Take the line breaks and the indentation of a template's own text out."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return the source in one line."""
+        return _LINE.sub(" ", _BREAK.sub("", source.strip()))
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Make the environment of a language: its templates speak and write numbers in it."""
+
+    def own(function: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *values: function(*values, language)
+
+    made = Environment(
+        loader=FileSystemLoader(UI),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=[OneLine],
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.globals.update(
+        language=language,
+        say=lambda key, **values: say(language, key, **values),
+        say_html=lambda key, **values: say_html(language, key, **values),
+        name=own(name),
+        number=own(format_number),
+        signed=own(format_signed),
+        exact=own(format_exact),
+        date=own(format_date),
+        target=own(format_target),
+        with_unit=with_unit,
+    )
+    return made
+
+
+def render(template: str, language: str, **values: object) -> Markup:
+    """Fill a template, named by its path below ``ui/``."""
+    return Markup(environment(language).get_template(template).render(values))
+
+
+@cache
+def macros(language: str, template: str = SHARED) -> Any:
+    """Return the macros of a template, each a function that returns `Markup`."""
+    return environment(language).get_template(template).module
 
 
 class _Html:
@@ -24,6 +98,6 @@ def draw_html(
     st.html(_Html(body), width=width, unsafe_allow_javascript=unsafe_allow_javascript)
 
 
-def stacked(*pieces: str) -> str:
+def stacked(language: str, *pieces: str) -> Markup:
     """Lay pieces of HTML below each other as one element: each element costs every run time."""
-    return f'<div class="stacked">{"".join(pieces)}</div>'
+    return Markup(macros(language).stacked([Markup(piece) for piece in pieces]))

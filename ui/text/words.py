@@ -1,13 +1,14 @@
 """Every text of the page, in Vietnamese and English, from the tables of words of every room."""
 
 import csv
-import html
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
+
+from markupsafe import Markup, escape
 
 UI = Path(str(files("ui")))
 """The folder of the page, in which every room has its words and styles."""
@@ -37,9 +38,9 @@ def say(language: str, key: str, **values: object) -> str:
     return words()[key][language].format_map(values)
 
 
-def say_html(language: str, key: str, **values: str) -> str:
-    """Return a text as HTML: the words are escaped, the values are HTML already."""
-    return html.escape(words()[key][language], quote=False).format_map(values)
+def say_html(language: str, key: str, **values: object) -> Markup:
+    """Return a text as HTML: words and values are escaped, but for values that are `Markup`."""
+    return escape(words()[key][language]).format_map({k: Markup(v) for k, v in values.items()})
 
 
 def name(row: Named, language: str) -> str:

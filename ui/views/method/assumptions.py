@@ -67,7 +67,9 @@ def _details_html(page: Page, row: Parameter) -> str:
     )
     note = f'<br><small lang="en">{escape(row.note)}</small>' if row.note else ""
     source = source_html(province.sources[row.source], language)
-    return f'<p class="note">{symbol_html(row.symbol)} · {escape(text)} {source}{note}</p>'
+    return (
+        f'<p class="note">{symbol_html(row.symbol, language)} · {escape(text)} {source}{note}</p>'
+    )
 
 
 def _list_html(page: Page) -> str:

@@ -90,7 +90,7 @@ def _parameter(province: Province, row: Parameter, language: str) -> str:
     if row.note:
         source += f'<br><small lang="en">{escape(row.note)}</small>'
     return (
-        f'<tr><th scope="row">{symbol_html(row.symbol)}</th>'
+        f'<tr><th scope="row">{symbol_html(row.symbol, language)}</th>'
         f'<td class="t main">{escape(name(row, language))} <small>{escape(unit)}</small></td>'
         f"{number_cell('default', default, language)}{number_cell('range', limits, language)}"
         f"{number_cell('grade', row.grade, language)}"

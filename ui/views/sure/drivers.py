@@ -134,7 +134,7 @@ def _dimension_html(page: Page, key: str) -> str:
     """Name what is drawn; a parameter leads to where it stands with its source."""
     words = dimension_name(page.province, key, page.language)
     row = page.province.parameters.get(key)
-    return escape(words) if row is None else choice_html(key, words)
+    return escape(words) if row is None else choice_html(key, words, page.language)
 
 
 def _question(page: Page, key: str) -> str:
