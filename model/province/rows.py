@@ -14,6 +14,7 @@ class Lever:
     name_vi: str
     name_en: str
     unit: str
+    symbol: str
     min: float
     reference: float
     plan: float
@@ -63,7 +64,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Indicator:
-    """An outcome of the Resolution or of the model.
+    """An outcome of the Resolution or of the model; ``symbol`` is empty if it is not modelled.
 
     ``base`` says where the value of the base year comes from: the key of a parameter or of a
     lever, ``derived`` (the model) or ``observation``. ``residual`` is the parameter that
@@ -75,6 +76,7 @@ class Indicator:
     name_vi: str
     name_en: str
     unit: str
+    symbol: str
     decimals: int
     better: str
     modelled: bool
@@ -151,11 +153,15 @@ class Target:
     note: str
 
     @property
+    def ends(self) -> tuple[float, float]:
+        """Lower and upper end, the same where one number was printed."""
+        return self.value, self.value if self.value_high is None else self.value_high
+
+    @property
     def text(self) -> str:
         """The target as printed, without its unit: ``7–7.5``, ``≥ 95``, ``65.7``."""
         sign = {">=": "≥ ", "<=": "≤ "}.get(self.comparator, "")
-        limits = [self.value] if self.value_high is None else [self.value, self.value_high]
-        return sign + "–".join(map(plain, limits))
+        return sign + "–".join(map(plain, dict.fromkeys(self.ends)))
 
 
 @dataclass(frozen=True)
@@ -187,6 +193,11 @@ class Vintage:
     kind: str
     source: str
     note: str
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Lower and upper end, the same where one number was printed."""
+        return self.value, self.value if self.value_high is None else self.value_high
 
 
 @dataclass(frozen=True)

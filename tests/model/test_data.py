@@ -145,6 +145,7 @@ def test_keys_are_short_ascii_words(table: str) -> None:
         ("levers", ("name_en",)),
         ("parameters", ("key",)),
         ("parameters", ("symbol",)),
+        ("levers", ("symbol",)),
         ("presets", ("key",)),
         ("series", ("key",)),
         ("sources", ("id",)),
