@@ -66,8 +66,8 @@ def _run(province: Province, given: argparse.Namespace) -> None:
 def _goal_lines(province: Province, scenario: Scenario, goal: Goal) -> Iterator[str]:
     indicator = province.indicators[goal.indicator]
     decimals = goal.target.decimals
-    down, target = goal.direction == "down", goal.target
-    limit = target.value_high if down and target.value_high is not None else target.value
+    down = goal.direction == "down"
+    limit = goal.target.ends[down]
     asked = f"{goal.indicator} at {'most' if down else 'least'} {plain(limit)} {indicator.unit}"
     value = f"{rounded(goal.value, decimals):,.{decimals}f} ({goal.value:.6g}) {indicator.unit}"
     if not goal.reached:

@@ -77,7 +77,7 @@ def _readable(province: Province, rows: Sequence[ResultRow]) -> Iterable[str]:
             province.word("status", row.status).name_en,
             row.indicator.unit,
         )
-    found = counts({row.indicator.key: row.status for row in rows})
+    found = counts(row.status for row in rows)
     yield (
         f"Of the indicators with a known target: {found['exceeded']} exceeded, "
         f"{found['met']} met, {found['missed']} missed."

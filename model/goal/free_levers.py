@@ -6,7 +6,7 @@ import numpy as np
 
 from model.engine import simulate
 from model.equations.arrays import Array
-from model.goal.margin import Wanted
+from model.goal.aim import Aim
 from model.goal.search import Box, best
 from model.problems import InvalidInputError, Problem, allowed_range, plain, unknown
 from model.province.province import Province
@@ -51,18 +51,18 @@ def checked_ranges(province: Province, free: Ranges) -> dict[str, tuple[float, f
     return result
 
 
-def _project(
+def projected_values(
     province: Province, scenario: Scenario, levers: Mapping[str, float]
 ) -> dict[str, float]:
     result = simulate(province, levers, scenario.parameters)
     return {key: float(values[0, 0]) for key, values in result.items()}
 
 
-def _box(
+def search_box(
     province: Province,
     scenario: Scenario,
     ranges: Mapping[str, tuple[float, float]],
-    wanted: Sequence[Wanted],
+    aims: Sequence[Aim],
 ) -> tuple[Box, list[str]]:
     """Make the box of the free levers that move any of the targets, and name them."""
 
@@ -75,7 +75,7 @@ def _box(
             values = np.clip(start + points * full, low, high)
             levers = {**scenario.levers, **dict(zip(keys, values.T, strict=True))}
             found = simulate(province, levers, scenario.parameters)
-            columns = [each.margins(found[each.indicator.key][:, 0]) for each in wanted]
+            columns = [each.margins(found[each.indicator.key][:, 0]) for each in aims]
             return np.stack([np.broadcast_to(c, len(points)) for c in columns], axis=1)
 
         return Box((low - start) / full, (high - start) / full, margins)
@@ -97,14 +97,14 @@ def _moves(box: Box, lever: int) -> bool:
     return False
 
 
-def _settled(
+def answer_levers(
     province: Province,
     scenario: Scenario,
     ranges: Mapping[str, tuple[float, float]],
     box: Box,
     keys: Sequence[str],
     point: Array | None,
-    wanted: Sequence[Wanted],
+    aims: Sequence[Aim],
 ) -> dict[str, float]:
     """Turn a point into levers; None is the best that can be had.
 
@@ -126,8 +126,8 @@ def _settled(
         return result
 
     def reached(setting: Mapping[str, float]) -> list[bool]:
-        found = _project(province, scenario, setting)
-        return [each.reached(found[each.indicator.key]) for each in wanted]
+        found = projected_values(province, scenario, setting)
+        return [each.reached(found[each.indicator.key]) for each in aims]
 
     exact = levers(None)
     if point is not None:
@@ -137,5 +137,5 @@ def _settled(
     return exact
 
 
-def _changed(scenario: Scenario, levers: Mapping[str, float]) -> tuple[str, ...]:
+def changed_levers(scenario: Scenario, levers: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(key for key, value in levers.items() if value != scenario.levers[key])

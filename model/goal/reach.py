@@ -11,16 +11,16 @@ from types import MappingProxyType
 
 import numpy as np
 
+from model.goal.aim import Aim
 from model.goal.free_levers import (
     Ranges,
-    _box,
-    _changed,
-    _project,
-    _settled,
+    answer_levers,
+    changed_levers,
     checked_ranges,
     distance,
+    projected_values,
+    search_box,
 )
-from model.goal.margin import Wanted
 from model.goal.search import least
 from model.problems import InvalidInputError, Problem, unknown
 from model.province.province import Province
@@ -103,39 +103,39 @@ def reach(
         Something asked for is unknown, out of range or empty.
     """
     ranges = checked_ranges(province, free)
-    start = _project(province, scenario, scenario.levers)
-    wanted = _wanted(province, scenario, indicator, target, direction, start)
+    start = projected_values(province, scenario, scenario.levers)
+    aim = make_aim(province, scenario, indicator, target, direction, start)
     levers = dict(scenario.levers)
-    if not wanted.reached(start[indicator]):
-        box, keys = _box(province, scenario, ranges, [wanted])
+    if not aim.reached(start[indicator]):
+        box, keys = search_box(province, scenario, ranges, [aim])
         if keys:
             point = least(box)
-            levers = _settled(province, scenario, ranges, box, keys, point, [wanted])
-    end = _project(province, scenario, levers)
+            levers = answer_levers(province, scenario, ranges, box, keys, point, [aim])
+    end = projected_values(province, scenario, levers)
     draws = level_draws(province, replace(scenario, levers=levers), size=size)
     return Goal(
         indicator=indicator,
-        target=wanted.target,
-        direction="down" if wanted.sign < 0 else "up",
-        edge=wanted.edge,
-        reached=wanted.reached(end[indicator]),
+        target=aim.target,
+        direction="down" if aim.sign < 0 else "up",
+        edge=aim.edge,
+        reached=aim.reached(end[indicator]),
         levers=MappingProxyType(levers),
-        changed=_changed(scenario, levers),
+        changed=changed_levers(scenario, levers),
         start=start[indicator],
         value=end[indicator],
         distance=distance(province, scenario.levers, levers),
-        probability=float(wanted.share(draws[indicator][:, 0]).mean()),
+        probability=float(aim.reached_by(draws[indicator][:, 0]).mean()),
     )
 
 
-def _wanted(
+def make_aim(
     province: Province,
     scenario: Scenario,
     key: str,
     value: float | None,
     direction: str | None,
     start: Mapping[str, float],
-) -> Wanted:
+) -> Aim:
     """Put a target together, or say what is wrong with it."""
     if key not in province.modelled:
         raise InvalidInputError([unknown(key, province.modelled, "the modelled indicators")])
@@ -154,4 +154,4 @@ def _wanted(
     better = direction or indicator.better
     if better not in DIRECTIONS:
         better = "down" if target.value < start[key] else "up"
-    return Wanted(replace(indicator, better=better), target)
+    return Aim(replace(indicator, better=better), target)

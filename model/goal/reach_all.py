@@ -9,16 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.equations.arrays import Array
+from model.goal.aim import Aim
 from model.goal.free_levers import (
     Ranges,
-    _box,
-    _changed,
-    _project,
-    _settled,
+    answer_levers,
+    changed_levers,
     checked_ranges,
     distance,
+    projected_values,
+    search_box,
 )
-from model.goal.margin import Wanted
 from model.goal.search import Box, best, least
 from model.province.province import Province
 from model.scenario.scenario import Scenario
@@ -61,35 +61,35 @@ def reach_all(
     """
     ranges = checked_ranges(province, free)
     targets = scenario_targets(province, scenario)
-    wanted = [
-        Wanted(province.indicators[key], target)
+    aims = [
+        Aim(province.indicators[key], target)
         for key, target in targets.items()
         if key in province.modelled
     ]
-    start = _project(province, scenario, scenario.levers)
-    levers, impossible = dict(scenario.levers), [*wanted]
-    open_targets = [each for each in wanted if not each.reached(start[each.indicator.key])]
+    start = projected_values(province, scenario, scenario.levers)
+    levers, impossible = dict(scenario.levers), [*aims]
+    open_targets = [each for each in aims if not each.reached(start[each.indicator.key])]
     if open_targets:
-        box, keys = _box(province, scenario, ranges, wanted)
-        possible = [index for index in range(len(wanted)) if keys and _possible(box, index)]
-        impossible = [each for index, each in enumerate(wanted) if index not in possible]
+        box, keys = search_box(province, scenario, ranges, aims)
+        possible = [index for index in range(len(aims)) if keys and _possible(box, index)]
+        impossible = [each for index, each in enumerate(aims) if index not in possible]
         point = _most(box, possible) if keys else None
         if point is not None:
-            levers = _settled(province, scenario, ranges, box, keys, point, wanted)
-            end = _project(province, scenario, levers)
-            still_open = [each for each in wanted if not each.reached(end[each.indicator.key])]
+            levers = answer_levers(province, scenario, ranges, box, keys, point, aims)
+            end = projected_values(province, scenario, levers)
+            still_open = [each for each in aims if not each.reached(end[each.indicator.key])]
             if len(still_open) >= len(open_targets):
                 levers = dict(scenario.levers)  # a change that gains nothing is none
-    end = _project(province, scenario, levers)
-    met = [each for each in wanted if each.reached(end[each.indicator.key])]
-    missed = [each for each in wanted if each not in met]
+    end = projected_values(province, scenario, levers)
+    met = [each for each in aims if each.reached(end[each.indicator.key])]
+    missed = [each for each in aims if each not in met]
     draws = level_draws(province, replace(scenario, levers=levers), size=size)
-    together = [each.share(draws[each.indicator.key][:, 0]) for each in met]
+    together = [each.reached_by(draws[each.indicator.key][:, 0]) for each in met]
     return AllTargets(
         reached=not missed,
         levers=MappingProxyType(levers),
-        changed=_changed(scenario, levers),
-        values=MappingProxyType({each.indicator.key: end[each.indicator.key] for each in wanted}),
+        changed=changed_levers(scenario, levers),
+        values=MappingProxyType({each.indicator.key: end[each.indicator.key] for each in aims}),
         met=tuple(each.indicator.key for each in met),
         missed=tuple(each.indicator.key for each in missed),
         impossible=tuple(each.indicator.key for each in missed if each in impossible),

@@ -1,7 +1,7 @@
 """Is a target exceeded, met or missed (MODEL section 4, Status)."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import inf, nextafter
@@ -18,7 +18,9 @@ MOST_DECIMALS = 12
 """A projection is never rounded finer than this, whatever target a reader types."""
 CHANCE_STEP = 5
 """Per cent; a probability is not known any finer."""
-STATUSES = ("exceeded", "met", "missed", "no_target", "not_modelled")
+COUNTED = ("exceeded", "met", "missed")
+"""Statuses of an indicator with a known target and a projection."""
+STATUSES = (*COUNTED, "no_target", "not_modelled")
 
 
 def rounded(value: float, decimals: int) -> float:
@@ -33,8 +35,7 @@ def target_status(indicator: Indicator, target: Target, projected: float) -> str
     The projection is rounded to the decimals the target is printed with. Better than the
     target (beyond the better end of a range) is exceeded, equal or inside is met.
     """
-    value = rounded(projected, target.decimals)
-    low, high = target.value, target.value if target.value_high is None else target.value_high
+    value, (low, high) = rounded(projected, target.decimals), target.ends
     if indicator.better == "down":
         value, low, high = -value, -high, -low
     if value > high:
@@ -44,10 +45,16 @@ def target_status(indicator: Indicator, target: Target, projected: float) -> str
 
 def reached(indicator: Indicator, target: Target, values: Array) -> NDArray[np.bool_]:
     """Say of each value whether it meets or exceeds the target, as `target_status` does."""
-    high = target.value if target.value_high is None else target.value_high
+    limit = threshold(indicator, target)
     if indicator.better == "down":
-        return -values >= _least(-high, target.decimals)
-    return values >= _least(target.value, target.decimals)
+        return -values >= _least(-limit, target.decimals)
+    return values >= _least(limit, target.decimals)
+
+
+def threshold(indicator: Indicator, target: Target) -> float:
+    """Return the end from which a target is reached: of a range its worse end."""
+    low, high = target.ends
+    return high if indicator.better == "down" else low
 
 
 def chance_of(indicator: Indicator, target: Target, draws: Array) -> float | None:
@@ -128,7 +135,7 @@ def statuses(
     return result
 
 
-def counts(result: Mapping[str, str]) -> dict[str, int]:
-    """Count the indicators of each status; not the Resolution's own 24, which are not public."""
-    found = Counter(result.values())
-    return {status: found[status] for status in STATUSES}
+def counts(found: Iterable[str]) -> dict[str, int]:
+    """Count each status; not over the Resolution's own 24 indicators, which are not public."""
+    number = Counter(found)
+    return {status: number[status] for status in STATUSES}

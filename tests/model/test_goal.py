@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from model import simulate
 from model.equations.arrays import Array
+from model.goal.aim import Aim
 from model.goal.free_levers import Ranges, distance
 from model.goal.grid import two_lever_grid
-from model.goal.margin import Wanted
 from model.goal.reach import Goal, reach
 from model.goal.reach_all import AllTargets, reach_all
 from model.goal.search import UNDEFINED, Box, best, least
@@ -236,12 +236,12 @@ def test_the_margin_agrees_with_the_status(value: float, decimals: int, down: bo
     """Everywhere but within a trifle of the edge, where the margin is the stricter one."""
     indicator = replace(PROVINCE.indicators["grdp_growth"], better="down" if down else "up")
     target = replace(PROVINCE.plan_targets["grdp_per_capita"], decimals=decimals)
-    wanted = Wanted(indicator, target)
-    margin = float(wanted.margins(np.array([value]))[0])
+    aim = Aim(indicator, target)
+    margin = float(aim.margins(np.array([value]))[0])
     if margin >= 0.0:
-        assert wanted.reached(value)
-    elif margin < -1e-5 * wanted.half - 1e-11:
-        assert not wanted.reached(value)
+        assert aim.reached(value)
+    elif margin < -1e-5 * aim.half_unit - 1e-11:
+        assert not aim.reached(value)
 
 
 # Several levers
