@@ -8,7 +8,7 @@ of the link's own schema (data/link_defaults.csv), so a changed default never ch
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
@@ -22,6 +22,8 @@ from model.scenario.scenario import LETTERS, Pin, Scenario, preset_scenario
 
 VIEWS = ("indicators", "why", "sure", "compare", "reach", "outlook", "method")
 LANGUAGES = ("vi", "en")
+PAGE = ("view", "lang")
+"""Parameters that say how a scenario is shown; what they may hold is known to the page alone."""
 SIGMA = "sd_agg"
 """The parameter that a link calls ``sigma``."""
 LONGEST_LINK = 65_000
@@ -37,25 +39,26 @@ class Decoded:
     """What a link says: a whole scenario always, and what was refused or changed."""
 
     scenario: Scenario
-    view: str = VIEWS[0]
-    language: str = LANGUAGES[0]
+    page: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
 
 
-def encode(
-    province: Province,
-    scenario: Scenario,
-    view: str = VIEWS[0],
-    language: str = LANGUAGES[0],
-) -> str:
-    """Write a full link: every lever, both versions, own targets and assumptions."""
-    return written(link_pairs(province, scenario, view, language))
+Choices = Mapping[str, Sequence[str]]
+"""What each parameter of ``PAGE`` may hold, the first one being what a link leaves out."""
+ANY: Choices = MappingProxyType({})
+"""No choices: the parameters of the page are passed over, whatever they hold."""
 
 
-def link_pairs(
-    province: Province, scenario: Scenario, view: str, language: str
-) -> list[tuple[str, str]]:
-    """Return the parameters of a full link, in their order."""
+def encode(province: Province, scenario: Scenario, page: Iterable[tuple[str, str]] = ()) -> str:
+    """Write a full link: every lever, both versions, own targets and assumptions.
+
+    ``page`` says how the scenario is shown; it stands last.
+    """
+    return written([*link_pairs(province, scenario), *page])
+
+
+def link_pairs(province: Province, scenario: Scenario) -> list[tuple[str, str]]:
+    """Return the parameters of a scenario's full link, in their order."""
     sigma = scenario.parameters.get(SIGMA)
     return [
         ("v", str(province.schema)),
@@ -70,8 +73,6 @@ def link_pairs(
         *([("sigma", plain(sigma))] if sigma is not None else []),
         *([("name", scenario.name)] if scenario.name else []),
         *(pair for letter, pin in scenario.pins.items() for pair in _pin_pairs(letter, pin)),
-        ("view", view),
-        ("lang", language),
     ]
 
 
@@ -85,40 +86,40 @@ def written(pairs: Iterable[tuple[str, str]]) -> str:
     return "?" + urlencode(list(pairs), quote_via=quote)
 
 
-def decode(province: Province, link: str) -> Decoded:
+def decode(province: Province, link: str, choices: Choices = ANY) -> Decoded:
     """Read a link or its query string; a bad or old one never fails, see `decode_pairs`."""
     if len(link) > LONGEST_LINK:
-        return _refused(province, _too_long(len(link)))
+        return _refused(province, _too_long(len(link)), _page({}, choices)[0])
     try:
         query = urlsplit(link).query if "?" in link else link
     except ValueError:
         query = link.partition("?")[2]
-    return decode_pairs(province, parse_qsl(query, keep_blank_values=True))
+    return decode_pairs(province, parse_qsl(query, keep_blank_values=True), choices)
 
 
-def decode_pairs(province: Province, pairs: Iterable[tuple[str, str]]) -> Decoded:
-    """Read the parameters of a link into a scenario.
+def decode_pairs(
+    province: Province, pairs: Iterable[tuple[str, str]], choices: Choices = ANY
+) -> Decoded:
+    """Read the parameters of a link into a scenario, and how it is to be shown.
 
     What is unknown, out of range, no number or given twice is refused: the default of the
     link's schema stands in its place and a problem says so.
     """
     pairs = list(islice(pairs, MOST_PAIRS + 1))
-    language, _ = _choice("lang", dict(pairs).get("lang", ""), LANGUAGES)
+    page, _ = _page(dict(pairs), choices)
     if len(pairs) > MOST_PAIRS:
         problem = Problem("too_many", "link", allowed=str(MOST_PAIRS))
-        return _refused(province, problem, language)
+        return _refused(province, problem, page)
     size = sum(len(key) + len(text) for key, text in pairs)
     if size > LONGEST_LINK:
-        return _refused(province, _too_long(size), language)
+        return _refused(province, _too_long(size), page)
     given, problems = _single(pairs)
     schema, found = _schema(province, given.pop("v", None))
     problems += found
     made_with = given.pop("m", province.version)
     if made_with != province.version:
         problems.append(Problem("model_version", "m", made_with, province.version))
-    view, found = _choice("view", given.pop("view", VIEWS[0]), VIEWS)
-    problems += found
-    language, found = _choice("lang", given.pop("lang", LANGUAGES[0]), LANGUAGES)
+    page, found = _page({key: given.pop(key) for key in PAGE if key in given}, choices)
     problems += found
     name, found = _name(given.pop("name", ""))
     problems += found
@@ -150,7 +151,7 @@ def decode_pairs(province: Province, pairs: Iterable[tuple[str, str]]) -> Decode
         name=name,
         pins=MappingProxyType(pins),
     )
-    return Decoded(scenario, view, language, tuple(problems))
+    return Decoded(scenario, page, tuple(problems))
 
 
 def _pins(
@@ -207,9 +208,20 @@ def _too_long(size: int) -> Problem:
     return Problem("too_long", "link", str(size), str(LONGEST_LINK))
 
 
-def _refused(province: Province, problem: Problem, language: str = LANGUAGES[0]) -> Decoded:
+def _refused(province: Province, problem: Problem, page: Mapping[str, str]) -> Decoded:
     scenario = preset_scenario(province, province.default_preset)
-    return Decoded(scenario, language=language, problems=(problem,))
+    return Decoded(scenario, page, problems=(problem,))
+
+
+def _page(given: Mapping[str, str], choices: Choices) -> tuple[dict[str, str], list[Problem]]:
+    """Take the parameters of the page; what is none of the choices is the first of them."""
+    page = {key: given.get(key, allowed[0]) for key, allowed in choices.items()}
+    problems = [
+        Problem("not_allowed", key, text, ", ".join(choices[key]))
+        for key, text in page.items()
+        if text not in choices[key]
+    ]
+    return page | {problem.field: choices[problem.field][0] for problem in problems}, problems
 
 
 def _single(pairs: list[tuple[str, str]]) -> tuple[dict[str, str], list[Problem]]:
@@ -230,12 +242,6 @@ def _schema(province: Province, text: str | None) -> tuple[int, list[Problem]]:
         return int(text), []
     allowed = ", ".join(map(str, known))
     return province.schema, [Problem("not_allowed", "v", text, allowed)]
-
-
-def _choice(key: str, text: str, choices: tuple[str, ...]) -> tuple[str, list[Problem]]:
-    if text in choices:
-        return text, []
-    return choices[0], [Problem("not_allowed", key, text, ", ".join(choices))]
 
 
 def _name(text: str) -> tuple[str, list[Problem]]:

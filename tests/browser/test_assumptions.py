@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from playwright.sync_api import Page, expect
 
-from model.scenario.link import encode
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN
 from tests.support.steps import entries, expect_page, open_page, step
+from ui.state.link import encode
 from ui.text.numbers import format_exact
 from ui.text.words import name, say
 

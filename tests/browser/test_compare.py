@@ -8,12 +8,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from model.files.cells import csv_text
 from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_rows
-from model.scenario.link import encode
 from model.scenario.scenario import Pin, Scenario
 from tests.support.browser import visitor
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN, changed, preset
 from tests.support.steps import download, entries, expect_page, iamc, open_page, open_share, step
+from ui.state.link import encode
 from ui.text.words import name, say
 
 

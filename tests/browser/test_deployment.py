@@ -10,7 +10,6 @@ import pytest
 import streamlit
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from model.scenario.link import VIEWS, encode
 from model.scenario.scenario import Scenario
 from tests.support.browser import open_context, visitor
 from tests.support.deployment import absent
@@ -27,6 +26,7 @@ from tests.support.steps import (
     step,
     vietnamese,
 )
+from ui.state.link import VIEWS, encode
 
 NAMED = changed({"private_investment": 777.0}, name="Phương án riêng")
 CHART = "[data-testid=stVegaLiteChart]"

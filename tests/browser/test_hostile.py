@@ -7,13 +7,13 @@ from types import MappingProxyType
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from model.scenario.link import LANGUAGES, encode
 from model.scenario.scenario import Pin, Scenario
 from tests.support.browser import visitor
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN, changed
 from tests.support.steps import download, iamc, open_page, open_share
-from ui.text.words import say
+from ui.state.link import encode
+from ui.text.words import LANGUAGES, say
 
 EVIL = "https://evil.example/?v=1&m=1.0.0"
 PINS = {

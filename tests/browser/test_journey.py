@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from model.goal.reach import reach
-from model.scenario.link import VIEWS, decode, encode
 from model.scenario.scenario import Scenario
 from tests.support.browser import visitor
 from tests.support.province import PROVINCE
@@ -32,6 +31,7 @@ from tests.support.steps import (
 )
 from ui.browser.open_file import LARGEST
 from ui.frame.levers import lever_label
+from ui.state.link import VIEWS, decode, encode
 from ui.text.numbers import format_exact
 from ui.text.words import say
 

@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from model.evidence.limits import weakest
-from model.scenario.link import encode
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN
 from tests.support.steps import expect_page, open_page
+from ui.state.link import encode
 from ui.text.words import say
 
 

@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from model import simulate
-from model.scenario.link import LANGUAGES, VIEWS, encode
 from model.scenario.scenario import Pin
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN, changed, preset
@@ -23,8 +22,9 @@ from tests.support.steps import (
     slider,
     step,
 )
+from ui.state.link import VIEWS, encode
 from ui.text.numbers import format_number
-from ui.text.words import say
+from ui.text.words import LANGUAGES, say
 
 MOVED = changed({"disbursement_rate": 80.0, "salinity": 0.5})
 PINNED = replace(MOVED, pins=MappingProxyType({"b": Pin(PLAN.levers, "Kế hoạch 2024")}))

@@ -19,11 +19,11 @@ from model.files.vietnamese import vietnamese_rows
 from model.problems import InvalidInputError
 from model.province.load import TABLES
 from model.province.province import Province
-from model.scenario.link import decode, encode
 from model.scenario.results import results
 from model.scenario.scenario import preset_scenario
 from model.uncertainty.draws import hypercube
 from tests.support.province import DATA, fuzzed
+from ui.state.link import decode, encode
 
 FILES = {**{name: f"{name}.csv" for name in TABLES}, "package": "datapackage.json"}
 Table = list[list[str]]

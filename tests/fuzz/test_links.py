@@ -7,20 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.problems import parse_number, printable
-from model.scenario.link import (
-    LANGUAGES,
-    LONGEST_LINK,
-    MOST_PAIRS,
-    VIEWS,
-    Decoded,
-    decode,
-    decode_pairs,
-    encode,
-    link_pairs,
-)
+from model.scenario.link import LONGEST_LINK, MOST_PAIRS, link_pairs
 from model.scenario.scenario import LETTERS, Pin, Scenario
 from tests.support.province import PROVINCE, fuzzed, lever_boxes
 from tests.support.sound import OPEN, expect_said, expect_sound, parts
+from ui.state.link import VIEWS, PageLink, decode, decode_pairs, encode, shown
+from ui.text.words import LANGUAGES
 
 Pair = tuple[str, str]
 
@@ -95,7 +87,7 @@ scenarios = st.builds(
 )
 
 
-def expect_whole(found: Decoded) -> None:
+def expect_whole(found: PageLink) -> None:
     """A scenario that is sound, and problems that are said."""
     expect_sound(found.scenario)
     expect_said(found.problems, replaced=True)
@@ -104,13 +96,13 @@ def expect_whole(found: Decoded) -> None:
     assert len(found.problems) <= 2 * MOST_PAIRS
 
 
-def expect_complete(found: Decoded, given_pairs: list[Pair]) -> None:
+def expect_complete(found: PageLink, given_pairs: list[Pair]) -> None:
     """Every part of the link is in the scenario as it was given, or is named as a problem."""
     if any(problem.code in ("too_many", "too_long") for problem in found.problems):
         assert [problem.field for problem in found.problems] == ["link"]
         return
     named = {problem.field for problem in found.problems}
-    taken = dict(link_pairs(PROVINCE, found.scenario, found.view, found.language))
+    taken = dict([*link_pairs(PROVINCE, found.scenario), *shown(found.view, found.language)])
     for key, text in given_pairs:
         if printable(key) in named or (key.endswith("name") and not text):
             continue

@@ -37,12 +37,12 @@ from model.evidence.origin import (
 )
 from model.province.province import Province
 from model.province.rows import Vintage
-from model.scenario.link import encode
 from model.scenario.scenario import preset_scenario
 from model.uncertainty.bands import WIDTHS
 from tests.support.paths import ROOT
 from tests.support.province import DATA, PROVINCE
 from ui.charts.backtest import backtest_data, backtest_spec
+from ui.state.link import encode
 from ui.text.numbers import format_number
 from ui.text.words import say
 from ui.views.method.evidence import backtest_table, result_html

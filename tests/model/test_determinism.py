@@ -12,11 +12,11 @@ from model.files.cells import csv_text
 from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_rows
 from model.files.iamc import iamc_rows
 from model.files.vietnamese import vietnamese_rows
-from model.scenario.link import decode, encode
 from model.scenario.scenario import Pin, Scenario, preset_scenario
 from model.uncertainty.drawn import bands
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE, random_levers
+from ui.state.link import decode, encode
 
 DRAWN = {key: float(values[0]) for key, values in random_levers(1, 7).items()}
 PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)

@@ -22,20 +22,12 @@ from model.files.read import LARGEST_FILE, read_scenario
 from model.files.vietnamese import vietnamese_columns, vietnamese_rows
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
-from model.scenario.link import (
-    LANGUAGES,
-    LONGEST_LINK,
-    LONGEST_NAME,
-    MOST_PAIRS,
-    SIGMA,
-    VIEWS,
-    decode,
-    decode_pairs,
-    encode,
-)
+from model.scenario.link import LONGEST_LINK, LONGEST_NAME, MOST_PAIRS, SIGMA
 from model.scenario.scenario import Scenario, preset_scenario
 from model.uncertainty.drawn import Bands, bands
 from tests.support.province import PROVINCE, lever_boxes
+from ui.state.link import VIEWS, decode, decode_pairs, encode
+from ui.text.words import LANGUAGES
 
 HERE = Path(__file__).parent
 PLAN = preset_scenario(PROVINCE, "plan_2024")

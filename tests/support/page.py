@@ -6,11 +6,11 @@ from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
 
-from model.scenario.link import encode
 from model.scenario.scenario import Scenario
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE
 from tests.support.reader import headline_text
+from ui.state.link import encode
 from ui.text.words import say
 
 Pairs = Sequence[tuple[str, str]]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from model.scenario.link import encode
 from tests.support.browser import running_browser, running_server, visitor
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE
 from tests.support.reader import changed
 from tests.support.steps import expect_page, open_page
+from ui.state.link import encode
 
 SHOT = ROOT / ".readme" / "page.png"
 SIZE = {"width": 1440, "height": 900}

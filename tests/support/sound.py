@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from model.problems import LONGEST_SHOWN, SENTENCES, Problem
-from model.scenario.link import LANGUAGES, LONGEST_NAME, LONGEST_PIN_NAME, decode, encode
+from model.scenario.link import LONGEST_NAME, LONGEST_PIN_NAME
 from model.scenario.scenario import LETTERS, Scenario
 from tests.support.province import PROVINCE
+from ui.state.link import decode, encode
 from ui.text.problems import problem_text
+from ui.text.words import LANGUAGES
 
 OPEN = frozenset(key for key in PROVINCE.modelled if key not in PROVINCE.plan_targets)
 """Indicators for which a reader may set a target."""

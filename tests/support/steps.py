@@ -9,12 +9,12 @@ from playwright.sync_api import Locator, Page, expect
 from model.files.cells import csv_text
 from model.files.iamc import iamc_rows
 from model.files.vietnamese import vietnamese_rows
-from model.scenario.link import encode
 from model.scenario.scenario import Scenario
 from model.uncertainty.drawn import bands
 from tests.support.province import PROVINCE
 from tests.support.reader import headline_text
 from ui.frame.levers import lever_label
+from ui.state.link import encode
 from ui.text.numbers import format_exact
 from ui.text.words import say
 

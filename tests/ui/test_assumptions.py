@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from model.scenario.link import LANGUAGES, VIEWS, decode, encode
 from model.scenario.scenario import Pin, Scenario
 from tests.support.page import html, linked, opened, said
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN, changed, preset
+from ui.state.link import VIEWS, decode, encode
 from ui.text.numbers import format_exact
-from ui.text.words import name, say
+from ui.text.words import LANGUAGES, name, say
 
 MU = PROVINCE.parameters["mu"]
 

@@ -20,7 +20,7 @@ from model.files.comparison import (
 )
 from model.files.read import read_scenario
 from model.problems import InvalidInputError
-from model.scenario.link import LANGUAGES, LONGEST_PIN_NAME, decode, encode
+from model.scenario.link import LONGEST_PIN_NAME
 from model.scenario.scenario import LETTERS, Pin
 from model.uncertainty.drawn import bands
 from tests.support.page import Markup, html, linked, opened
@@ -28,7 +28,8 @@ from tests.support.pins import pin, pinned
 from tests.support.province import PROVINCE, lever_boxes, random_levers
 from tests.support.reader import PLAN, changed, preset
 from ui.state.address import result_key, step_link
-from ui.text.words import say
+from ui.state.link import decode, encode
+from ui.text.words import LANGUAGES, say
 
 NAMES = st.text(st.characters().filter(str.isprintable), min_size=1, max_size=LONGEST_PIN_NAME)
 HOSTILE = [

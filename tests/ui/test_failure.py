@@ -7,11 +7,10 @@ import pytest
 
 from model.problems import Problem
 from model.scenario import results
-from model.scenario.link import LANGUAGES
 from tests.support.page import html, opened
 from tests.support.province import PROVINCE
 from ui.state.log import LOG, log_refused
-from ui.text.words import say
+from ui.text.words import LANGUAGES, say
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:

@@ -22,14 +22,14 @@ from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_r
 from model.files.iamc import iamc_rows
 from model.files.read import read_scenario
 from model.files.vietnamese import vietnamese_rows
-from model.scenario.link import LANGUAGES, LONGEST_PIN_NAME
+from model.scenario.link import LONGEST_PIN_NAME
 from model.scenario.scenario import LETTERS, Pin
 from tests.support.browser import running_server
 from tests.support.page import Markup, html, notices, opened
 from tests.support.province import PROVINCE, fuzzed
 from tests.support.reader import PLAN, changed
 from ui.browser.open_file import LARGEST, sent_files
-from ui.text.words import say
+from ui.text.words import LANGUAGES, say
 
 SHOWN = (
     "<img src=x onerror=alert(1)>",

@@ -17,15 +17,15 @@ from model.problems import InvalidInputError
 from model.province.load import load_province
 from model.province.references import FACTS, PLACE
 from model.province.rows import Limit
-from model.scenario.link import LANGUAGES, VIEWS
 from model.scenario.scenario import preset_scenario
 from model.uncertainty.sobol import sobol
 from tests.support.page import Markup, html, linked, said
 from tests.support.province import DATA, PROVINCE
 from tests.support.reader import PLAN
 from ui.pieces.parameters import dimension_name
+from ui.state.link import VIEWS
 from ui.text.numbers import format_number
-from ui.text.words import name, say
+from ui.text.words import LANGUAGES, name, say
 from ui.views.method.limits import WEAKEST, limits_html
 from ui.views.method.versions import versions_html
 

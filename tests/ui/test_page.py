@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl
 import pytest
 
 from model import simulate
-from model.scenario.link import LANGUAGES, VIEWS, encode
 from tests.support.page import (
     HOSTILE,
     Markup,
@@ -28,8 +27,9 @@ from tests.support.paths import ROOT
 from tests.support.province import PROVINCE, random_levers
 from tests.support.reader import PLAN, changed, headline_text, preset
 from ui.frame.levers import lever_label
+from ui.state.link import VIEWS, encode
 from ui.text.numbers import format_exact
-from ui.text.words import say, words
+from ui.text.words import LANGUAGES, say, words
 
 # Links in
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from model import explain, simulate
 from model.province.rows import Target
-from model.scenario.link import LANGUAGES, encode
 from model.scenario.results import ResultRow, results
 from model.scenario.scenario import Scenario
 from model.scenario.targets import rounded
@@ -23,6 +22,7 @@ from ui.charts.look import with_data
 from ui.charts.series import series_data, series_spec
 from ui.charts.waterfall import waterfall_data, waterfall_rows, waterfall_spec
 from ui.state.current import Page
+from ui.state.link import encode
 from ui.text.numbers import (
     MINUS,
     format_date,
@@ -34,7 +34,8 @@ from ui.text.numbers import (
     separators,
     with_unit,
 )
-from ui.views.indicators.bullet import MIDDLE, marks
+from ui.text.words import LANGUAGES
+from ui.views.indicators.bullet import MIDDLE, bullet_places
 from ui.views.indicators.scorecard import distance, group_counts, not_modelled_html, scorecard_html
 from ui.views.why.view import (
     DECIMALS,
@@ -436,7 +437,7 @@ def test_a_bullet_has_worse_on_the_left_and_stays_in_its_frame(
     projected: float, better: str
 ) -> None:
     target = replace(PROVINCE.plan_targets["grdp_growth"], value=7.0, value_high=None)
-    placed = marks(row_with(projected, target, better))
+    placed = bullet_places(row_with(projected, target, better))
     assert placed is not None
     assert 0 <= placed.projected <= 100
     if abs(projected - 7.0) > 1e-9:

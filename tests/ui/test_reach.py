@@ -10,13 +10,13 @@ from model import simulate
 from model.cli.main import main
 from model.goal.contour import contour
 from model.goal.reach import reach
-from model.scenario.link import LANGUAGES, decode
 from model.scenario.scenario import Scenario
 from model.scenario.targets import rounded
 from tests.support.page import Markup, html, linked, said
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN, changed
-from ui.text.words import say
+from ui.state.link import decode
+from ui.text.words import LANGUAGES, say
 from ui.views.reach.question import ALL
 
 DEFAULT = {"disbursement_rate": (50.0, 100.0), "private_investment": (-3000.0, 5000.0)}

@@ -8,15 +8,15 @@ import pytest
 from model import explain
 from model.evidence.backtest import backtest
 from model.province.rows import Benchmark, CrossCheck
-from model.scenario.link import LANGUAGES, VIEWS
 from model.scenario.scenario import Pin
 from tests.support.page import html, linked
 from tests.support.pins import pinned
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN
 from ui.pieces.sources import cards_html
+from ui.state.link import VIEWS
 from ui.text.numbers import format_target
-from ui.text.words import name, say
+from ui.text.words import LANGUAGES, name, say
 from ui.views.method.equations import equations
 from ui.views.why.view import RESTS_ON
 

@@ -15,7 +15,7 @@ from model.files.cells import csv_text
 from model.files.read import read_scenario
 from model.files.vietnamese import CHANCE, vietnamese_columns, vietnamese_rows
 from model.province.rows import Target
-from model.scenario.link import SIGMA, decode, encode
+from model.scenario.link import SIGMA
 from model.scenario.results import results
 from model.scenario.scenario import Scenario, preset_scenario
 from model.scenario.targets import (
@@ -44,6 +44,7 @@ from tests.support.paths import ROOT
 from tests.support.province import PROVINCE, lever_boxes
 from ui.pieces.parameters import dimension_name
 from ui.state.current import Page
+from ui.state.link import decode, encode
 from ui.text.numbers import format_number
 from ui.text.words import say
 from ui.views.indicators.scorecard import scorecard_html

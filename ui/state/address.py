@@ -19,9 +19,10 @@ import streamlit as st
 from model.problems import Problem
 from model.province.province import Province
 from model.province.rows import Lever
-from model.scenario.link import Decoded, decode_pairs, encode, link_pairs, written
+from model.scenario.link import link_pairs, written
 from model.scenario.scenario import NO_PINS, Scenario, preset_scenario
 from ui.state.history import Trail
+from ui.state.link import PageLink, decode_pairs, encode
 from ui.state.log import log_refused
 
 STEP = "step"
@@ -32,7 +33,7 @@ LEFT_ALONE = ("model_version",)
 """Problems after which the rest of the address stands as it is."""
 
 
-def step_link(province: Province, scenario: Scenario, view: str = "", language: str = "") -> str:
+def step_link(province: Province, scenario: Scenario) -> str:
     """Write a short link: the levers that stand off their plan, and the rest of a scenario.
 
     It opens like any other link; ui/browser/address.js adds the levers that it leaves out.
@@ -43,7 +44,7 @@ def step_link(province: Province, scenario: Scenario, view: str = "", language: 
         kept |= {f"{letter}.{key}" for key in plan if pin.levers[key] == plan[key]}
     return written(
         (key, text)
-        for key, text in link_pairs(province, scenario, view, language)
+        for key, text in link_pairs(province, scenario)
         if key != "m" and text and key not in kept
     )
 
@@ -72,9 +73,7 @@ def result_key(province: Province, scenario: Scenario) -> str:
 @cache
 def preset_parameters(province: Province, key: str) -> Mapping[str, str]:
     """Return a preset in full as the parameters of a link."""
-    left = ("view", "lang")
-    pairs = link_pairs(province, preset_scenario(province, key), "", "")
-    return MappingProxyType({key: text for key, text in pairs if key not in left})
+    return MappingProxyType(dict(link_pairs(province, preset_scenario(province, key))))
 
 
 def plan_link(province: Province) -> str:
@@ -110,7 +109,7 @@ def address_pairs() -> list[tuple[str, str]]:
     return [(key, text) for key in keys for text in st.query_params.get_all(key)]
 
 
-def read_address(province: Province) -> Decoded:
+def read_address(province: Province) -> PageLink:
     """Read the address; on the first run, keep what was refused or changed as notices.
 
     The address is then mended: what a reader is told once need not be told again on a reload.

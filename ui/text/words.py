@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 
 UI = Path(str(files("ui")))
 """The folder of the page, in which every room has its words and styles."""
-COLUMNS = ["key", "vi", "en"]
+LANGUAGES = ("vi", "en")
+"""Languages of the page, the default first."""
+COLUMNS = ["key", *LANGUAGES]
 
 
 class Named(Protocol):

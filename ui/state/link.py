@@ -1,0 +1,51 @@
+"""Links of the page: a scenario, the view that shows it, and the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from model.problems import Problem
+from model.province.province import Province
+from model.scenario import link
+from model.scenario.scenario import Scenario
+from ui.text.words import LANGUAGES
+
+VIEWS = ("indicators", "why", "sure", "compare", "reach", "outlook", "method")
+CHOICES = MappingProxyType({"view": VIEWS, "lang": LANGUAGES})
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """What a link of the page says, and what was refused or changed."""
+
+    scenario: Scenario
+    view: str
+    language: str
+    problems: tuple[Problem, ...]
+
+
+def shown(view: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Return the parameters that say how a scenario is shown."""
+    return (("view", view), ("lang", language))
+
+
+def encode(
+    province: Province, scenario: Scenario, view: str = VIEWS[0], language: str = LANGUAGES[0]
+) -> str:
+    """Write the full link of a page."""
+    return link.encode(province, scenario, shown(view, language))
+
+
+def decode(province: Province, text: str) -> PageLink:
+    """Read a link or its query string; a bad or old one never fails."""
+    return _page_link(link.decode(province, text, CHOICES))
+
+
+def decode_pairs(province: Province, pairs: Iterable[tuple[str, str]]) -> PageLink:
+    """Read the parameters of a link, see `model.scenario.link.decode_pairs`."""
+    return _page_link(link.decode_pairs(province, pairs, CHOICES))
+
+
+def _page_link(decoded: link.Decoded) -> PageLink:
+    page = decoded.page
+    return PageLink(decoded.scenario, page["view"], page["lang"], decoded.problems)
