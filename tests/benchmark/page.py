@@ -1,7 +1,8 @@
 """From key press to number and to chart, in a browser: ``python -m tests.benchmark.page``.
 
 The page and a bare Streamlit app take turns in one run on one machine; only the ratios say
-something elsewhere. A path to another checkout measures its page too, as ``--also PATH``.
+something elsewhere. A path to another checkout measures its page too, as ``--also PATH``. Every
+move leads to where no move of the process was, so that no cache knows its results.
 """
 
 import argparse
@@ -49,28 +50,38 @@ class Measured:
 
 @dataclass(frozen=True)
 class App:
-    """An app and where its slider, its number and its address are."""
+    """An app, the links of its first and its measured visit, and where slider and number are.
+
+    At both links the slider stands at 50, the left end of 50 steps.
+    """
 
     folder: Path
     script: str
-    link: str
+    links: tuple[str, str]
     slider: str
     number: str
 
 
-BARE = App(ROOT, "tests/benchmark/bare.py", "/", "input[type=range]", "[data-testid=stMetricValue]")
+BARE = App(
+    ROOT,
+    "tests/benchmark/bare.py",
+    ("/", "/"),
+    "input[type=range]",
+    "[data-testid=stMetricValue]",
+)
 SLIDER = "#slider_disbursement_rate, .st-key-disbursement_rate input[type=range]"
 
 
 def our_page(folder: Path, view: str) -> App:
-    """Return the page of a checkout at a view."""
-    return App(folder, "app.py", f"/?view={view}", SLIDER, ".headline")
+    """Return the page of a checkout at a view; another lever tells its two visits apart."""
+    first, measured = (f"/?disbursement_rate=50&fdi={fdi}&view={view}" for fdi in (10, 20))
+    return App(folder, "app.py", (first, measured), SLIDER, ".headline")
 
 
-def move(tab: Page, slider: str, frames: list[tuple[float, int]], key: str) -> dict[str, float]:
-    """Press a key on the slider and return the times until things changed."""
+def move(tab: Page, slider: str, frames: list[tuple[float, int]]) -> dict[str, float]:
+    """Move the slider one step to the right and return the times until things changed."""
     frames.clear()
-    tab.locator(slider).first.press(key)
+    tab.locator(slider).first.press("ArrowRight")
     tab.wait_for_timeout(PAUSE)
     times: dict[str, float] = tab.evaluate(
         "() => ({ number: changed - pressed, chart: drawn - pressed })"
@@ -80,7 +91,7 @@ def move(tab: Page, slider: str, frames: list[tuple[float, int]], key: str) -> d
     return times
 
 
-def measure(browser: Browser, server: str, app: App, moves: int) -> Measured:
+def measure(browser: Browser, server: str, app: App, link: str, moves: int) -> Measured:
     """Measure one visit: the load and some moves."""
     found = Measured()
     context = open_context(browser, base_url=server)
@@ -95,14 +106,14 @@ def measure(browser: Browser, server: str, app: App, moves: int) -> Measured:
         ),
     )
     wire.on("Network.webSocketFrameSent", lambda event: frames.append((event["timestamp"], 0)))
-    tab.goto(app.link)
+    tab.goto(link)
     tab.locator(app.number).first.wait_for()
     found.load.append(tab.evaluate("performance.now()"))
     tab.locator("svg.marks").first.wait_for()
     tab.wait_for_timeout(2000)
     tab.evaluate(WATCH, app.number)
     for count in range(moves + 2):
-        times = move(tab, app.slider, frames, "ArrowLeft" if count % 2 else "ArrowRight")
+        times = move(tab, app.slider, frames)
         if count < 2:  # the first moves load code
             continue
         for key, value in times.items():
@@ -126,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--also", type=Path, action="append", default=[], help="another checkout")
-    parser.add_argument("--moves", type=int, default=MOVES)
+    parser.add_argument("--moves", type=int, default=MOVES, help="at most 48")
     given = parser.parse_args(arguments)
     apps = {"bare app": BARE, "why": our_page(ROOT, "why"), "sure": our_page(ROOT, "sure")}
     apps |= {f"why, {path.name}": our_page(path.resolve(), "why") for path in given.also}
@@ -137,8 +148,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with running_browser(executable) as browser:
         for name, app in apps.items():
             with running_server(app.script, app.folder) as server:
-                measure(browser, server, app, 2)  # the first visit loads the process
-                results[name] = measure(browser, server, app, given.moves)
+                first, measured = app.links
+                measure(browser, server, app, first, 2)  # the first visit loads the process
+                results[name] = measure(browser, server, app, measured, given.moves)
     print(f"{'ms: median / p95, ratio':28}  {'number':>18}  {'chart':>18}  {'server':>18}", end="")
     print(f"  {'kB/move':>8}  {'load':>8}")
     for name, found in results.items():
