@@ -18,6 +18,8 @@ MOST_DECIMALS = 12
 """A projection is never rounded finer than this, whatever target a reader types."""
 CHANCE_STEP = 5
 """Per cent; a probability is not known any finer."""
+OWN = "own"
+"""Set and rule of a target that a reader typed."""
 COUNTED = ("exceeded", "met", "missed")
 """Statuses of an indicator with a known target and a projection."""
 STATUSES = (*COUNTED, "no_target", "not_modelled")
@@ -101,7 +103,7 @@ def own_target(province: Province, key: str, value: float) -> Target:
     """Make a target of the reader's own, as fine as the indicator is shown or as it is typed."""
     return Target(
         key=key,
-        set="own",
+        set=OWN,
         year=province.base_year + 1,
         comparator="=",
         value=value,
@@ -109,7 +111,7 @@ def own_target(province: Province, key: str, value: float) -> Target:
         decimals=max(province.indicators[key].decimals, _decimals(value)),
         unit=province.indicators[key].unit,
         chosen=True,
-        rule="own",
+        rule=OWN,
         source="",
         note="",
     )

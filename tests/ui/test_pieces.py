@@ -75,7 +75,7 @@ class Table(HTMLParser):
         self.rows: list[list[str]] = []
         self.inside = False
         self.tags: set[str] = set()
-        self.feed(html)
+        self.feed(str(html))  # text added to `Markup` would be escaped
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a row or a cell."""

@@ -10,7 +10,7 @@ REACH = 46.0
 
 
 @dataclass(frozen=True)
-class Marks:
+class BulletPlaces:
     """Places from 0 to 100, worse on the left; ``end`` is the better end of a target range."""
 
     projected: float
@@ -20,12 +20,11 @@ class Marks:
     end: float | None
 
 
-def marks(row: ResultRow) -> Marks | None:
+def bullet_places(row: ResultRow) -> BulletPlaces | None:
     """Place the marks of a row with a target and a projection; None for others."""
     if row.target is None or row.projected is None:
         return None
-    low_end = row.target.value
-    high_end = row.target.value if row.target.value_high is None else row.target.value_high
+    low_end, high_end = row.target.ends
     down = row.indicator.better == "down"
     target, end = (high_end, low_end) if down else (low_end, high_end)
     shown = (row.projected, row.base, row.low, row.high, end)
@@ -38,7 +37,7 @@ def marks(row: ResultRow) -> Marks | None:
     low, high = place(row.low), place(row.high)
     if low is not None and high is not None and low > high:
         low, high = high, low
-    return Marks(
+    return BulletPlaces(
         projected=MIDDLE + (row.projected - target) * scale,
         base=place(row.base),
         low=low,
@@ -47,17 +46,17 @@ def marks(row: ResultRow) -> Marks | None:
     )
 
 
-def bullet_html(row: ResultRow) -> str:
-    """Draw the bullet of a row: one empty element, its places as CSS properties."""
-    placed = marks(row)
-    if placed is None:
+def bullet_style(row: ResultRow) -> str:
+    """Write the places of a bullet as CSS properties; empty without a bullet."""
+    places = bullet_places(row)
+    if places is None:
         return ""
-    places = {
-        "p": placed.projected,
-        "r": placed.base,
-        "l": placed.low,
-        "h": placed.high,
-        "e": placed.end,
+    properties = {
+        "p": places.projected,
+        "r": places.base,
+        "l": places.low,
+        "h": places.high,
+        "e": places.end,
     }
-    style = ";".join(f"--{key}:{value:.1f}" for key, value in places.items() if value is not None)
-    return f'<i class="bl" style="{style}"></i>'
+    known = ((key, place) for key, place in properties.items() if place is not None)
+    return ";".join(f"--{key}:{place:.1f}" for key, place in known)
