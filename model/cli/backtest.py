@@ -45,7 +45,7 @@ def _lines(scores: tuple[Score, ...]) -> Iterator[str]:
             *(_number(value) for value in (row.projected, row.naive, row.mean)),
             "–" if target is None else "–".join(f"{end:g}" for end in dict.fromkeys(target)),
             f"{low:.2f} – {high:.2f}",
-            " ".join(str(width) for width in sorted(WIDTHS) if row.held(width)) or "none",
+            " ".join(str(width) for width in sorted(WIDTHS) if row.within_band(width)) or "none",
             ", ".join(row.marks),
         )
     for name, rows in (
@@ -60,7 +60,7 @@ def _lines(scores: tuple[Score, ...]) -> Iterator[str]:
         yield f"mean absolute error, points (years), {name}: {errors}"
     for width in sorted(WIDTHS):
         rows = totals(scores)
-        held = sum(row.held(width) for row in rows)
+        held = sum(row.within_band(width) for row in rows)
         yield f"{width} % band: held in {held} of {len(rows)} years"
 
 

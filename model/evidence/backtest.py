@@ -69,7 +69,7 @@ class Score:
         value: float | None = getattr(self, method)
         return None if value is None else value - self.outcome
 
-    def held(self, width: int) -> bool:
+    def within_band(self, width: int) -> bool:
         """Tell whether the outcome lies in a band."""
         low, high = self.bands[width]
         return low <= self.outcome <= high

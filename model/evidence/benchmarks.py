@@ -1,4 +1,4 @@
-"""The model held against published results, ``data/benchmarks.csv``."""
+"""The model compared with published results, ``data/benchmarks.csv``."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from types import MappingProxyType
 
 from model.contributions import explain
 from model.engine import base_year, simulate
+from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Benchmark
 
-GROWTH = "grdp_growth"
 INSIDE, BELOW, ABOVE = "inside", "below", "above"
 
 
 @dataclass(frozen=True)
-class Held:
+class ComparedBenchmark:
     """A published result and the model's number for it, in the unit of the row."""
 
     benchmark: Benchmark
@@ -29,9 +29,11 @@ class Held:
         return ABOVE if row.high is not None and self.model > row.high else INSIDE
 
 
-def benchmarks(province: Province) -> tuple[Held, ...]:
+def benchmarks(province: Province) -> tuple[ComparedBenchmark, ...]:
     """Compute the model's number for every published result."""
-    return tuple(Held(row, NUMBERS[key](province)) for key, row in province.benchmarks.items())
+    return tuple(
+        ComparedBenchmark(row, NUMBERS[key](province)) for key, row in province.benchmarks.items()
+    )
 
 
 def formula_gain(province: Province) -> float:

@@ -170,7 +170,7 @@ def _how_good(province: Province) -> Iterator[str]:
         for method, words in METHODS.items()
     )
     held = ", ".join(
-        f"{width} % in {sum(row.held(width) for row in scores)}" for width in sorted(WIDTHS)
+        f"{width} % in {sum(row.within_band(width) for row in scores)}" for width in sorted(WIDTHS)
     )
     yield from (
         f"Mean absolute error where the year before was known, points: {errors}.",

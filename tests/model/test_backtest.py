@@ -45,7 +45,7 @@ from ui.charts.backtest import backtest_data, backtest_spec
 from ui.state.link import encode
 from ui.text.numbers import format_number
 from ui.text.words import say
-from ui.views.method.evidence import backtest_table, result_html
+from ui.views.method.backtest import backtest_table, result_html
 
 APP = ROOT / "app.py"
 SCORES = backtest(PROVINCE)
@@ -217,7 +217,7 @@ def test_bands_are_nested_around_the_projection(row: Score) -> None:
     for narrow, wide in pairwise(widths):
         assert row.bands[wide][0] < row.bands[narrow][0] < row.bands[narrow][1]
         assert row.bands[narrow][1] < row.bands[wide][1]
-        assert row.held(wide) or not row.held(narrow)
+        assert row.within_band(wide) or not row.within_band(narrow)
     assert row.bands[90][0] < row.projected < row.bands[90][1]
 
 
@@ -248,7 +248,11 @@ def test_what_is_told_of_the_model_is_true() -> None:
     assert naive is not None
     assert mean is not None
     assert mean < model < naive
-    assert [sum(row.held(width) for row in TOTALS.values()) for width in (30, 60, 90)] == [0, 1, 3]
+    assert [sum(row.within_band(width) for row in TOTALS.values()) for width in (30, 60, 90)] == [
+        0,
+        1,
+        3,
+    ]
 
 
 def test_a_target_range_counts_from_its_nearer_end() -> None:

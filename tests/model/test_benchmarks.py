@@ -8,7 +8,7 @@ import pytest
 from model import simulate
 from model.evidence.benchmarks import (
     NUMBERS,
-    Held,
+    ComparedBenchmark,
     benchmarks,
     disbursement_gain,
     formula_gain,
@@ -18,16 +18,16 @@ from model.evidence.benchmarks import (
 from tests.support.province import PROVINCE
 from ui.text.numbers import format_number
 from ui.text.words import say
-from ui.views.method.evidence import benchmarks_table
+from ui.views.method.benchmarks import benchmarks_table
 
-FOUND = {held.benchmark.key: held for held in benchmarks(PROVINCE)}
+FOUND = {compared.benchmark.key: compared for compared in benchmarks(PROVINCE)}
 
 
 def test_every_published_result_has_a_number_of_the_model() -> None:
     assert set(FOUND) == set(NUMBERS) == set(PROVINCE.benchmarks)
-    for held in FOUND.values():
-        assert np.isfinite(held.model)
-        assert held.benchmark.low is not None or held.benchmark.high is not None
+    for compared in FOUND.values():
+        assert np.isfinite(compared.model)
+        assert compared.benchmark.low is not None or compared.benchmark.high is not None
 
 
 def test_the_gain_from_public_capital_is_that_of_the_formula() -> None:
@@ -89,14 +89,14 @@ def test_icor_is_within_the_nation_s() -> None:
 )
 def test_verdicts(low: float | None, high: float | None, model: float, verdict: str) -> None:
     row = replace(PROVINCE.benchmarks["icor"], low=low, high=high)
-    assert Held(row, model).verdict == verdict
+    assert ComparedBenchmark(row, model).verdict == verdict
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_each_line_has_source_number_and_verdict(language: str) -> None:
     table = benchmarks_table(PROVINCE, tuple(FOUND.values()), language)
-    for held in FOUND.values():
-        source = PROVINCE.sources[held.benchmark.source]
+    for compared in FOUND.values():
+        source = PROVINCE.sources[compared.benchmark.source]
         assert source.url.replace("&", "&amp;") in table
-        assert say(language, f"benchmark_{held.verdict}") in table
+        assert say(language, f"benchmark_{compared.verdict}") in table
     assert format_number(FOUND["permanent_first_year"].model, 2, language) in table

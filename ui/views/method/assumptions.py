@@ -1,9 +1,9 @@
 """The reader's own assumptions: set within their range, marked on every view, taken back."""
 
 from collections.abc import Container
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from model.province.rows import Parameter
 from ui.pieces.parameter_entry import (
@@ -15,21 +15,21 @@ from ui.pieces.parameter_entry import (
     limit_words,
 )
 from ui.pieces.parameters import settable, symbol_html
-from ui.pieces.sources import source_html
+from ui.pieces.sources import cite
 from ui.state.address import CHOOSE, mark
 from ui.state.current import Page
-from ui.text.markup import draw_html
+from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact
 from ui.text.words import name, say
 
+TEMPLATE = "views/method/assumptions.html"
 FIRST_CHOICE = "kci0"
 
 
 def draw_assumptions(page: Page) -> None:
     """Let the reader set any parameter that has a range, and list what is set."""
     language, province = page.language, page.province
-    title, note = (escape(say(language, f"assume_{key}")) for key in ("title", "note"))
-    draw_html(f'<h3 id="{PLACE}" tabindex="-1">{title}</h3><p class="note">{note}</p>')
+    draw_html(macros(language, TEMPLATE).opening(PLACE))
     rows = {key: row for key, row in province.assumptions.items() if settable(row)}
     _take_choice(rows, f"assume_key_{language}")
     chosen = st.selectbox(
@@ -56,7 +56,7 @@ def _take_choice(keys: Container[str], widget: str) -> None:
         st.session_state[widget] = key
 
 
-def _details_html(page: Page, row: Parameter) -> str:
+def _details_html(page: Page, row: Parameter) -> Markup:
     language, province = page.language, page.province
     text = say(
         language,
@@ -65,26 +65,22 @@ def _details_html(page: Page, row: Parameter) -> str:
         grade=row.grade,
         **limit_words(province, row, language),
     )
-    note = f'<br><small lang="en">{escape(row.note)}</small>' if row.note else ""
-    source = source_html(province.sources[row.source], language)
-    return (
-        f'<p class="note">{symbol_html(row.symbol, language)} · {escape(text)} {source}{note}</p>'
-    )
+    symbol = symbol_html(row.symbol, language)
+    cited = cite(province.sources[row.source], language)
+    return Markup(macros(language, TEMPLATE).details(symbol, text, cited, row.note))
 
 
-def _list_html(page: Page) -> str:
-    language, items = page.language, []
+def _list_html(page: Page) -> Markup:
+    language, changes = page.language, []
     for key in page.scenario.parameters:
         row = page.province.parameters[key]
-        label = say(language, "assume_remove_full", name=name(row, language))
-        back = back_link(
-            page,
-            f"assumed_{key}",
-            left_out(page.scenario, key),
-            say(language, "assume_remove"),
-            label,
-        )
-        unit = escape(name(page.province.units[row.unit], language))
-        items.append(f"<li>{change_html(page, row)} <small>{unit}</small> {back}</li>")
-    title = escape(say(language, "method_own"))
-    return f'<p class="fig-title">{title}</p><ul class="own">{"".join(items)}</ul>'
+        unit = name(page.province.units[row.unit], language)
+        changes.append((change_html(page, row), unit, _back(page, row)))
+    return Markup(macros(language, TEMPLATE).own(changes))
+
+
+def _back(page: Page, row: Parameter) -> Markup:
+    """Draw the link that takes an assumption back."""
+    language, there = page.language, left_out(page.scenario, row.key)
+    label = say(language, "assume_remove_full", name=name(row, language))
+    return back_link(page, f"assumed_{row.key}", there, say(language, "assume_remove"), label)

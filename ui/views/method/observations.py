@@ -1,29 +1,65 @@
-"""Observed series: what was published, what was chosen and by which rule."""
+"""Observed series: what was published of a year, and which figure is used."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from html import escape
 from itertools import groupby
 
+import streamlit as st
+from markupsafe import Markup
+
 from model.province.province import Province
-from model.province.rows import Indicator, Observation, Review, Series
-from ui.pieces.sources import source_html
-from ui.pieces.table import wide_table
-from ui.text.numbers import format_exact
+from model.province.rows import Indicator, Observation, Series
+from ui.charts.look import with_data
+from ui.charts.series import series_data, series_spec
+from ui.charts.theme import theme_name
+from ui.pieces.sources import Citation, cite
+from ui.state.current import Page
+from ui.text.markup import draw_html, macros, render
+from ui.text.numbers import UNKNOWN, format_exact
 from ui.text.words import name, say
 
-PARTIAL = "partial_year"
-DECIDING = ("statistics_office", "exact", "later")
 COMPARATORS = {">=": "≥\u00a0", "<=": "≤\u00a0"}
 
 
 @dataclass(frozen=True)
-class Conflict:
-    """Figures of one year on which sources disagree; ``chosen`` is the one used."""
+class Figure:
+    """A published figure as it is written, and its source."""
 
-    chosen: Observation
-    others: tuple[Observation, ...]
+    row: Observation
+    text: str
+    source: Citation
+
+
+def draw_observations(page: Page) -> None:
+    """Draw the series that the reader chooses."""
+    language, province = page.language, page.province
+    years = [row.year for row in province.observations if row.value is not None]
+    title = say(language, "observations_title", first=min(years), last=max(years))
+    draw_html(macros(language).heading(title))
+    key = st.selectbox(
+        say(language, "observations_choose"),
+        series_keys(province),
+        format_func=lambda key: series_title(province, key, language),
+        key="observed_series",
+    )
+    used, others = used_and_others(of_series(province, key))
+    title = series_title(province, key, language)
+    spec = series_spec(
+        say(language, "observations_chart", series=title),
+        min(row.year for row in (*used, *others)) - 1,
+        max(row.year for row in (*used, *others)) + 1,
+        language,
+        theme_name(),
+    )
+    data = series_data(
+        [(row.year, row.value) for row in used if row.value is not None],
+        [(row.year, row.value) for row in others if row.value is not None],
+    )
+    marks = {"used": "observations_chosen", "other": "observations_others"}
+    texts = [(mark, say(language, words)) for mark, words in marks.items()]
+    draw_html(macros(language).legend(texts))
+    st.vega_lite_chart(None, with_data(spec, data), theme=None, key=f"series_{key}")
+    draw_html(series_table(province, key, language))
 
 
 def series_keys(province: Province) -> tuple[str, ...]:
@@ -51,7 +87,9 @@ def of_series(province: Province, key: str) -> list[Observation]:
     return sorted(rows, key=lambda row: (row.year, not row.chosen, row.kind != "official"))
 
 
-def split(rows: Sequence[Observation]) -> tuple[list[Observation], list[Observation]]:
+def used_and_others(
+    rows: Sequence[Observation],
+) -> tuple[list[Observation], list[Observation]]:
     """Part the figures of a series into the one used a year and other, differing ones."""
     used: list[Observation] = []
     others: list[Observation] = []
@@ -65,92 +103,23 @@ def split(rows: Sequence[Observation]) -> tuple[list[Observation], list[Observat
     return used, others
 
 
-def conflicts(province: Province) -> list[Conflict]:
-    """List where whole-year figures of one series and year differ."""
-    found = []
-    for key in series_keys(province):
-        used, others = split(of_series(province, key))
-        for row in used:
-            rivals = tuple(o for o in others if o.year == row.year and o.rule != PARTIAL)
-            if rivals:
-                found.append(Conflict(row, rivals))
-    return found
-
-
-def deciding_rule(conflict: Conflict) -> str:
-    """Return the rule that chose: a key of the ``rule_`` words."""
-    rules = [row.rule for row in (conflict.chosen, *conflict.others)]
-    return next((rule for rule in rules if rule in DECIDING), "official")
-
-
-def review_conflicts(province: Province) -> list[list[Review]]:
-    """List the indicators on whose result sources contradict each other."""
-    groups: dict[tuple[str, int], list[Review]] = {}
-    for row in province.reviews:
-        groups.setdefault((row.key, row.year), []).append(row)
-    return [rows for rows in groups.values() if len({row.status for row in rows}) > 1]
-
-
-def series_table(province: Province, key: str, language: str) -> str:
+def series_table(province: Province, key: str, language: str) -> Markup:
     """Draw every figure of a series with kind, rule and source."""
-    rows = []
-    used, _ = split(of_series(province, key))
-    for row in of_series(province, key):
-        shape = "" if row in used else ' class="left-out"'
-        rows.append(
-            f'<tr{shape}><th scope="row">{row.year}</th><td>{figure(row, language)}</td>'
-            f'<td class="t nowrap">{escape(say(language, f"kind_{row.kind}"))}</td>'
-            f'<td class="t">{escape(say(language, f"rule_{row.rule}"))}</td>'
-            f'<td class="t row">{_sourced(province, row, language)}</td></tr>'
-        )
-    return wide_table(("year", "value", "kind", "rule", "source"), rows, language)
+    rows = of_series(province, key)
+    used, _ = used_and_others(rows)
+    figures = [written(province, row, language) for row in rows]
+    return render("views/method/series.html", language, figures=figures, used=used)
 
 
-@cache
-def conflicts_table(province: Province, language: str) -> str:
-    """Draw the chosen figure, the rule and the others of each conflict."""
-    rows = []
-    for conflict in conflicts(province):
-        chosen = conflict.chosen
-        others = "<br>".join(
-            f"{figure(row, language)} · {source_html(province.sources[row.source], language)}"
-            for row in conflict.others
-        )
-        title = series_title(province, chosen.key, language)
-        source = source_html(province.sources[chosen.source], language)
-        rows.append(
-            f'<tr><th scope="row">{escape(title)}</th><td>{chosen.year}</td>'
-            f'<td class="t row"><b>{figure(chosen, language)}</b> · {source}<br>'
-            f"<small>{escape(say(language, f'rule_{deciding_rule(conflict)}'))}</small></td>"
-            f'<td class="t row left-out">{others}</td></tr>'
-        )
-    keys = ("series", "year", "chosen", "others")
-    return wide_table(keys, rows, language)
-
-
-def reviews_table(province: Province, rows: Sequence[Review], language: str) -> str:
-    """Draw what each source says of a result, and which one is used."""
-    lines = [
-        f'<tr><th scope="row">{escape(name(province.word("status", row.status), language))}</th>'
-        f'<td class="t nowrap">'
-        f"{escape(say(language, 'reviews_chosen' if row.chosen else 'reviews_not_chosen'))}"
-        f'</td><td class="t row">{source_html(province.sources[row.source], language)}<br>'
-        f'<small lang="en">{escape(row.note)}</small></td></tr>'
-        for row in rows
-    ]
-    return wide_table(("review", "rule", "source"), lines, language)
-
-
-def figure(row: Observation, language: str) -> str:
+def written(province: Province, row: Observation, language: str) -> Figure:
     """Write a published figure with its sign of comparison or range."""
+    return Figure(row, _text(row, language), cite(province.sources[row.source], language))
+
+
+def _text(row: Observation, language: str) -> str:
     if row.value is None:
-        return "–"
+        return UNKNOWN
     text = format_exact(row.value, language)
     if row.value_high is not None:
         text += f"–{format_exact(row.value_high, language)}"
     return COMPARATORS.get(row.comparator, "") + text
-
-
-def _sourced(province: Province, row: Observation, language: str) -> str:
-    text = source_html(province.sources[row.source], language)
-    return f'{text}<br><small lang="en">{escape(row.note)}</small>' if row.note else text

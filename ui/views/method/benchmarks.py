@@ -1,0 +1,59 @@
+"""Published results beside the model's numbers for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from model.evidence.benchmarks import ComparedBenchmark
+from model.province.province import Province
+from model.province.rows import Benchmark
+from ui.pieces.sources import Citation, cite
+from ui.text.markup import render
+from ui.text.numbers import format_exact, format_number
+from ui.text.words import name, say
+
+DECIMALS = {"pp": 2, "ratio": 1}
+"""Digits of a benchmark by unit; 3 where none is given."""
+
+
+@dataclass(frozen=True)
+class BenchmarkLine:
+    """A published result and the model's number as they are written."""
+
+    title: str
+    unit: str
+    source: Citation
+    note: str
+    range: str
+    model: str
+    verdict: str
+
+
+def benchmarks_table(
+    province: Province, compared: Sequence[ComparedBenchmark], language: str
+) -> Markup:
+    """Draw the published results beside the model's numbers."""
+    lines = [_line(province, row, language) for row in compared]
+    return render("views/method/benchmarks.html", language, lines=lines)
+
+
+def _line(province: Province, compared: ComparedBenchmark, language: str) -> BenchmarkLine:
+    row = compared.benchmark
+    return BenchmarkLine(
+        title=name(row, language),
+        unit=name(province.units[row.unit], language),
+        source=cite(province.sources[row.source], language),
+        note=row.note,
+        range=_range(row, language),
+        model=format_number(compared.model, DECIMALS.get(row.unit, 3), language),
+        verdict=compared.verdict,
+    )
+
+
+def _range(row: Benchmark, language: str) -> str:
+    low, high = ("" if end is None else format_exact(end, language) for end in (row.low, row.high))
+    if low and high:
+        return f"{low} – {high}"
+    key = "benchmark_at_most" if high else "benchmark_at_least"
+    return say(language, key, low=low, high=high)
