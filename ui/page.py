@@ -3,19 +3,20 @@
 import streamlit as st
 
 from model.province.load import load_province
-from model.scenario.link import encode
 from model.scenario.scenario import preset_scenario
 from ui.browser.address import draw_state
 from ui.frame.failure import draw_failure
 from ui.frame.foot import foot_html
-from ui.frame.head import draw_header, views_html
-from ui.frame.levers import draw_levers
-from ui.frame.share import draw_share
+from ui.frame.head.head import draw_header
+from ui.frame.levers.levers import draw_levers
+from ui.frame.share.share import draw_share
 from ui.frame.style import draw_style
-from ui.frame.summary import headline
-from ui.pieces.sources import cards_html
+from ui.frame.summary.summary import draw_summary
+from ui.frame.switch import views_html
+from ui.pieces.source_cards import cards_html
 from ui.state.address import named, notices, read_address, remember, result_key
 from ui.state.current import Page
+from ui.state.link import encode
 from ui.state.results import project, settle
 from ui.state.run_queue import turn
 from ui.text.markup import draw_html
@@ -32,7 +33,7 @@ def main() -> None:
     language = decoded.language
     scenario = named(province, decoded.scenario)
     trail = remember(province, scenario)
-    draw_style()
+    draw_style(language)
     page = Page(
         province=province,
         scenario=scenario,
@@ -44,7 +45,7 @@ def main() -> None:
         notices=notices(),
     )
     draw_header(page)
-    headline(page)
+    draw_summary(page)
     draw_levers(page, trail)
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
         draw_html(views_html(page.view, language))

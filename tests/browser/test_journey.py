@@ -30,7 +30,7 @@ from tests.support.steps import (
     vietnamese,
 )
 from ui.browser.open_file import LARGEST
-from ui.frame.levers import lever_label
+from ui.frame.levers.panel import lever_label
 from ui.state.link import VIEWS, decode, encode
 from ui.text.numbers import format_exact
 from ui.text.words import say

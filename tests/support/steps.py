@@ -13,7 +13,7 @@ from model.scenario.scenario import Scenario
 from model.uncertainty.drawn import bands
 from tests.support.province import PROVINCE
 from tests.support.reader import headline_text
-from ui.frame.levers import lever_label
+from ui.frame.levers.panel import lever_label
 from ui.state.link import encode
 from ui.text.numbers import format_exact
 from ui.text.words import say

@@ -1,20 +1,26 @@
-"""What a run tells the script of the page, which keeps the address."""
+"""The script of the page, which keeps the address, and what a run tells it."""
 
 import json
+from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
-from ui.state.address import mark
+from model.province.province import Province
+from ui.state.address import mark, plan_link
 from ui.state.current import Page
-from ui.text.markup import draw_html
+from ui.text.markup import draw_html, render
 from ui.text.words import say
 
 
-def draw_state(page: Page) -> None:
-    """Tell ui/browser/address.js what this run showed.
+def page_script(province: Province) -> str:
+    """Return the script of the page, which lays short links over the full plan."""
+    script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    return script.replace("PLAN_LINK", plan_link(province))
 
-    The JSON holds no ``<``, so no text can end the script.
-    """
+
+def draw_state(page: Page) -> None:
+    """Tell the script of the page what this run showed."""
     number, link = st.session_state.get("go", (0, ""))
     year = page.province.base_year + 1
     state = {
@@ -25,9 +31,8 @@ def draw_state(page: Page) -> None:
         "number": number,
         "go": link,
     }
-    text = json.dumps(state).replace("<", "\\u003c")
+    # In a script nothing is escaped: without a "<", no text can end it.
+    text = Markup(json.dumps(state).replace("<", "\\u003c"))
     draw_html(
-        f"<script>window.planState={text};window.planPage?.sync(window.planState)</script>"
-        '<i class="machinery"></i>',
-        unsafe_allow_javascript=True,
+        render("browser/address.html", page.language, state=text), unsafe_allow_javascript=True
     )

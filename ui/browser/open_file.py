@@ -2,24 +2,26 @@
 
 import base64
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
 
 from model.problems import printable
 from model.scenario.link import LONGEST_NAME
 from ui.text.numbers import format_number
-from ui.text.words import UI, say
+from ui.text.words import say
 
 MEGABYTE = 1_000_000
 LARGEST = 2 * MEGABYTE
 """Bytes: twenty times what a scenario file needs."""
 
 
-_button = st.components.v2.component(
-    "open_file",
-    js=UI.joinpath("browser", "open_file.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+@cache
+def _button() -> ComponentRenderer:
+    script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    return st.components.v2.component("open_file", js=script, isolate_styles=False)
 
 
 def open_file(
@@ -37,7 +39,7 @@ def open_file(
             opened(files)
 
     limit = format_number(LARGEST / MEGABYTE, 0, language)
-    _button(
+    _button()(
         key=key,
         data={
             "label": label,

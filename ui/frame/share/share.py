@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -15,12 +14,12 @@ from model.province.province import Province
 from model.scenario.scenario import Scenario
 from model.uncertainty.drawn import bands
 from ui.browser.open_file import open_file
-from ui.frame.own_targets import draw_own_targets
+from ui.frame.share.own_targets import draw_own_targets
 from ui.pieces.downloads import file_stem
 from ui.state.address import go
 from ui.state.current import Page
 from ui.state.log import log_refused
-from ui.text.markup import draw_html
+from ui.text.markup import draw_html, macros, render
 from ui.text.problems import problem_text
 from ui.text.words import say
 
@@ -52,7 +51,7 @@ def vietnamese_file(province: Province, scenario: Scenario) -> bytes:
 
 def _draw_share(page: Page) -> None:
     province, scenario, language = page.province, page.scenario, page.language
-    draw_html(_copy_html(language))
+    draw_html(render("frame/share/copy.html", language))
     stem = file_stem(page)
     st.download_button(
         say(language, "share_iamc"),
@@ -78,24 +77,8 @@ def _draw_share(page: Page) -> None:
     st.caption(say(language, "share_open_help"))
     refused = st.session_state.get("refused_file", ())
     if refused:
-        rows = "".join(
-            f"<li>{escape(problem_text(province, row, language))}</li>" for row in refused
-        )
-        title = escape(say(language, "share_refused_file"))
-        draw_html(f'<div class="refused" role="alert"><b>{title}</b><ul>{rows}</ul></div>')
-
-
-def _copy_html(language: str) -> str:
-    copied, refused, field, words = (
-        escape(say(language, key))
-        for key in ("share_copied", "share_refused", "share_field", "share_copy")
-    )
-    return (
-        f'<div class="copy" data-copied="{copied}" data-refused="{refused}">'
-        f'<button type="button" data-copy="link">{words}</button>'
-        f'<input type="text" hidden readonly aria-label="{field}">'
-        '<span role="status" aria-live="polite"></span></div>'
-    )
+        lines = [problem_text(province, row, language) for row in refused]
+        draw_html(macros(language).refused(lines, say(language, "share_refused_file")))
 
 
 def _opened(province: Province, files: list[tuple[str, bytes]]) -> None:

@@ -1,7 +1,6 @@
 """Own targets, where none is known."""
 
-from dataclasses import replace
-from html import escape
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import streamlit as st
@@ -11,9 +10,19 @@ from model.province.rows import Indicator
 from model.scenario.scenario import Scenario
 from ui.state.address import go, step_link
 from ui.state.current import Page
-from ui.text.markup import draw_html
+from ui.text.markup import draw_html, macros, render
 from ui.text.numbers import format_exact, parse_exact
 from ui.text.words import name, say
+
+
+@dataclass(frozen=True)
+class OwnTarget:
+    """An own target as shown; ``without`` is the link to the scenario without it."""
+
+    key: str
+    title: str
+    value: str
+    without: str
 
 
 def draw_own_targets(page: Page) -> None:
@@ -36,10 +45,10 @@ def draw_own_targets(page: Page) -> None:
     refused = st.session_state.get("refused_own")
     if refused is not None:
         words = say(language, "own_refused", name=name(indicator, language), value=refused[:80])
-        draw_html(f'<p class="refused" role="alert">{escape(words)}</p>')
+        draw_html(macros(language).refusal(words))
     if page.scenario.targets:
-        rows = "".join(_own_html(page, key) for key in page.scenario.targets)
-        draw_html(f'<ul class="own">{rows}</ul>')
+        targets = [_own_target(page, key) for key in page.scenario.targets]
+        draw_html(render("frame/share/own_targets.html", language, targets=targets))
 
 
 def _own_set(province: Province, indicator: Indicator, language: str) -> None:
@@ -53,16 +62,12 @@ def _own_set(province: Province, indicator: Indicator, language: str) -> None:
         st.session_state["own_value"] = ""
 
 
-def _own_html(page: Page, key: str) -> str:
-    province, language = page.province, page.language
-    indicator = province.indicators[key]
-    left = {other: value for other, value in page.scenario.targets.items() if other != key}
-    link = escape(step_link(province, replace(page.scenario, targets=MappingProxyType(left))))
-    title = name(indicator, language)
-    label = escape(say(language, "own_remove_full", name=title))
-    value = format_exact(page.scenario.targets[key], language)
-    return (
-        f"<li>{escape(title)}: <b>{value}</b> "
-        f'<a class="step" id="own_{key}" href="{link}" target="_self" aria-label="{label}">'
-        f"{escape(say(language, 'own_remove'))}</a></li>"
+def _own_target(page: Page, key: str) -> OwnTarget:
+    targets = page.scenario.targets
+    left = MappingProxyType({other: targets[other] for other in targets if other != key})
+    return OwnTarget(
+        key=key,
+        title=name(page.province.indicators[key], page.language),
+        value=format_exact(targets[key], page.language),
+        without=step_link(page.province, replace(page.scenario, targets=left)),
     )

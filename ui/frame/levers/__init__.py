@@ -1,0 +1,1 @@
+"""The sidebar: every lever in its group, what was changed, undo and resets."""

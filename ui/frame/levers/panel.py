@@ -1,0 +1,108 @@
+"""The panel of levers: each in its group, with its marks, help and way back, and the projects."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from streamlit.components.v2.types import ComponentRenderer
+
+from model.province.province import Province
+from model.province.rows import Group, Lever
+from ui.browser.levers import levers_component, panel_data
+from ui.frame.levers.projects import ProjectNote, project_notes
+from ui.frame.levers.reset import Reset, plan_name, reset
+from ui.pieces.sources import Citation, cite
+from ui.text.markup import macros
+from ui.text.numbers import format_exact
+from ui.text.words import name, say
+
+TEMPLATE = "frame/levers/template.html"
+WITH_PROJECTS = "investment"
+"""The group of levers beside which the key projects stand."""
+
+
+@dataclass(frozen=True)
+class LeverRow:
+    """A lever as the panel shows it, numbers as written; what a move changes is the script's."""
+
+    key: str
+    label: str
+    help: str
+    reference: str
+    reference_kind: str
+    reference_source: Citation
+    plan: str
+    plan_kind: str
+    plan_source: Citation
+    low: str
+    high: str
+    reset: Reset
+
+
+@dataclass(frozen=True)
+class LeverGroup:
+    """A group of levers: those that always show, and those for more detail."""
+
+    key: str
+    title: str
+    reset: Reset
+    first: list[LeverRow]
+    more: list[LeverRow]
+    opened: bool
+    projects: list[ProjectNote]
+
+
+@cache
+def levers_panel(province: Province, language: str) -> ComponentRenderer:
+    """Make the panel of a language: its markup stands in it, so that no run writes it anew."""
+    html = macros(language, TEMPLATE).panel(
+        data=panel_data(province, language),
+        groups=[_group(province, group, language) for group in province.group_rows("lever")],
+        plan=plan_name(province, language),
+        year=province.base_year,
+    )
+    return levers_component(province, language, html)
+
+
+def lever_label(province: Province, lever: Lever, language: str) -> str:
+    """Name a lever with its unit."""
+    return f"{name(lever, language)} ({name(province.units[lever.unit], language)})"
+
+
+def _group(province: Province, group: Group, language: str) -> LeverGroup:
+    levers = [lever for lever in province.levers.values() if lever.group == group.key]
+    words = say(language, "group_reset", plan=plan_name(province, language))
+    chosen = group.key == WITH_PROJECTS
+    return LeverGroup(
+        key=group.key,
+        title=name(group, language),
+        reset=reset(group.key, levers, words),
+        first=[_lever(province, lever, language) for lever in levers if not lever.advanced],
+        more=[_lever(province, lever, language) for lever in levers if lever.advanced],
+        opened=chosen,
+        projects=project_notes(province, language) if chosen else [],
+    )
+
+
+def _lever(province: Province, lever: Lever, language: str) -> LeverRow:
+    plan = format_exact(lever.plan, language)
+    back = say(
+        language,
+        "lever_reset_full",
+        lever=name(lever, language),
+        value=plan,
+        plan=plan_name(province, language),
+    )
+    return LeverRow(
+        key=lever.key,
+        label=lever_label(province, lever, language),
+        help=lever.help_vi if language == "vi" else lever.help_en,
+        reference=format_exact(lever.reference, language),
+        reference_kind=lever.reference_kind,
+        reference_source=cite(province.sources[lever.reference_source], language),
+        plan=plan,
+        plan_kind=lever.plan_kind,
+        plan_source=cite(province.sources[lever.plan_source], language),
+        low=format_exact(lever.min, language),
+        high=format_exact(lever.max, language),
+        reset=reset(lever.key, [lever], say(language, "lever_reset"), back),
+    )

@@ -1,0 +1,1 @@
+"""Take a scenario along: the link, downloads, an opened file; own targets."""

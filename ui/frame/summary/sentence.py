@@ -1,0 +1,38 @@
+"""What was set, in one sentence."""
+
+from ui.state.address import changes, matching_preset
+from ui.state.current import Page
+from ui.text.numbers import format_exact
+from ui.text.words import name, say
+
+LISTED = 4
+"""Levers that the sentence names; the sidebar lists all."""
+
+
+def sentence(page: Page) -> str:
+    """Say what the chosen preset assumes, or how the levers differ from the default one."""
+    chosen = matching_preset(page.province, page.scenario.levers)
+    if chosen is None:
+        return _changed(page)
+    preset = page.province.presets[chosen]
+    return preset.assumes_vi if page.language == "vi" else preset.assumes_en
+
+
+def _changed(page: Page) -> str:
+    """Say how the levers differ from the plan."""
+    province, language = page.province, page.language
+    changed = changes(province, page.scenario.levers, page.plan)
+    parts = [
+        say(
+            language,
+            "preset_but_lever",
+            lever=name(lever, language),
+            value=format_exact(page.scenario.levers[lever.key], language),
+            plan=format_exact(page.plan[lever.key], language),
+        )
+        for lever in changed[:LISTED]
+    ]
+    if len(changed) > LISTED:
+        parts.append(say(language, "preset_but_more", count=len(changed) - LISTED))
+    plan = name(province.presets[province.default_preset], language)
+    return say(language, "preset_but", plan=plan, changes="; ".join(parts))
