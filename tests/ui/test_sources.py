@@ -7,17 +7,17 @@ import pytest
 
 from model import explain
 from model.evidence.backtest import backtest
+from model.evidence.equations_document import equations
 from model.province.rows import Benchmark, CrossCheck
 from model.scenario.scenario import Pin
 from tests.support.page import html, linked
 from tests.support.pins import pinned
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN
-from ui.pieces.sources import cards_html
+from ui.pieces.source_cards import cards_html
 from ui.state.link import VIEWS
 from ui.text.numbers import format_target
 from ui.text.words import LANGUAGES, name, say
-from ui.views.method.equations import equations
 from ui.views.why.view import RESTS_ON
 
 SCENARIO = pinned(PLAN, a=Pin(PLAN.levers, "A"))

@@ -1,46 +1,52 @@
-"""The equations of the model beside their parameters, from ``ui/equations.csv``."""
+"""The equations of docs/MODEL.md, each with a caption, beside the parameters they take."""
 
-import csv
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cache
-from html import escape
-from types import MappingProxyType
 
+import streamlit as st
+from markupsafe import Markup
+
+from model.evidence.equations_document import equations
 from model.province.province import Province
 from model.province.rows import Parameter
-from ui.pieces.parameters import choice_button, settable, symbol_html
+from ui.pieces.parameters import choice_button, place_of, settable, symbol_html
 from ui.pieces.sources import source_html
-from ui.pieces.table import number_cell, wide_table
-from ui.text.numbers import format_exact
-from ui.text.words import UI, name, say
+from ui.text.markup import draw_html, render
+from ui.text.words import name, say
 
 UNUSED = "unused"
+_ALIGNED = re.compile(r"\\(?:begin|end)\{aligned\}")
+_PART = re.compile(r"\\begin\{cases\}.*?\\end\{cases\}|\\\\|&|[^\\&]+|\\", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Equation:
-    """An equation in LaTeX; ``parameters`` are patterns of parameter keys."""
+class ParameterLine:
+    """A parameter as a line of a table; ``low`` and ``high`` are None where they are one."""
 
-    block: str
-    number: str
-    latex: str
-    parameters: tuple[str, ...]
-    caption_vi: str
-    caption_en: str
+    symbol: Markup
+    name: str
+    unit: str
+    default: float
+    low: float | None
+    high: float
+    drawn: bool
+    change: Markup
+    grade: str
+    source: Markup
+    note: str
 
 
-@cache
-def equations() -> Mapping[str, tuple[Equation, ...]]:
-    """Read the equations, block by block."""
-    with (UI / "views" / "method" / "equations.csv").open(encoding="utf-8", newline="") as file:
-        rows = [
-            Equation(block, number, latex, tuple(parameters.split()), vi, en)
-            for block, number, latex, parameters, vi, en in list(csv.reader(file, strict=True))[1:]
-        ]
-    blocks = dict.fromkeys(row.block for row in rows)
-    return MappingProxyType({key: tuple(r for r in rows if r.block == key) for key in blocks})
+def draw_equations(province: Province, language: str) -> None:
+    """Draw every block folded: its equations and their parameters; last what no equation takes."""
+    for block in (*equations(), UNUSED):
+        rows = block_parameters(province, block)
+        block_title = say(language, f"block_{block}")
+        with st.expander(say(language, "method_block_title", title=block_title, count=len(rows))):
+            if block != UNUSED:
+                st.markdown(block_markdown(block, language))
+            if rows:
+                draw_html(parameters_html(province, block, language))
 
 
 @cache
@@ -48,51 +54,62 @@ def block_parameters(province: Province, block: str) -> tuple[Parameter, ...]:
     """Return the parameters of a block; of ``unused`` those that no equation takes."""
     if block == UNUSED:
         return tuple(row for row in province.parameters.values() if not row.used)
-    patterns = [pattern for row in equations()[block] for pattern in row.parameters]
-    return tuple(
-        row
-        for key, row in province.assumptions.items()
-        if any(fnmatchcase(key, pattern) for pattern in patterns)
-    )
-
-
-def block_markdown(block: str, language: str) -> str:
-    """Write the equations of a block as markdown with LaTeX."""
-    parts = []
-    for row in equations()[block]:
-        caption = row.caption_vi if language == "vi" else row.caption_en
-        if row.number:
-            number = say(language, "method_equation_number", number=row.number)
-            caption = f"{number}. {caption}"
-        parts.append(f"{caption}\n\n$$\n{row.latex}\n$$")
-    return "\n\n".join(parts)
+    symbols = {symbol for equation in equations()[block] for symbol in equation.symbols}
+    return tuple(row for row in province.assumptions.values() if row.symbol in symbols)
 
 
 @cache
-def parameters_html(province: Province, rows: tuple[Parameter, ...], language: str) -> str:
-    """Draw parameters as a table: symbol, name, default, range, grade, source."""
-    keys = ("symbol", "name", "default", "range", "grade", "source")
-    body = [_parameter(province, row, language) for row in rows]
-    return wide_table(keys, body, language)
+def block_markdown(block: str, language: str) -> str:
+    """Write the equations of a block as markdown with LaTeX, each under its caption."""
+    parts = []
+    for equation in equations()[block]:
+        number = say(language, "method_equation_number", number=equation.number)
+        parts.append(f"{number}. {say(language, f'equation_{equation.number}')}")
+        parts += [
+            f"$$\n{formula}\n$$" for display in equation.displays for formula in formulas(display)
+        ]
+    return "\n\n".join(parts)
 
 
-def _parameter(province: Province, row: Parameter, language: str) -> str:
-    unit = name(province.units[row.unit], language)
-    low, default, high = (
-        format_exact(value, language) for value in (row.low, row.default, row.high)
-    )
-    limits = "–" if row.low == row.high else f"{low} – {high}"
-    if row.distribution == "triangular":
-        limits += f" <small>{escape(say(language, 'drawn'))}</small>"
-    if settable(row):
-        limits += f" {choice_button(row, language)}"
-    source = source_html(province.sources[row.source], language)
-    if row.note:
-        source += f'<br><small lang="en">{escape(row.note)}</small>'
-    return (
-        f'<tr><th scope="row">{symbol_html(row.symbol, language)}</th>'
-        f'<td class="t main">{escape(name(row, language))} <small>{escape(unit)}</small></td>'
-        f"{number_cell('default', default, language)}{number_cell('range', limits, language)}"
-        f"{number_cell('grade', row.grade, language)}"
-        f'<td class="t row">{source}</td></tr>'
+def formulas(display: str) -> list[str]:
+    """Cut a display into its aligned lines; one with nothing before its mark continues another.
+
+    Each becomes a formula of its own, which a phone can break: an aligned array it cannot.
+    """
+    found, marks = [""], 0
+    for part in _PART.findall(_ALIGNED.sub("", display)):
+        if part == r"\\":
+            found.append("")
+            marks = 0
+        elif part != "&":
+            found[-1] += part
+        else:
+            if not marks and len(found) > 1 and not found[-1].strip():
+                found.pop()
+            elif marks % 2:
+                found[-1] += r"\quad "
+            marks += 1
+    return [" ".join(formula.split()) for formula in found]
+
+
+@cache
+def parameters_html(province: Province, block: str, language: str) -> Markup:
+    """Draw the parameters of a block as a table, at the place that links lead to."""
+    lines = [_line(province, row, language) for row in block_parameters(province, block)]
+    return render("views/method/parameters.html", language, place=place_of(block), lines=lines)
+
+
+def _line(province: Province, row: Parameter, language: str) -> ParameterLine:
+    return ParameterLine(
+        symbol=symbol_html(row.symbol, language),
+        name=name(row, language),
+        unit=name(province.units[row.unit], language),
+        default=row.default,
+        low=None if row.low == row.high else row.low,
+        high=row.high,
+        drawn=row.distribution == "triangular",
+        change=choice_button(row, language) if settable(row) else Markup(),
+        grade=row.grade,
+        source=source_html(province.sources[row.source], language),
+        note=row.note,
     )
