@@ -37,17 +37,16 @@ from ui.text.numbers import (
 from ui.text.words import LANGUAGES
 from ui.views.indicators.bullet import MIDDLE, bullet_places
 from ui.views.indicators.scorecard import distance, group_counts, not_modelled_html, scorecard_html
-from ui.views.why.view import (
+from ui.views.why.changes import changes_table, reader_changes
+from ui.views.why.contributions import (
     DECIMALS,
-    changes,
-    changes_table,
     channel_changes,
-    first,
+    contributions,
+    contributions_table,
+    first_value,
     rounded_to_total,
-    steps,
-    steps_table,
-    waterfall,
 )
+from ui.views.why.view import waterfall
 
 languages = st.sampled_from(LANGUAGES)
 numbers = st.floats(-1e14, 1e14)
@@ -262,7 +261,7 @@ def test_a_surge_is_warned_of_with_the_rise_of_public_money() -> None:
 
 def charted(scenario: Scenario) -> tuple[Page, float, float]:
     found = explain(scenario.levers, scenario.parameters, province=PROVINCE)
-    return page(scenario, view="why"), first(found.reference), first(found.growth)
+    return page(scenario, view="why"), first_value(found.reference), first_value(found.growth)
 
 
 @given(levers=lever_boxes(), language=languages)
@@ -274,10 +273,10 @@ def test_the_frame_under_a_waterfall_is_its_table_and_adds_up(
     found = explain(levers, province=PROVINCE)
     total = rounded(end, DECIMALS) - rounded(start, DECIMALS)
     for words, points in (
-        (PROVINCE.group_rows("lever"), {k: first(v) for k, v in found.groups.items()}),
+        (PROVINCE.group_rows("lever"), {k: first_value(v) for k, v in found.groups.items()}),
         (PROVINCE.group_rows("channel"), channel_changes(found, explain(province=PROVINCE))),
     ):
-        chosen = steps(words, points, total, language)
+        chosen = contributions(words, points, total, language)
         known = [points[word.key] for word in words if word.key in points]
         assert len(chosen) == len(known) == len(points)
         assert sum(step.points for step in chosen) == pytest.approx(total)
@@ -289,7 +288,7 @@ def test_the_frame_under_a_waterfall_is_its_table_and_adds_up(
         drawn = [row["end"] for row in bars[:-1]]
         rises = [after - before for before, after in pairwise(drawn)]
         assert rises == pytest.approx([step.points for step in chosen])
-        table = Table(steps_table(here, "groups", chosen)).rows
+        table = Table(contributions_table(here, "groups", chosen)).rows
         assert [row[1] for row in table[1:-1]] == [row["text"] for row in bars[1:-1]]
         assert [row[0] for row in table[1:-1]] == [row["label"] for row in bars[1:-1]]
         assert table[-1][1] == format_signed(total, DECIMALS, language)
@@ -355,7 +354,7 @@ def test_a_series_breaks_where_nothing_is_known() -> None:
 
 def test_what_was_changed_is_from_to_and_its_effect_alone() -> None:
     scenario = changed({"disbursement_rate": 80.0, "salinity": 0.5})
-    found = changes(page(scenario))
+    found = reader_changes(page(scenario))
     growth = float(simulate(scenario.levers)["grdp_growth"][0, 0])
     for change, key in zip(found, ("disbursement_rate", "salinity"), strict=True):
         assert (change.before, change.after) == (PLAN.levers[key], scenario.levers[key])

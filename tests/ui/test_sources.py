@@ -18,7 +18,7 @@ from ui.pieces.source_cards import cards_html
 from ui.state.link import VIEWS
 from ui.text.numbers import format_target
 from ui.text.words import LANGUAGES, name, say
-from ui.views.why.view import RESTS_ON
+from ui.views.why.contributions import RESTS_ON
 
 SCENARIO = pinned(PLAN, a=Pin(PLAN.levers, "A"))
 HEADLINE = {"grdp_growth", "grdp_per_capita"}
