@@ -1,11 +1,11 @@
-"""Folders that stand beside the code in a checkout and inside the package once installed."""
+"""What ships with the model: beside the packages in a checkout, inside this one once installed."""
 
 from importlib.resources import files
 from pathlib import Path
 
 
-def shipped(folder: str) -> Path:
-    """Return a folder that ships with the model: ``data``, ``docs``.
+def shipped(name: str) -> Path:
+    """Return a file or folder that ships: ``data``, ``docs``, ``app.py``.
 
     Raises
     ------
@@ -13,7 +13,7 @@ def shipped(folder: str) -> Path:
         The installation lacks it.
     """
     package = Path(str(files("model")))
-    for place in (package / folder, package.parent / folder):
-        if place.is_dir():
+    for place in (package / "shipped" / name, package.parent / name):
+        if place.exists():
             return place
-    raise FileNotFoundError(f"{folder}: neither in {package} nor beside it")
+    raise FileNotFoundError(f"{name}: neither in {package / 'shipped'} nor beside {package}")

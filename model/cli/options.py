@@ -4,8 +4,10 @@ import argparse
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
+from model.files.read import LARGEST_FILE, read_scenario
 from model.problems import InvalidInputError, Problem, parse_number
 from model.province.province import Province
 from model.province.ranges import check_ranges
@@ -14,9 +16,10 @@ from model.scenario.scenario import Scenario, preset_scenario
 
 
 def add_start(command: argparse.ArgumentParser) -> None:
-    """Add ``--preset``, ``--link`` and ``--set``."""
+    """Add ``--preset``, ``--file``, ``--link`` and ``--set``."""
     start = command.add_mutually_exclusive_group()
     start.add_argument("--preset", help="named scenario to start from")
+    start.add_argument("--file", type=Path, help="scenario file to start from")
     start.add_argument("--link", metavar="URL", help="shared link to start from")
     command.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="set a lever; repeatable"
@@ -24,25 +27,50 @@ def add_start(command: argparse.ArgumentParser) -> None:
 
 
 def chosen_scenario(province: Province, given: argparse.Namespace) -> Scenario:
-    """Put together the scenario that the options ask for."""
+    """Put together the scenario that the options ask for; what is noteworthy goes to stderr.
+
+    Raises
+    ------
+    InvalidInputError
+        A preset, a part of the link or of the file, or a setting is refused.
+    """
     if given.link is not None:
-        decoded = decode(province, given.link)
-        refused = [p for p in decoded.problems if p.code != "model_version"]
-        if refused:
-            raise InvalidInputError(refused)
-        for note in decoded.problems:
-            print(note, file=sys.stderr)
-        scenario = decoded.scenario
+        scenario, notes = _linked(province, given.link)
+    elif given.file is not None:
+        scenario, notes = read_scenario(province, _content(given.file))
     else:
-        scenario = preset_scenario(province, given.preset or province.default_preset)
+        scenario, notes = preset_scenario(province, given.preset or province.default_preset), []
     settings, problems = _settings(given.set)
     problems += check_ranges(province.levers, settings, "levers")
     if problems:
         raise InvalidInputError(problems)
+    for note in notes:
+        print(note, file=sys.stderr)
     if not settings:
         return scenario
     levers = MappingProxyType({**scenario.levers, **settings})
-    return replace(scenario, levers=levers, name="" if given.link is None else scenario.name)
+    preset = given.link is None and given.file is None
+    return replace(scenario, levers=levers, name="" if preset else scenario.name)
+
+
+def _linked(province: Province, link: str) -> tuple[Scenario, list[Problem]]:
+    decoded = decode(province, link)
+    refused = [problem for problem in decoded.problems if problem.code != "model_version"]
+    if refused:
+        raise InvalidInputError(refused)
+    return decoded.scenario, list(decoded.problems)
+
+
+def _content(path: Path) -> bytes:
+    """Read a file, and no more of it than what can be a scenario."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        reason = f"{path}: {error.strerror or error}"
+        raise InvalidInputError(
+            [Problem("unreadable", "--file", reason, "a scenario file")]
+        ) from error
 
 
 def _settings(options: Iterable[str]) -> tuple[dict[str, float], list[Problem]]:

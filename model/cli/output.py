@@ -10,8 +10,6 @@ from typing import TextIO
 
 from model.problems import InvalidInputError, Problem
 
-WIDTH = 30
-
 
 def write(text: str, output: Path | None) -> None:
     """Write to a file or, as UTF-8 whatever the locale says, to standard output."""
@@ -57,31 +55,30 @@ def discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-class ProgressBar:
-    """A bar on a terminal, and nothing anywhere else; cleared at the end."""
+@contextmanager
+def progress(total: float, terminal: TextIO | None = None) -> Iterator[Callable[[float], None]]:
+    """Give what shows how much is done: on a terminal, and nothing anywhere else.
 
-    def __init__(self, total: float, terminal: TextIO | None = None) -> None:
-        self.total = total
-        self.terminal = terminal or sys.stderr
-        self.shown = ""
+    Parameters
+    ----------
+    total
+        How much there is to do.
+    terminal
+        Where the bar stands until the end; without it standard error.
+    """
+    shown = terminal or sys.stderr
+    if not shown.isatty():
+        yield lambda done: None
+        return
+    from tqdm import tqdm  # late: most commands show no bar, and start sooner without
 
-    def __call__(self, done: float) -> None:
-        """Show how much is done."""
-        share = done / self.total if self.total else 1.0
-        filled = int(share * WIDTH)
-        bar = f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {share:4.0%}"
-        if self.terminal.isatty() and bar != self.shown:
-            self.terminal.write(bar)
-            self.terminal.flush()
-            self.shown = bar
+    layout = "{percentage:3.0f}% |{bar:30}| {elapsed}<{remaining}"
+    with tqdm(total=total, file=shown, leave=False, bar_format=layout) as bar:
 
-    def __enter__(self) -> "ProgressBar":
-        return self
+        def show(done: float) -> None:
+            bar.update(done - bar.n)
 
-    def __exit__(self, *error: object) -> None:
-        if self.shown:
-            self.terminal.write("\r" + " " * len(self.shown) + "\r")
-            self.terminal.flush()
+        yield show
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from model.cli.command import Command
 from model.cli.options import add_start, chosen_scenario
-from model.cli.output import ProgressBar, write
+from model.cli.output import progress, write
 from model.files.cells import csv_text
 from model.province.province import Province
 from model.uncertainty.outcome import dimension_name
@@ -38,7 +38,7 @@ def _run(province: Province, given: argparse.Namespace) -> None:
     """Print Sobol indices and the tornado, or write them as CSV."""
     scenario = chosen_scenario(province, given)
 
-    with ProgressBar(1.0) as bar:
+    with progress(1.0) as bar:
         found = sobol(
             province,
             scenario,

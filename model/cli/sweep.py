@@ -7,7 +7,7 @@ from pathlib import Path
 
 from model.cli.command import Command
 from model.cli.options import add_start, chosen_scenario
-from model.cli.output import ProgressBar, stream
+from model.cli.output import progress, stream
 from model.problems import InvalidInputError, Problem, parse_number
 from model.province.province import Province
 from model.sweep.parallel import parallel_pieces
@@ -47,7 +47,7 @@ def _run(province: Province, given: argparse.Namespace) -> None:
     sweep = plan_sweep(province, scenario, axes, names)
     workers = int(given.workers)
     pieces = csv_pieces(sweep) if workers == 1 else parallel_pieces(sweep, workers)
-    with ProgressBar(sweep.size) as bar:
+    with progress(sweep.size) as bar:
         stream(chain([(0, header_text(sweep))], pieces), given.output, bar)
 
 

@@ -108,11 +108,6 @@ def test_the_package_lists_every_file() -> None:
     assert listed == {path.name for path in DATA.iterdir()}
 
 
-def test_the_package_carries_the_version_of_the_project(province: Province) -> None:
-    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert f'\nversion = "{province.version}"\n' in text
-
-
 # Words
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from model import simulate
 from model.cli.main import main
-from model.cli.output import ProgressBar, stream
+from model.cli.output import progress, stream
 from model.problems import InvalidInputError
 from model.scenario.scenario import preset_scenario
 from model.sweep.sweep import Axis, csv_pieces, header_text, plan_sweep
@@ -214,12 +215,33 @@ def test_ctrl_c_leaves_a_valid_file(redirected: bool, workers: int, tmp_path: Pa
 def test_progress_is_shown_on_a_terminal_only() -> None:
     terminal, file = Terminal(), io.StringIO()
     for output in (terminal, file):
-        with ProgressBar(10, output) as bar:
+        with progress(10, output) as show:
             for done in range(11):
-                bar(done)
-    assert "100%" in terminal.getvalue()
-    assert terminal.getvalue().endswith("\r")
+                show(done)
+                time.sleep(0.02)
+    first, *later, cleared, last = terminal.getvalue().split("\r")
+    assert (first, last) == ("", "")
+    assert any("100%" in bar for bar in later)
+    assert cleared.isspace()
     assert file.getvalue() == ""
+
+
+def test_progress_stands_on_standard_error_and_is_cleared_at_the_end() -> None:
+    screen, terminal = os.openpty()
+    termios.tcsetwinsize(terminal, (24, 80))
+    command = [sys.executable, "-m", "model", "sweep", "--vary=fdi=0:100:200000"]
+    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=terminal)
+    os.close(terminal)
+    shown = b""
+    try:
+        while piece := os.read(screen, 65536):
+            shown += piece
+    except OSError:  # Linux says so that the other side is closed
+        pass
+    os.close(screen)
+    assert running.wait() == 0
+    assert b"0% |" in shown
+    assert shown.endswith(b" \r")
 
 
 # What is refused
