@@ -1,4 +1,4 @@
-"""Where growth comes from, by channel and by lever group (MODEL equation 18)."""
+"""Where growth comes from, by channel and by lever group (equation 18)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ def explain(
     parameters: Mapping[str, ArrayLike] | None = None,
     horizon: int | None = None,
 ) -> Explanation:
-    """Say where growth comes from: by channel, and by lever group as Shapley values.
+    """Say where growth comes from: by channel, and by lever group (equation 18).
 
     Parameters and errors are those of `model.engine.simulate`. The value of a coalition of lever
     groups is growth with these groups at the scenario and the others at the reference; the average
@@ -69,7 +69,7 @@ def explain(
 
 
 def _shapley(inputs: Inputs) -> dict[str, Array]:
-    """Shapley values of the lever groups for growth of GRDP, points, (n, years)."""
+    """Shapley values of the lever groups for growth (equation 18), points, (n, years)."""
     province, size = inputs.province, inputs.size
     groups = [row.key for row in province.group_rows("lever")]
     member = (np.arange(2 ** len(groups))[:, np.newaxis] >> np.arange(len(groups)) & 1) == 1
@@ -101,9 +101,9 @@ def _shapley(inputs: Inputs) -> dict[str, Array]:
 
 
 def _shapley_weights(member: NDArray[np.bool_]) -> Array:
-    """Weight of each coalition's value for each player: (coalitions, players).
+    """Weight of each coalition's value for each player (equation 18): (coalitions, players).
 
-    (k−1)!(N−k)!/N! for a coalition of k that holds the player, −k!(N−k−1)!/N! otherwise.
+    Above zero for a coalition that holds the player, below zero for one that does not.
     """
     players = member.shape[1]
     share = [1.0 / (players * comb(players - 1, k)) for k in range(players)]

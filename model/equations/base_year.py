@@ -1,4 +1,4 @@
-"""What a set of parameters fixes before any lever moves: the base year, ready to use."""
+"""What parameters fix before any lever moves: the base year, ready (equations 44 to 46)."""
 
 from dataclasses import dataclass
 
@@ -29,11 +29,11 @@ class Calibration:
     economy, ponds, shrimp
         State of the base year.
     public_share, private_share, labour_share
-        Elasticities φ_i, α_i and β_i of equation 6, each (n, 6).
+        Elasticities of supply to public capital, private capital and labour, each (n, 6).
     allocation
-        Shares κ_i of private investment by sector, adding up to one, (n, 6).
+        Shares of private investment by sector, adding up to one, (n, 6).
     growth, tax_growth
-        ḡ_i, (n, 6), and ḡ_tax, (n,): growth of the reference in the first year, fractions.
+        Growth of the reference in the first year, fractions: (n, 6) and (n,).
     """
 
     economy: Economy
@@ -48,9 +48,10 @@ class Calibration:
 
 
 def calibrate(parameters: Values, phi_default: float) -> Calibration:
-    """Bring parameters into the form the equations use.
+    """Bring parameters into the form of the equations (equations 5, 6, 10 and 44 to 46).
 
-    φ_i of the table is split around the default of φ; the value used is φ_i·φ/φ_default.
+    The table splits the elasticities to public capital around the default of φ; those used
+    move with it.
     """
     growth, tax_growth = reference_growth(parameters)
     allocation, ponds = by_sector(parameters, "kappa"), base_ponds(parameters)
@@ -68,11 +69,10 @@ def calibrate(parameters: Values, phi_default: float) -> Calibration:
 
 
 def base_economy(parameters: Values) -> Economy:
-    """Value added of the base year: KV I = crops + fisheries and so on, taxes the rest.
+    """Value added and weights of the base year (equations 44 and 45).
 
-    One sector of each area is given (``va0_fish``, ``va0_con``, tourism revenue times its
-    share), the other is the rest. Weights are split inside an area by value added and
-    divided by their sum.
+    One sector of each area is given, the other is the rest. Weights are split inside an area
+    by value added and divided by their sum.
     """
     grdp = parameters["y0_grdp"]
     areas = [parameters[f"share_kv{number}"] * grdp for number in (1, 2, 3)]
@@ -100,7 +100,7 @@ def base_economy(parameters: Values) -> Economy:
 
 
 def reference_growth(parameters: Values) -> tuple[Array, Array]:
-    """Growth of the reference in the first year: ḡ = w·g_2023 + (1−w)·gLR.
+    """Growth of the reference in the first year (equation 46).
 
     Returns the six sectors, (n, 6), and product taxes, (n,), as fractions. Both sectors of
     an area take the rates of the area.

@@ -1,4 +1,4 @@
-"""Public and private capital stocks (MODEL equations 3 to 5), at base-year prices."""
+"""Public and private capital stocks at base-year prices (equations 3 to 5)."""
 
 from dataclasses import dataclass
 
@@ -17,10 +17,10 @@ class Capital:
 
 
 def efficiency(level: Array, growth: Array, loss_per_surge: Array, threshold: Array) -> Array:
-    """Share of public money that becomes capital: θ_t (equation 3).
+    """Share of public money that becomes capital (equation 3).
 
-    θ_t = (θ + investment_efficiency)·[1 − ξ·max(0, IG_t/IG_{t−1} − s_0)]; a surge beyond the
-    threshold loses quality (the absorptive-capacity idea of the IMF DIG model).
+    A surge beyond the threshold loses quality: the absorptive-capacity idea of the IMF DIG
+    model. ``growth`` is the money of the year over that of the year before.
     """
     return level * (1.0 - loss_per_surge * np.maximum(0.0, growth - threshold))
 
@@ -30,20 +30,20 @@ def accumulate(
 ) -> Array:
     """Perpetual inventory with time to build (equations 4 and 5).
 
-    K_t = (1−δ)K_{t−1} + λ·I_t + (1−λ)·I_{t−1}; λ is the share productive in its own year.
+    ``in_year`` is the share of a flow that is productive in its own year.
     """
     return (1.0 - depreciation) * stock + in_year * flow + (1.0 - in_year) * flow_before
 
 
 def sector_investment(shares: Array, private: Array, foreign: Array) -> Array:
-    """Private investment by sector: κ_i·IP, foreign money all to industry, (n, 6) bn VND."""
+    """Private investment by sector, foreign money all to industry (equation 5), (n, 6) bn VND."""
     invested = [share * private for share in shares.T]
     invested[INDUSTRY] = invested[INDUSTRY] + foreign
     return stack(invested)
 
 
 def base_capital(parameters: Values, allocation: Array) -> Capital:
-    """Stocks at the end of the base year: G_0 and K_{i,0}.
+    """Stocks at the end of the base year (equations 4 and 5).
 
     Private capital is split as investment is. Split by value added, industry would start
     with an investment rate of 42 % of its capital and the reference would sink below zero
@@ -65,10 +65,10 @@ def capital_path(
     levers: Values,
     parameters: Values,
 ) -> tuple[Capital, ...]:
-    """Stocks at the end of the years 0 … len(money).
+    """Stocks at the end of the years 0 … len(money) (equations 3 to 5).
 
     Money keeps the efficiency of the year it was spent in; the stock is counted like the
-    flow, so θ itself cancels from Δln G and only a change in it matters.
+    flow, so efficiency itself cancels from growth and only a change in it matters.
     """
     path = [base_capital(parameters, allocation)]
     effective_before = parameters["theta"] * (base.public + base.central)

@@ -1,14 +1,13 @@
-"""Demand in the year of spending, as deviations from the reference (MODEL equations 7 to 9)."""
+"""Demand in the year of spending, as deviations from the reference (equations 7 to 9)."""
 
 from model.equations.arrays import NOTHING, Array, Values, stack
 from model.equations.investment import Money, deflator
 
 
 def works(beyond: Money, parameters: Values) -> Array:
-    """Construction value added credited to the province: B (equation 7), bn VND.
+    """Construction value added credited to the province (equation 7), bn VND.
 
-    B = ℓ·v_con(χG·Δʳ(IG + C) + χP·Δʳ IP + Δʳ H) + ℓF·v_con·χF·Δʳ IF, at the prices of
-    ``beyond``, the investment beyond the reference.
+    At the prices of ``beyond``, the investment beyond the reference.
     """
     built = (
         parameters["chi_g"] * (beyond.public + beyond.central)
@@ -21,20 +20,20 @@ def works(beyond: Money, parameters: Values) -> Array:
 
 
 def suppliers(built: Array, parameters: Values) -> Array:
-    """Value added of local suppliers: U = (B/v_con)(1−v_con)·ℓI·vI, bn VND."""
+    """Value added of local suppliers of the works (equation 7), bn VND."""
     inputs = built / parameters["va_con"] * (1.0 - parameters["va_con"])
     return inputs * parameters["loc_int"] * parameters["va_int"]
 
 
 def induced(income: Array, price_income: Array, parameters: Values) -> Array:
-    """Spending of the extra income: N = μ·income + η_p·price income (equation 8), bn VND."""
+    """Spending of the extra income (equation 8), bn VND."""
     return parameters["mu"] * income + parameters["inc_price"] * price_income
 
 
 def price_income(
     levers: Values, reference: Values, shrimp_value: Array, parameters: Values
 ) -> Array:
-    """Farm income from prices: η_s·GO_shrimp,0·shrimp_price + GO_r0·rice_price, bn VND."""
+    """Farm income from prices beyond the reference (equation 8), bn VND."""
 
     def beyond(key: str) -> Array:
         return levers[key] - reference[key]
@@ -46,17 +45,17 @@ def price_income(
 def demand(
     beyond: Money, direct_income: Array, farm_prices: Array, parameters: Values, t: int
 ) -> Array:
-    """Demand for each sector's value added: D (equations 7 to 9), (n, 6) bn VND.
+    """Demand for each sector's value added (equations 7 to 9), (n, 6) bn VND.
 
     Everything is a deviation from the reference path, on which demand is zero. Induced
-    spending is taken before the crowding-out ω.
+    spending is taken before the crowding-out.
 
     Parameters
     ----------
     beyond
         Investment of year t beyond the reference, at prices of that year.
     direct_income
-        ΣX_i + ΣZ_i·VA_{i,0}: value added of the physical blocks and shocks, (n,) bn VND.
+        Value added of the physical blocks and shocks beyond the reference, (n,) bn VND.
     farm_prices
         Farm income from prices, see `price_income`, (n,) bn VND.
     """

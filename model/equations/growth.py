@@ -1,4 +1,4 @@
-"""Growth of the six sectors, year by year (MODEL equations 6 and 15 to 17)."""
+"""Growth of the six sectors, year by year (equations 6 and 15 to 17)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class Blocks:
     """Deviations from the base year before any feedback, of one year.
 
     ``physical`` is X and ``shocks`` is Z of equation 15, (n, 6), in bn VND and as shares;
-    ``income`` is ΣX_i + ΣZ_i·VA_{i,0}, (n,) bn VND.
+    ``income`` is the value added of both, (n,) bn VND.
     """
 
     shrimp: Shrimp
@@ -110,18 +110,16 @@ def blocks(setting: Setting, levers: Values, t: int) -> Blocks:
 
 
 def tax_growth(reference: Array, elasticity: Array, growth_gap: Array) -> Array:
-    """Growth of product taxes: g_tax = ḡ_tax + ε_T·(g_x − ḡ_x) (equation 16), (n,).
+    """Growth of product taxes (equation 16), (n,).
 
-    x is the six sectors together, weighted with w_{i,t−1}/Σw.
+    ``growth_gap`` is growth of the six sectors together beyond that of the reference's first
+    year.
     """
     return reference + elasticity * growth_gap
 
 
 def after(year: Year) -> Economy:
-    """Economy at the end of a year (equation 16).
-
-    w_{i,t} = w_{i,t−1}(1+g_i)/(1+g_Y); VA_{i,t} = VA_{i,t−1}(1+g_i).
-    """
+    """Economy at the end of a year (equation 16)."""
     economy, factor, tax_factor = year.before, 1.0 + year.growth, 1.0 + year.tax_growth
     total = 1.0 + year.total_growth
     return Economy(
@@ -133,11 +131,11 @@ def after(year: Year) -> Economy:
 
 
 def reference_path(setting: Setting, years: int) -> Path:
-    """Project the reference: every lever as in the base year.
+    """Project the reference: every lever as in the base year (equations 6, 15 and 16).
 
-    In the first year supply grows with ḡ_i, which fixes the constant a_i of equation 6; later
-    it also moves with capital deepening. Demand is counted against this path and so is zero
-    on it; the employment term g_L stands on every path and cancels.
+    In the first year supply grows as the calibration says, which fixes its constant; later it
+    also moves with capital deepening. Demand is counted against this path and so is zero on
+    it; growth of employment stands on every path and cancels.
     """
     levers, parameters, calibration = setting.reference, setting.parameters, setting.calibration
     base = base_money(levers, parameters)
@@ -160,17 +158,15 @@ def reference_path(setting: Setting, years: int) -> Path:
 def scenario_path(
     setting: Setting, reference: Path, years: int, residuals: Array | None = None
 ) -> Path:
-    """Project a scenario against its reference path (equations 6 and 15).
+    """Project a scenario against its reference path (equations 6, 15 and 16).
 
-    g_{i,t} = s_{i,t} + [D_{i,t} − D_{i,t−1} + X_{i,t} − X_{i,t−1}]/VA_{i,t−1}
-    + Z_{i,t} − Z_{i,t−1} + ε_{i,t}. Demand and physical terms enter as changes: a one-off
-    push raises its year and lowers the next. Supply s is the reference's and what the
-    scenario adds to it.
+    Demand and physical terms enter as changes: a one-off push raises its year and lowers the
+    next. Supply is the reference's and what the scenario adds to it.
 
     Parameters
     ----------
     residuals
-        ε as a fraction, (n, years, 6); None is zero.
+        Fractions, (n, years, 6); None is zero.
     """
     levers, parameters, calibration = setting.levers, setting.parameters, setting.calibration
     base = base_money(setting.reference, parameters)
@@ -210,7 +206,7 @@ def scenario_path(
 
 
 def people_growth(setting: Setting) -> Array:
-    """Growth from training: β_i·π_h·ζ·trained_labour, beyond the reference, (n, 6) a year."""
+    """Growth from training, beyond the reference (equation 6), (n, 6) a year."""
     parameters, key = setting.parameters, "trained_labour"
     trained = setting.levers[key] - setting.reference[key]
     premium = parameters["train_prem"] * parameters["train_match"]
@@ -218,7 +214,7 @@ def people_growth(setting: Setting) -> Array:
 
 
 def reform_growth(setting: Setting, t: int) -> Array:
-    """Growth from reform: ρ·q_t·pci_change, beyond the reference, (n,) a year."""
+    """Growth from reform, beyond the reference (equation 6), (n,) a year."""
     change = setting.levers["pci_change"] - setting.reference["pci_change"]
     return setting.parameters["rho_pci"] * reform_share(setting.parameters, t) * change
 
@@ -226,8 +222,7 @@ def reform_growth(setting: Setting, t: int) -> Array:
 def nominal(year: Year, levers: Values, parameters: Values, t: int) -> tuple[Array, Array]:
     """Value added at current prices (equation 17): sectors (n, 6) and taxes (n,), bn VND.
 
-    VA_{i,t}(1+π_Y)^t, with GO_shrimp·shrimp_price added to fisheries and GO_r0·rice_price to
-    crops at (1+π_Y)^(t−1): output prices move, input prices do not.
+    Prices of shrimp and rice move output of fisheries and crops; input prices do not move.
     """
     later = (1.0 + parameters["deflator"]) ** (t - 1)
     prices = later * (1.0 + parameters["deflator"])
@@ -252,7 +247,7 @@ def _block_terms(economy: Economy, moved: tuple[Blocks, ...], t: int) -> dict[st
 
 
 def _deepening(capital: tuple[Capital, ...], t: int, calibration: Calibration) -> Array:
-    """Growth of supply from capital: φ_i·Δln G_t + α_i·Δln K_{i,t} (equation 6), (n, 6)."""
+    """Growth of supply from public and private capital (equation 6), (n, 6)."""
     public = np.log(capital[t].public / capital[t - 1].public)
     private = np.log(capital[t].private / capital[t - 1].private)
     return scaled(calibration.public_share, public) + calibration.private_share * private
@@ -266,9 +261,10 @@ def _close(
     money: Money,
     harvest: Shrimp,
 ) -> Year:
-    """Close a year (equation 16): g_Y = Σ w_{i,t−1}·g_i, taxes included.
+    """Close a year (equations 15 and 16): growth of sectors, areas, product taxes, GRDP.
 
-    ḡ is the same in both sectors of an area, so the areas' weights do for its mean.
+    Growth of the reference's first year is the same in both sectors of an area, so the areas'
+    weights do for its mean.
     """
     calibration = setting.calibration
     growth = sum(terms.values(), trend)

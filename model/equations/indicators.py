@@ -1,4 +1,4 @@
-"""Indicators of a year from the economy, year by year (MODEL section 4)."""
+"""Indicators of a year from the economy, year by year (equations 19 to 39)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Levels:
 
 
 def base_levels(parameters: Values) -> Levels:
-    """Levels of the base year."""
+    """Levels of the base year, from which later ones run (equations 20 to 37)."""
     return Levels(
         retail=parameters["retail0"],
         other_exports=parameters["x0"] - parameters["x0_aq"] - parameters["x0_rice"],
@@ -49,18 +49,18 @@ def base_levels(parameters: Values) -> Levels:
 
 
 def population(parameters: Values, t: int) -> Array:
-    """Population: Pop_0(1+g_N)^t, thousand persons."""
+    """Population (equation 19), thousand persons."""
     return parameters["pop0"] * (1.0 + parameters["g_pop"]) ** t
 
 
 def retail_sales(before: Array, services_growth: Array, parameters: Values) -> Array:
-    """Retail sales: previous·(1+ε_ret·g_KV3)(1+π_C), bn VND."""
+    """Retail sales from those of the year before (equation 20), bn VND."""
     volume = 1.0 + parameters["e_retail"] * services_growth
     return before * volume * (1.0 + parameters["cpi"])
 
 
 def aquatic_exports(output: Array, levers: Values, parameters: Values, t: int) -> Array:
-    """Aquatic exports: Xaq_0·(Q/Q_0)(1+ψ_p·price)(1+x_F·E)(1+g_X)^t, m USD."""
+    """Aquatic exports (equation 22), m USD; ``output`` is that of shrimp, t."""
     price = 1.0 + parameters["x_pass"] * levers["shrimp_price"]
     demand = 1.0 + parameters["ext_fish"] * levers["external_demand"]
     volume = output / parameters["q0_shrimp"]
@@ -68,29 +68,28 @@ def aquatic_exports(output: Array, levers: Values, parameters: Values, t: int) -
 
 
 def rice_exports(rice_index: Array, levers: Values, parameters: Values, t: int) -> Array:
-    """Rice exports: Xr_0·rice index·(1+rice_price)(1+g_X)^t, m USD."""
+    """Rice exports (equation 23), m USD; ``rice_index`` is output over that of the base year."""
     price = 1.0 + levers["rice_price"]
     return parameters["x0_rice"] * rice_index * price * (1.0 + parameters["x_drift"]) ** t
 
 
 def budget_revenue(grdp: Array, parameters: Values) -> Array:
-    """Budget revenue: Bud_0·[1+b_B(Yⁿ/Y_0−1)], bn VND."""
+    """Budget revenue (equation 24), bn VND; ``grdp`` at current prices."""
     growth = grdp / parameters["y0_grdp"] - 1.0
     return parameters["budget0"] * (1.0 + parameters["buoyancy"] * growth)
 
 
 def industrial_production_growth(industry_growth: Array, parameters: Values) -> Array:
-    """Growth of the index of industrial production: a_IIP + b_IIP·g_industry, fraction."""
+    """Growth of the index of industrial production (equation 21), fraction."""
     return parameters["iip_a"] + parameters["iip_b"] * industry_growth
 
 
 def value_per_hectare(
     shrimp: Shrimp, base: Shrimp, rice_index: Array, levers: Values, parameters: Values, t: int
 ) -> Array:
-    """Product value of crop and aquaculture land, m VND/ha.
+    """Product value of crop and aquaculture land (equation 26), m VND/ha.
 
-    Va_0·(1+g_V)^t·[1 + (ΔGO_shrimp + ΔGO_rice + ΔGO_fruit)/(Va_0·H_a/1000)]; fruit counts
-    with its value added, so it is a lower bound.
+    Fruit counts with its value added, so it is a lower bound.
     """
     of_shrimp = shrimp.gross_output * (1.0 + levers["shrimp_price"]) - base.gross_output
     of_rice = parameters["go_rice0"] * (rice_index * (1.0 + levers["rice_price"]) - 1.0)
@@ -101,56 +100,56 @@ def value_per_hectare(
 
 
 def shrimp_value_per_hectare(shrimp: Shrimp, price_change: Array | float) -> Array:
-    """Gross output of a hectare of ponds: 1000·GO_shrimp(1+shrimp_price)/area, m VND/ha."""
+    """Gross output of a hectare of ponds at the price of the year (equation 27), m VND/ha."""
     return 1000.0 * shrimp.gross_output * (1.0 + price_change) / shrimp.area
 
 
 def shrimp_output(output: Array, parameters: Values, t: int) -> Array:
-    """Shrimp output with the drift of yields: Q·(1+g_q)^t, t."""
+    """Shrimp output with the drift of yields (equation 27), t."""
     return output * (1.0 + parameters["g_shrimp"]) ** t
 
 
 def other_aquatic_output(parameters: Values, t: int) -> Array:
-    """Aquatic output without brackish shrimp: Q_a0(1+g_a)^t, t."""
+    """Aquatic output without brackish shrimp (equation 28), t."""
     return parameters["aquatic_other0"] * (1.0 + parameters["g_aquatic_other"]) ** t
 
 
 def special_rice_share(parameters: Values, t: int) -> Array:
-    """Share of specialty rice: min(1, s_R0 + d_R·t), a trend that no lever moves."""
+    """Share of specialty rice, a trend that no lever moves (equation 30)."""
     return np.minimum(1.0, parameters["special_rice0"] + parameters["special_rice_drift"] * t)
 
 
 def new_rural_communes(before: Array, programme: Array, parameters: Values) -> Array:
-    """New-rural communes: min(NTM_max, previous + n_ntm·ntp)."""
+    """New-rural communes (equation 32); ``programme`` is disbursement over that of the base."""
     return np.minimum(parameters["ntm_total"], before + parameters["ntm_year"] * programme)
 
 
 def poverty_rate(
     before: Array, income_growth: Array, programme: Array, parameters: Values
 ) -> Array:
-    """Poverty rate: previous·(1−ε_pov·g_pc)(1−prog·ntp), fraction of households."""
+    """Poverty rate from that of the year before (equation 33), fraction of households."""
     by_growth = 1.0 - parameters["e_pov"] * income_growth
     return before * by_growth * (1.0 - parameters["pov_prog"] * programme)
 
 
 def jobs_created(growth_gap: Array, parameters: Values) -> Array:
-    """Gross placements, not net jobs: J_0·[1+ε_J·(g_Y−g_Yʳ)], persons."""
+    """Gross placements, not net jobs (equation 34), persons."""
     return parameters["jobs0"] * (1.0 + parameters["e_jobs"] * growth_gap)
 
 
 def employment(before: Array, growth_gap: Array, parameters: Values) -> Array:
-    """Employment: previous·[1+g_L+ε_L(g_Y−g_Yʳ)], thousand persons."""
+    """Employment from that of the year before (equation 36), thousand persons."""
     return before * (1.0 + parameters["g_l"] + parameters["e_emp"] * growth_gap)
 
 
 def new_firms(growth_gap: Array, pci_change: Array, parameters: Values, t: int) -> Array:
-    """New firms: F_0·(1+g_f)^t·[1+ε_f(g_Y−g_Yʳ)+c_f·pci_change]."""
+    """New firms (equation 38)."""
     response = parameters["firms_growth"] * growth_gap + parameters["firms_pci"] * pci_change
     return parameters["firms0"] * (1.0 + parameters["firms_drift"]) ** t * (1.0 + response)
 
 
 def capital_output_ratio(investment_share: Array, growth: Array) -> Array:
-    """ICOR: investment share over growth; NaN where growth is below 0.5 %."""
+    """ICOR (equation 39); NaN where growth is below 0.5 %."""
     defined = growth >= SMALLEST_GROWTH
     ratio = np.full(np.broadcast(investment_share, growth).shape, np.nan)
     np.divide(investment_share, growth, out=ratio, where=defined)
@@ -158,7 +157,7 @@ def capital_output_ratio(investment_share: Array, growth: Array) -> Array:
 
 
 def structure(sectors: Array, tax: Array) -> dict[str, Array]:
-    """Shares of the areas and of product taxes in nominal GRDP, which add up to one."""
+    """Shares of the areas and of product taxes in nominal GRDP, adding up to one (equation 17)."""
     areas = by_area(sectors)
     total = sum(areas, tax)
     shares = {f"share_sector{number}": area / total for number, area in enumerate(areas, start=1)}
@@ -166,7 +165,7 @@ def structure(sectors: Array, tax: Array) -> dict[str, Array]:
 
 
 def next_levels(before: Levels, year: Year, growth_gap: Array, setting: Setting, t: int) -> Levels:
-    """Levels of year t from those of the year before.
+    """Levels of year t from those of the year before (equations 20, 23, 32, 33 and 35 to 37).
 
     Visits and spending grow with their levers in the first year and at the reference
     afterwards. ``growth_gap`` is growth of GRDP beyond the reference path, fraction.
@@ -192,7 +191,10 @@ def next_levels(before: Levels, year: Year, growth_gap: Array, setting: Setting,
 def indicators_of_year(
     year: Year, growth_gap: Array, before: Levels, after: Levels, setting: Setting, t: int
 ) -> dict[str, Array]:
-    """Every modelled indicator of year t, as fractions, bn VND, t, ha and so on, (n,)."""
+    """Every modelled indicator of year t (equations 16, 17 and 19 to 39), (n,).
+
+    As fractions, bn VND, t, ha and so on.
+    """
     levers, parameters = setting.levers, setting.parameters
     sectors, tax = nominal(year, levers, parameters, t)
     grdp = sectors.sum(axis=-1) + tax
@@ -246,7 +248,7 @@ def indicators_of_year(
 
 
 def indicator_path(path: Path, reference: Path, setting: Setting) -> Iterator[dict[str, Array]]:
-    """Yield the indicators of every year of a path."""
+    """Yield the indicators of every year of a path (equations 19 to 39)."""
     before = base_levels(setting.parameters)
     for t, year in enumerate(path.years, start=1):
         growth_gap = year.total_growth - reference.years[t - 1].total_growth
@@ -256,7 +258,10 @@ def indicator_path(path: Path, reference: Path, setting: Setting) -> Iterator[di
 
 
 def base_indicators(setting: Setting) -> dict[str, Array]:
-    """Indicators of the base year that are not a figure of a table but derived, (n,)."""
+    """Indicators of the base year that are derived, not a figure of a table, (n,).
+
+    Those of equations 17, 19, 25, 27 to 29, 36 and 39 at t = 0.
+    """
     parameters, economy = setting.parameters, setting.calibration.economy
     shrimp = setting.calibration.shrimp
     money = base_money(setting.reference, parameters)

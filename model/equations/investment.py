@@ -1,4 +1,4 @@
-"""Money put to work in a year (MODEL equations 1 and 2)."""
+"""Money put to work in a year and its price level (equations 1, 2 and 47)."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class Money:
 
     @property
     def total(self) -> Array:
-        """Investment without the houses, which a fund outside the plan pays."""
+        """Investment without the houses, which a fund outside the plan pays (equation 25)."""
         return self.public + self.central + self.private + self.foreign
 
     def beyond(self, reference: "Money") -> "Money":
@@ -32,31 +32,31 @@ class Money:
 
 
 def public_investment(plan: Array, rate: Array, other_plan: Array, other_rate: Array) -> Array:
-    """Public investment disbursed: IG = plan·rate + other·rate (equation 1), bn VND."""
+    """Public investment disbursed of both plans, before it grows (equation 1), bn VND."""
     return plan * rate + other_plan * other_rate
 
 
 def private_investment(
     trend: Array, beyond_trend: Array, crowded_in: Array | float, reform: Array
 ) -> Array:
-    """Domestic private investment: IP (equation 2), bn VND at prices of the year.
+    """Domestic private investment (equation 2), bn VND at prices of the year.
 
     Parameters
     ----------
     trend
-        IP_0(1+g_IP)^t.
+        Investment of the base year, grown.
     beyond_trend
-        Lever ``private_investment``, grown with g_IP after the first year.
+        Lever ``private_investment``, grown after the first year.
     crowded_in
-        Σ γ_s·Δʳ IG_{t−s}, s = 0, 1, 2: private money that follows public money.
+        Private money that follows public money of this year and two before.
     reform
-        ε_PCI·pci_change·q_t·IPʳ_t.
+        What a change of the PCI score brings.
     """
     return trend + beyond_trend + crowded_in + reform
 
 
 def base_money(reference: Values, parameters: Values) -> Money:
-    """Investment of the base year: public money at the reference levers, no central works."""
+    """Investment of the base year, at the reference levers, no central works (equation 1)."""
     public = _public(reference)
     return Money(
         public=public,
@@ -70,9 +70,10 @@ def base_money(reference: Values, parameters: Values) -> Money:
 def money_path(
     levers: Values, parameters: Values, years: int, reference: tuple[Money, ...] | None = None
 ) -> tuple[Money, ...]:
-    """Investment of the years 1 … ``years``; ``reference`` is the path at reference levers.
+    """Investment of the years 1 … ``years`` (equations 1 and 2).
 
-    Public money levers grow with g_IG and private ones with g_IP after the first year.
+    Public and private levers grow after the first year, each at its rate. ``reference`` is
+    the path at reference levers.
     Without ``reference`` the path is the reference itself: nothing is crowded in.
     """
     crowding_in = [parameters["kci0"], parameters["kci1"], parameters["kci2"]]
@@ -110,12 +111,12 @@ def money_path(
 
 
 def deflator(parameters: Values, t: int) -> Array:
-    """Price level of the money of year t: (1+π_Y)^max(t−1, 0), 2024 as it stands."""
+    """Price level of the money of year t; that of the first year as it stands (equation 47)."""
     return (1.0 + parameters["deflator"]) ** max(t - 1, 0)
 
 
 def reform_share(parameters: Values, t: int) -> Array | float:
-    """Share q_t of a change of the PCI score that works in year t: q_1, then 1."""
+    """Share of a change of the PCI score that works in year t (equation 2)."""
     return parameters["pci_first_year"] if t == 1 else 1.0
 
 

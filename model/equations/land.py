@@ -1,4 +1,4 @@
-"""Rice land turned to ponds or fruit, and OCOP products (MODEL equations 11 and 12)."""
+"""Rice land turned to ponds or fruit, and rice output (equations 11 and 29)."""
 
 import numpy as np
 
@@ -7,20 +7,20 @@ from model.equations.shrimp import area_change
 
 
 def pond_rice_land(levers: Values, parameters: Values) -> Array:
-    """Rice land under new ponds: s_r·max(0, ΣΔA_m), ha; a change of system takes none."""
+    """Rice land under new ponds, ha; a change of system takes none (equation 11)."""
     added: Array = np.maximum(0.0, area_change(levers).sum(axis=-1))
     return parameters["from_rice"] * added
 
 
 def rice_area_lost(levers: Values, parameters: Values) -> Array:
-    """Sown rice area lost: R_lost = c_r·(s_r·max(0, ΣΔA_m) + rice_to_fruit), ha a year."""
+    """Sown rice area lost to ponds and fruit (equation 11), ha a year."""
     return parameters["rice_crops"] * (pond_rice_land(levers, parameters) + levers["rice_to_fruit"])
 
 
 def fruit_value(levers: Values, parameters: Values, t: int) -> Array:
-    """Value added of fruit on former rice land: rice_to_fruit·b_t·v_f/1000, bn VND.
+    """Value added of fruit on former rice land (equation 11), bn VND.
 
-    Trees bear b_t = 0, 0, 0.4, 0.7, 1 in the years 1 … 5 and 1 afterwards.
+    Trees bear by their year since planting; after the fifth as in the fifth.
     """
     bearing = parameters[f"fruit_bearing_{min(t, 5)}"]
     return levers["rice_to_fruit"] * bearing * parameters["fruit_va"] / 1000.0
@@ -33,7 +33,7 @@ def land_use(levers: Values, parameters: Values, t: int) -> Array:
 
 
 def rice_output(levers: Values, parameters: Values, t: int) -> Array:
-    """Rice output: (H_r − R_lost)·y_r·(1+g_r)^t·(1−z_y·salinity), t."""
+    """Rice output (equation 29), t."""
     area = parameters["rice_area0"] - rice_area_lost(levers, parameters)
     yields = parameters["rice_yield"] * (1.0 + parameters["g_rice"]) ** t
     return area * yields * (1.0 - parameters["sal_rice_y"] * levers["salinity"])

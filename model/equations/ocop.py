@@ -1,10 +1,10 @@
-"""OCOP products (MODEL equation 12)."""
+"""OCOP products (equation 12)."""
 
 from model.equations.arrays import Array, Values
 
 
 def ocop(levers: Values, parameters: Values) -> Array:
-    """Extra value added of OCOP: (ocop_new·u_oc + N_oc0·ocop_promotion)·R_oc·v_oc, bn VND.
+    """Extra value added of OCOP (equation 12), bn VND.
 
     Of a new product only the uplift after certification counts, not its whole revenue;
     promotion raises the revenue of the products that stand.

@@ -1,4 +1,4 @@
-"""Brackish-water shrimp by farming system (MODEL equation 10)."""
+"""Brackish-water shrimp by farming system (equation 10)."""
 
 from dataclasses import dataclass
 
@@ -35,23 +35,26 @@ class Shrimp:
 
 
 def survival(loss: Array, base_loss: Array, salvage: Array) -> Array:
-    """Harvest against the base year: e = [1−(1−ν)L]/[1−(1−ν)L_0], 1 at the base loss."""
+    """Harvest against the base year, 1 at the base loss (equation 10)."""
     lost = 1.0 - salvage
     return (1.0 - lost * loss) / (1.0 - lost * base_loss)
 
 
 def stocked_area(area: Array, change: Array, first_year: Array) -> Array:
-    """Area that bears a crop: additions count with ``first_year``, removals in full, (n, 4) ha."""
+    """Area that bears a crop (equation 10), (n, 4) ha.
+
+    Additions count with ``first_year``, removals in full.
+    """
     return area + np.minimum(change, 0.0) + column(first_year) * np.maximum(change, 0.0)
 
 
 def area_change(levers: Values) -> Array:
-    """Change of area by farming system since the base year, (n, 4) ha."""
+    """Change of area by farming system since the base year (equation 10), (n, 4) ha."""
     return stack([levers[f"shrimp_area_{system}"] for system in SYSTEMS])
 
 
 def base_ponds(parameters: Values) -> Ponds:
-    """Shrimp of the base year; k = Q_0/Σ_m y_m·A_m makes the output exact in every draw."""
+    """Ponds of the base year, scaled so that output is exact in every draw (equation 10)."""
     area, potential = by_system(parameters, "a0"), by_system(parameters, "y")
     scale = parameters["q0_shrimp"] / (potential * area).sum(axis=-1)
     output = scaled(potential, scale)
@@ -60,7 +63,7 @@ def base_ponds(parameters: Values) -> Ponds:
 
 
 def base_shrimp(ponds: Ponds) -> Shrimp:
-    """Shrimp of the base year: Q_0, VA_0 and GO_0 at the base area and loss."""
+    """Shrimp of the base year, at the base area and loss (equation 10)."""
     return Shrimp(
         output=(ponds.output * ponds.area).sum(axis=-1),
         value_added=(ponds.value_added * ponds.area).sum(axis=-1),
@@ -70,14 +73,10 @@ def base_shrimp(ponds: Ponds) -> Shrimp:
 
 
 def shrimp(ponds: Ponds, levers: Values, parameters: Values, t: int) -> Shrimp:
-    """Shrimp of year t.
+    """Shrimp of year t (equation 10).
 
-    Q = Σ_m k·y_m·(A_m + f·ΔA_m)·e·(1+ε_s·price);
-    VA = Σ_m k·y_m·(A_m + f·ΔA_m)·p_m·v_m·[1 − k_s(1−e)]·(1+ε_s·price)/1000;
-    GO = Σ_m k·y_m·(A_m + f·ΔA_m)·p_m·e·(1+ε_s·price)/1000.
-    Losses hit value added more than output, as inputs are sunk (k_s > 1). The base loss is a
-    parameter of its own: drawn or set away from the reference lever, it moves the reference
-    path too.
+    Losses hit value added more than output, as inputs are sunk. The base loss is a parameter of
+    its own: drawn or set away from the reference lever, it moves the reference path too.
     """
     change = area_change(levers)
     stocked = stocked_area(ponds.area, change, parameters["first_year"] if t == 1 else np.ones(1))
@@ -94,5 +93,5 @@ def shrimp(ponds: Ponds, levers: Values, parameters: Values, t: int) -> Shrimp:
 
 
 def processing(extra_output: Array, parameters: Values) -> Array:
-    """Value added of processing the extra shrimp: v_pr·s_pr·(Q − Q_0)/1000, bn VND."""
+    """Value added of processing the extra shrimp (equation 10), bn VND."""
     return parameters["proc_va"] * parameters["proc_pass"] * extra_output / 1000.0

@@ -1,18 +1,17 @@
-"""Visitors and their spending (MODEL equation 13)."""
+"""Visitors and their spending (equation 13)."""
 
 from model.equations.arrays import Array, Values
 
 
 def spending_growth(levers: Values) -> Array:
-    """Growth factor of tourism revenue: (1+visitor_growth)(1+spend_growth), current prices."""
+    """Growth factor of tourism revenue at current prices (equation 13)."""
     return (1.0 + levers["visitor_growth"]) * (1.0 + levers["spend_growth"])
 
 
 def tourism(levers: Values, reference: Values, parameters: Values) -> Array:
-    """Deviation of tourism value added, bn VND at base-year prices, the same in every year.
+    """Deviation of tourism value added, the same in every year (equation 13).
 
-    X = VA_0·[(1+visitors)(1+spending) − the same at the reference]/(1+π_C); spending per
-    visit is in current prices, so it is deflated.
+    In bn VND at base-year prices; spending per visit is in current prices, so it is deflated.
     """
     value_added = parameters["tour_rev0"] * parameters["tour_va_share"]
     gap = spending_growth(levers) - spending_growth(reference)

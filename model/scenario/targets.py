@@ -1,4 +1,4 @@
-"""Is a target exceeded, met or missed (MODEL section 4, Status)."""
+"""Is a target exceeded, met or missed: docs/MODEL.md, "Indicators and their status"."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

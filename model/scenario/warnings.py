@@ -1,4 +1,7 @@
-"""Mixes of levers that the model has no evidence for: said, never clamped (MODEL section 7)."""
+"""Mixes of levers that the model has no evidence for: said, never clamped.
+
+See docs/MODEL.md, "What must always hold".
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +29,7 @@ class Warned:
 def warnings(
     province: Province, scenario: Scenario, rows: Iterable[ResultRow]
 ) -> tuple[Warned, ...]:
-    """List what is implausible in a scenario.
+    """List what is implausible in a scenario (equations 3 and 48).
 
     Growth in per cent, pond capital in bn VND, the rise of public investment in per cent.
     """
