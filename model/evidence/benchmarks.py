@@ -37,7 +37,7 @@ def benchmarks(province: Province) -> tuple[ComparedBenchmark, ...]:
 
 
 def formula_gain(province: Province) -> float:
-    """Short-run gain of LTGM-PC at the model's parameters: φ·Δ(I_G/Y)/(K_G/Y), points.
+    """Short-run gain of LTGM-PC at the model's parameters (equation 49), points.
 
     Of public investment up by 1 % of GRDP. References: Devadas & Pennings 2018.
     """

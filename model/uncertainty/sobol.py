@@ -1,8 +1,9 @@
-"""What drives the spread of an outcome: Sobol indices and a tornado (MODEL section 6).
+"""What drives the spread of an outcome: Sobol indices.
 
-The Sobol sample is scrambled with a fixed seed, so the same scenario always gives the same
-numbers. Every dimension is a quantile in (0, 1), which `uncertainty` turns into parameters
-and residuals; the elasticities α_i share one, and so do the β_i.
+See docs/MODEL.md, "Uncertainty". The Sobol sample is scrambled with a fixed seed, so the same
+scenario always gives the same numbers. Every dimension is a quantile in (0, 1), which
+`model.uncertainty.outcome` turns into parameters and residuals; the elasticities to private
+capital share one, and so do those to labour.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,7 @@
-"""The outcome with one parameter at a time at the ends of its range (MODEL section 6)."""
+"""The outcome with one parameter at a time at the ends of its range.
+
+See docs/MODEL.md, "Uncertainty".
+"""
 
 from dataclasses import dataclass
 
