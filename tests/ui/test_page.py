@@ -1,15 +1,12 @@
 """The page without a browser: what a link, a preset, a view or a language makes it show."""
 
-import ast
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from types import MappingProxyType
 from urllib.parse import parse_qsl
 
 import pytest
-from jinja2 import nodes
 
 from model import simulate
 from tests.support.page import (
@@ -24,14 +21,12 @@ from tests.support.page import (
     opened,
     said,
 )
-from tests.support.paths import ROOT
 from tests.support.province import PROVINCE, random_levers
 from tests.support.reader import PLAN, changed, headline_text, preset
 from ui.frame.levers.panel import lever_label
 from ui.state.link import VIEWS, encode
-from ui.text.markup import environment
 from ui.text.numbers import format_exact
-from ui.text.words import LANGUAGES, UI, say, words
+from ui.text.words import LANGUAGES, say
 
 # Links in
 
@@ -298,51 +293,3 @@ def test_what_you_changed_says_from_and_to() -> None:
     changes = said(app, "changes")
     assert say("vi", "levers_changed", count=1) in changes
     assert "Tỷ lệ giải ngân95 → 80 %" in changes
-
-
-# Words
-
-
-def test_every_word_is_in_both_languages_with_the_same_places() -> None:
-    for key, texts in words().items():
-        places = {code: set(re.findall(r"\{(\w+)\}", texts[code])) for code in LANGUAGES}
-        assert places["vi"] == places["en"], key
-        assert all(texts[code].strip() for code in LANGUAGES), key
-
-
-def asked_words() -> set[str]:
-    """Return the keys that code and templates ask for; what is filled in stands as ``*``."""
-    found = set()
-    for path in [ROOT / "app.py", *sorted(UI.rglob("*.py"))]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("say", "say_html"):
-                key = node.args[1]
-                if isinstance(key, ast.Constant):
-                    found.add(str(key.value))
-                elif isinstance(key, ast.JoinedStr):
-                    parts = (p.value if isinstance(p, ast.Constant) else "*" for p in key.values)
-                    found.add("".join(map(str, parts)))
-    for path in sorted(UI.rglob("*.html")):
-        template = environment(LANGUAGES[0]).parse(path.read_text(encoding="utf-8"))
-        for call in template.find_all(nodes.Call):
-            if getattr(call.node, "name", "") in ("say", "say_html"):
-                found |= keys_of(call.args[0])
-    return found
-
-
-def keys_of(key: nodes.Expr) -> set[str]:
-    """Return the keys that an argument of a template may be; none if a name holds it."""
-    if isinstance(key, nodes.Const):
-        return {str(key.value)}
-    if isinstance(key, nodes.Concat):
-        return {"".join(str(getattr(part, "value", "*")) for part in key.nodes)}
-    if isinstance(key, nodes.CondExpr) and key.expr2 is not None:
-        return keys_of(key.expr1) | keys_of(key.expr2)
-    return set()
-
-
-def test_no_word_is_missing() -> None:
-    asked = asked_words()
-    assert len(asked) > 100
-    for key in asked:
-        assert any(fnmatchcase(word, key) for word in words()), key
