@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NoReturn
 
-from model.cli import backtest, documents, goal, project, sensitivity, sweep, table
+from model import __version__
+from model.cli import backtest, documents, draws, goal, page, project, sensitivity, sweep, table
 from model.cli.command import Command
-from model.cli.output import discard_output
+from model.cli.output import discard_output, write
 from model.problems import InvalidInputError
 from model.province.load import load_province
+from model.province.province import Province
 
+PROGRAM = "soc-trang"
 BAD_INPUT = 2
 INTERRUPTED = 130
 COMMANDS: Mapping[str, Command] = MappingProxyType(
@@ -24,6 +27,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "card": documents.CARD,
         "changelog": documents.CHANGE_LOG,
         "table": table.COMMAND,
+        "draws": draws.COMMAND,
+        "page": page.COMMAND,
     }
 )
 
@@ -38,14 +43,15 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
-    parser = Parser(prog="soc-trang", description="Scenarios of a provincial growth plan.")
-    parser.add_argument("--data", metavar="FOLDER", help="another province's data folder")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
-    for name, command in COMMANDS.items():
-        command.add(commands.add_parser(name, help=command.help))
-    given = parser.parse_args(arguments)
+    everywhere = _everywhere()
+    always, _ = everywhere.parse_known_args(arguments)
     try:
-        COMMANDS[given.command].run(load_province(given.data), given)
+        if always.version:
+            write(_versions(load_province(always.data)), None)
+        else:
+            command, given = _parsed(arguments, everywhere)
+            given.data = always.data
+            command.run(load_province(always.data), given)
     except InvalidInputError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
@@ -54,3 +60,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0
+
+
+def _everywhere() -> Parser:
+    """Make the options that stand before a command or after it."""
+    parser = Parser(prog=PROGRAM, add_help=False, allow_abbrev=False)
+    parser.add_argument("--data", metavar="FOLDER", help="another province's data folder")
+    parser.add_argument(
+        "--version", action="store_true", help="say the versions of the model and of the data"
+    )
+    return parser
+
+
+def _parsed(
+    arguments: Sequence[str] | None, everywhere: Parser
+) -> tuple[Command, argparse.Namespace]:
+    """Read the command and its options."""
+    parser = Parser(
+        prog=PROGRAM, description="Scenarios of a provincial growth plan.", parents=[everywhere]
+    )
+    names = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    for name, command in COMMANDS.items():
+        command.add(names.add_parser(name, help=command.help, parents=[everywhere]))
+    given, rest = parser.parse_known_args(arguments)
+    chosen = COMMANDS[given.command]
+    if rest and not chosen.passes_on:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    given.rest = rest
+    return chosen, given
+
+
+def _versions(province: Province) -> str:
+    data = f"data {province.model} {province.version} of {province.changed}"
+    return f"{PROGRAM} {__version__}, {data}\n"

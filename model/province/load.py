@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from model.engine import base_year, simulate
 from model.problems import InvalidInputError, Problem, parse_number
+from model.province.declared import undeclared
 from model.province.province import Province
 from model.province.references import broken_references
 from model.province.rows import (
@@ -99,19 +100,30 @@ def _load(folder: Path) -> Province:
     tables: dict[str, list[Any]] = {}
     for name, (row_type, _) in TABLES.items():
         tables[name] = _rows(folder / f"{name}.csv", row_type, problems)
-    keyed: dict[str, Any] = {
-        name: _by_key(name, tables[name], key, problems) if key else tuple(tables[name])
-        for name, (_, key) in TABLES.items()
-    }
     settings, found = _settings(package)
-    problems += found
+    problems = problems + found or undeclared(_schemas(), tables)
     if problems:
         raise InvalidInputError(problems)
+    keyed: dict[str, Any] = {
+        name: _by_key(tables[name], key) if key else tuple(tables[name])
+        for name, (_, key) in TABLES.items()
+    }
     province = Province(folder=folder, **settings, **keyed)
     problems = broken_references(province) or impossible_values(province) or _trial_run(province)
     if problems:
         raise InvalidInputError(problems)
     return province
+
+
+@cache
+def _schemas() -> Mapping[str, Any]:
+    """Read what is declared of each table.
+
+    From the shipped folder for any folder: what one says of itself cannot loosen it.
+    """
+    text = (shipped("data") / SHIPPED / "datapackage.json").read_text(encoding="utf-8")
+    resources = json.loads(text)["resources"]
+    return {item["name"]: item["schema"] for item in resources if item["name"] in TABLES}
 
 
 def _trial_run(province: Province) -> list[Problem]:
@@ -225,13 +237,5 @@ _WANTED = {
 }
 
 
-def _by_key(
-    table: str, rows: Iterable[Any], key: str, problems: list[Problem]
-) -> Mapping[str, Any]:
-    found: dict[str, Any] = {}
-    for row in rows:
-        name = getattr(row, key)
-        if name in found:
-            problems.append(Problem("duplicate", f"{table}.csv, {key}", name, "one row a key"))
-        found[name] = row
-    return MappingProxyType(found)
+def _by_key(rows: Iterable[Any], key: str) -> Mapping[str, Any]:
+    return MappingProxyType({getattr(row, key): row for row in rows})

@@ -1,9 +1,9 @@
-"""Every cell of the data that names a row of another table, and every range."""
+"""Every cell of the data whose name or range no single column declares."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from model.problems import Problem
@@ -13,39 +13,19 @@ if TYPE_CHECKING:
 
 
 NAMES: Mapping[str, Mapping[str, str]] = {
-    "levers": {
-        "group": "lever groups",
-        "unit": "units",
-        "reference_source": "sources",
-        "plan_source": "sources",
-    },
-    "parameters": {
-        "source": "sources",
-        "unit": "units",
-        "distribution": "distributions",
-        "grade": "grades",
-    },
-    "indicators": {
-        "group": "indicator groups",
-        "unit": "units",
-        "base": "origins",
-        "residual": "residuals",
-        "better": "directions",
-    },
-    "observations": {"key": "named", "source": "sources", "unit": "units"},
-    "targets": {"key": "named", "source": "sources", "unit": "units"},
-    "reviews": {"key": "named", "source": "sources"},
-    "backtest": {"key": "known", "source": "sources", "unit": "units"},
-    "comparators": {"key": "named", "source": "sources", "unit": "units"},
-    "cross_checks": {"parameter": "parameters", "source": "sources", "unit": "units"},
-    "benchmarks": {"source": "sources", "unit": "units"},
-    "series": {"unit": "units"},
-    "projects": {"lever": "levers", "source": "sources"},
-    "limits": {"kind": "limit kinds", "source": "sources or none"},
-    "preset_levers": {"preset": "presets", "lever": "levers"},
-    "link_defaults": {"lever": "levers"},
+    "levers": {"group": "lever groups"},
+    "indicators": {"group": "indicator groups", "base": "origins"},
+    "observations": {"key": "indicators and series"},
+    "targets": {"key": "indicators and series"},
+    "reviews": {"key": "indicators and series"},
+    "comparators": {"key": "indicators and series"},
+    "backtest": {"key": "indicators, series and levers"},
+    "limits": {"kind": "limit kinds"},
 }
-"""Columns by table whose cells name something, and what they name."""
+"""Columns by table whose cells name a row of several tables, or of a part of one, and which.
+
+Cells that name a row of one table are declared in datapackage.json; see `declared`.
+"""
 FACTS = ("share", "sigma", "targets", "grade_c", "parameters", "scored", "missed", "missed_mean")
 """Figures that the texts of limits.csv may name in braces; see `model.limits.facts`."""
 PLACE = re.compile(r"\{([^{}]*)\}")
@@ -53,23 +33,14 @@ PLACE = re.compile(r"\{([^{}]*)\}")
 
 def broken_references(province: Province) -> list[Problem]:
     """List the cells that name nothing and the ranges that do not hold."""
-    known: dict[str, Iterable[str]] = {
-        "units": province.units,
-        "sources": province.sources,
-        "sources or none": {*province.sources, ""},
-        "limit kinds": {row.key for row in province.group_rows("limit")},
-        "levers": province.levers,
-        "presets": province.presets,
-        "named": {*province.indicators, *province.series},
-        "known": {*province.indicators, *province.series, *province.levers},
-        "parameters": province.parameters,
+    shown = {*province.indicators, *province.series}
+    known: Mapping[str, Collection[str]] = {
         "lever groups": {row.key for row in province.group_rows("lever")},
         "indicator groups": {row.key for row in province.group_rows("indicator")},
-        "distributions": {"fixed", "triangular", "lever", "check"},
-        "grades": {"A", "B", "C"},
+        "limit kinds": {row.key for row in province.group_rows("limit")},
         "origins": {*province.assumptions, *province.levers, "derived", "observation"},
-        "residuals": {*province.assumptions, ""},
-        "directions": {"up", "down", "none"},
+        "indicators and series": shown,
+        "indicators, series and levers": {*shown, *province.levers},
     }
     problems = [
         Problem("unreadable", _place(table, row, column), repr(getattr(row, column)), what)

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 MOST_YEARS = 30
 """Years that may be projected."""
-MOST_DECIMALS = 9
 WORDS = {
     "status": ("exceeded", "met", "missed", "no_target", "not_modelled"),
     "section": ("indicator", "lever", "target", "parameter", "about"),
@@ -24,7 +23,7 @@ WORDS = {
 def impossible_values(province: "Province") -> list[Problem]:
     """List the values that no model can work with, and the rows that are lacking."""
     return [
-        *_numbers(province),
+        *_steps(province),
         *_presets(province),
         *_link_defaults(province),
         *_settings(province),
@@ -32,29 +31,14 @@ def impossible_values(province: "Province") -> list[Problem]:
     ]
 
 
-def _numbers(province: "Province") -> Iterator[Problem]:
+def _steps(province: "Province") -> Iterator[Problem]:
     for lever in province.levers.values():
         if not 0.0 < lever.step <= lever.max - lever.min:
             width = plain(lever.max - lever.min)
             yield _wrong(f"levers.csv, {lever.key}, step", lever.step, f"above 0, up to {width}")
-    for unit in province.units.values():
-        if unit.scale <= 0.0:
-            yield _wrong(f"units.csv, {unit.unit}, scale", unit.scale, "above 0")
-    decimals = [
-        *((f"indicators.csv, {row.key}", row.decimals) for row in province.indicators.values()),
-        *((f"targets.csv, {row.key}", row.decimals) for row in province.targets),
-    ]
-    for place, number in decimals:
-        if not 0 <= number <= MOST_DECIMALS:
-            yield _wrong(f"{place}, decimals", number, f"0 to {MOST_DECIMALS}")
 
 
 def _presets(province: "Province") -> Iterator[Problem]:
-    for preset in province.presets.values():
-        if preset.base not in ("reference", "plan"):
-            yield Problem(
-                "unreadable", f"presets.csv, {preset.key}, base", preset.base, "reference or plan"
-            )
     rows = ((row.preset, row.lever, row.value) for row in province.preset_levers)
     yield from _outside(province, "preset_levers.csv", rows)
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.equations.arrays import Array
+from model.province.keys import LATER_SETS
 from model.province.province import Province
 from model.province.rows import Target
 from model.scenario.scenario import Scenario
 from model.scenario.targets import chance_of
 from model.uncertainty.drawn import bands, level_draws
-from model.uncertainty.draws import FALLS
+from model.uncertainty.draws import YEARLY_FALL_OF
 
 CUTS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
 MEDIAN = 3
 WIDTHS = {90: (0, 6), 60: (1, 5), 30: (2, 4)}
 """Interval in per cent: places of its ends in ``CUTS``."""
-LATER_SETS = ("term_2025", "planning_2030")
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,8 @@ class Spread:
         NaN where the indicator is not defined in a draw.
     residual_share
         Share of the level's variance that is the residual, which no lever touches, in the
-        first year: 1 less its variance with parameters drawn alone over its variance. The
-        same measure as `model.sensitivity.Sensitivity.residual_share`. None where the level
-        does not spread or is not defined in a draw.
+        first year (equation 43). None where the level does not spread or is not defined in a
+        draw.
     size
         Number of draws.
     """
@@ -112,7 +111,7 @@ def is_average(target: Target) -> bool:
 
     A single year neither meets nor misses it.
     """
-    return target.set in LATER_SETS and target.key in FALLS
+    return target.set in LATER_SETS and target.key in YEARLY_FALL_OF
 
 
 def _residual_share(parametric: Array, level: Array) -> float | None:

@@ -1,4 +1,4 @@
-"""A scenario in every draw: the effect of its levers and its level (MODEL section 6)."""
+"""A scenario in every draw: the effect of its levers and its level (equation 43)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ def bands(
     InvalidInputError
         More draws are asked for than are stored, or none.
     """
-    drawn = _drawn(province, _key(scenario.parameters), horizon, size)
+    drawn = _prepared_draws(province, _sorted(scenario.parameters), horizon, size)
     parametric = drawn.prepared.simulate(scenario.levers, residuals=False)
     return Bands(
         effect={key: values - drawn.reference[key] for key, values in parametric.items()},
@@ -71,13 +71,13 @@ def level_draws(
     province: Province, scenario: Scenario, horizon: int | None = None, size: int | None = None
 ) -> dict[str, Array]:
     """Draw the level of a scenario, residuals included; see `bands`."""
-    drawn = _drawn(province, _key(scenario.parameters), horizon, size)
+    drawn = _prepared_draws(province, _sorted(scenario.parameters), horizon, size)
     level = drawn.prepared.simulate(scenario.levers)
     return with_own_residuals(province, scenario, drawn.normals, level)
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PreparedDraws:
     """What draws of the reader's assumptions have in common, whatever the levers."""
 
     normals: Mapping[str, Array]
@@ -85,23 +85,23 @@ class Drawn:
     reference: Mapping[str, Array]
 
 
-def _key(parameters: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+def _sorted(parameters: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(parameters.items()))
 
 
 @lru_cache(maxsize=8)
-def _drawn(
+def _prepared_draws(
     province: Province,
     assumed: tuple[tuple[str, float], ...],
     horizon: int | None,
     size: int | None,
-) -> Drawn:
+) -> PreparedDraws:
     """Draw parameters and residuals, and work what is the same for every lever setting."""
     years, cube, fixed = province.years_to(horizon), hypercube(province.folder), dict(assumed)
-    missing = set(hypercube_columns(province, years)) - cube.keys()
+    missing = [name for name in hypercube_columns(province, years) if name not in cube]
     if missing:
-        allowed = f"columns {', '.join(sorted(missing)[:5])}"
-        raise InvalidInputError([Problem("missing", "draws.npz", allowed=allowed)])
+        columns = f"columns {', '.join(missing[:5])} (add them: python -m model draws)"
+        raise InvalidInputError([Problem("missing", "draws.npz", allowed=columns)])
     stored = len(next(iter(cube.values())))
     if size is not None and not 1 <= size <= stored:
         raise InvalidInputError([Problem("out_of_range", "draws", str(size), f"1 to {stored}")])
@@ -109,7 +109,7 @@ def _drawn(
     parameters = drawn_parameters(province, cube, fixed)
     residuals = drawn_residuals(province, cube, fixed, years)
     prepared = prepare(province, parameters, horizon, residuals)
-    return Drawn(
+    return PreparedDraws(
         normals=own_normals(province, cube, years, province.modelled),
         prepared=prepared,
         reference=prepared.simulate({}, residuals=False),

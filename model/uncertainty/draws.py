@@ -1,7 +1,7 @@
-"""How sure: draws of parameters and residuals, and bands (MODEL section 6).
+"""How sure: draws of parameters and residuals (equations 40 to 42).
 
-The unit hypercube is stored in data/draws.npz, so neither an upgrade of a library nor a new
-machine moves a number; every scenario is drawn with the same numbers.
+The unit hypercube is stored, so neither an upgrade of a library nor a new machine moves a number;
+every scenario is drawn with the same numbers. `model.uncertainty.make_draws` makes it.
 """
 
 import zlib
@@ -23,12 +23,11 @@ from model.scenario.scenario import Scenario
 QUANTILES = {"p5": 0.05, "p50": 0.5, "p95": 0.95}
 SHARED = ("alpha", "beta")
 """Parameters of these prefixes share one quantile across sectors."""
-FALLS = {
+YEARLY_FALL_OF = {
     "poverty_reduction": "poverty_rate",
     "poverty_reduction_khmer": "poverty_rate_khmer",
 }
-"""Indicators that are the fall of another one, whose residual they take with the sign turned."""
-
+"""Indicators that are the yearly fall of another, whose residual they take with the sign turned."""
 
 UNREADABLE = (
     OSError,
@@ -44,7 +43,7 @@ UNREADABLE = (
 
 
 def triangular(quantile: Array, low: float, mode: float, high: float) -> Array:
-    """Inverse of the triangular distribution function; the mode where low equals high."""
+    """Inverse of the triangular distribution (equation 40); the mode where low equals high."""
     width = high - low
     if width == 0.0:
         return np.full_like(quantile, mode)
@@ -65,6 +64,9 @@ def hypercube(folder: Path) -> Mapping[str, Array]:
     """
     try:
         with np.load(folder / "draws.npz") as stored:
+            # Read member by member, a damaged header may hide that the check sum is wrong.
+            if stored.zip.testzip():
+                raise BadZipFile("damaged")
             ranks, names = stored["ranks"], stored["names"]
         quantiles = ((ranks + 0.5) / len(ranks)).T.copy()
         return MappingProxyType(dict(zip(names.tolist(), quantiles, strict=True)))
@@ -103,10 +105,10 @@ def hypercube_columns(province: Province, years: int) -> list[str]:
 def drawn_residuals(
     province: Province, cube: Mapping[str, Array], fixed: Mapping[str, float], years: int
 ) -> dict[str, Array]:
-    """Draw the sector residuals in points, (n, years), independent from year to year.
+    """Draw the sector residuals (equation 41), points, (n, years).
 
-    Correlated normals, scaled by one factor so that growth of GRDP, which product taxes
-    follow, has the standard deviation σ_Y.
+    Correlated normals, independent from year to year, scaled by one factor so that growth of
+    GRDP, which product taxes follow, has the standard deviation that a reader may set.
     """
     value = {key: fixed.get(key, row.default) for key, row in province.assumptions.items()}
     deviations = np.array([value[f"sd_{suffix}"] for suffix in SECTOR_SUFFIXES])
@@ -138,7 +140,9 @@ def own_normals(
     province: Province, cube: Mapping[str, Array], years: int, indicators: Iterable[str]
 ) -> dict[str, Array]:
     """Turn the quantiles of the indicators' own residuals into standard normals, (n, years)."""
-    rows = {key: province.indicators[key].residual for key in indicators if key not in FALLS}
+    rows = {
+        key: province.indicators[key].residual for key in indicators if key not in YEARLY_FALL_OF
+    }
     return {
         key: _normal(cube, [f"{residual}_{t}" for t in range(1, years + 1)]).T
         for key, residual in rows.items()
@@ -152,9 +156,9 @@ def with_own_residuals(
     normals: Mapping[str, Array],
     level: Mapping[str, Array],
 ) -> dict[str, Array]:
-    """Add the residual of indicators that no sector residual reaches.
+    """Add the residual of indicators that no sector residual reaches (equation 42).
 
-    Multiplicative and normal; of growth rates in points, additive.
+    Normal: a share of the level; of growth rates in points, additive.
 
     Parameters
     ----------
@@ -172,7 +176,7 @@ def with_own_residuals(
             result[key] = values + deviation * normal
         else:
             result[key] = values * (1.0 + deviation / 100.0 * normal)
-    for fall, rate in FALLS.items():
+    for fall, rate in YEARLY_FALL_OF.items():
         if fall in level:
             result[fall] = level[fall] - (result[rate] - level[rate])
     return result

@@ -9,8 +9,8 @@ from model.equations.arrays import SECTORS, Array
 from model.province.province import Province
 from model.scenario.scenario import Scenario
 from model.uncertainty.draws import (
-    FALLS,
     SHARED,
+    YEARLY_FALL_OF,
     drawn_parameters,
     drawn_residuals,
     hypercube_column,
@@ -34,7 +34,7 @@ def residual_dimensions(province: Province, indicator: str, years: int) -> list[
 
     Residuals of years before the last one move what accumulates.
     """
-    own = province.indicators[FALLS.get(indicator, indicator)].residual
+    own = province.indicators[YEARLY_FALL_OF.get(indicator, indicator)].residual
     names = [*(f"residual_{sector}" for sector in SECTORS), *([own] if own else [])]
     return [f"{name}_{t}" for t in range(1, years + 1) for name in names]
 
@@ -80,7 +80,7 @@ def outcome_function(
         whole = {**cube, **{name: np.broadcast_to(cube[name], (size,)) for name in noise_names}}
         noise = drawn_residuals(province, whole, scenario.parameters, years)
         level = simulate(province, scenario.levers, drawn, province.base_year + years, noise)
-        needed = {key: level[key] for key in (indicator, FALLS.get(indicator, indicator))}
+        needed = {key: level[key] for key in (indicator, YEARLY_FALL_OF.get(indicator, indicator))}
         normals = own_normals(province, whole, years, needed)
         noisy = with_own_residuals(province, scenario, normals, needed)
         return noisy[indicator][:, -1]

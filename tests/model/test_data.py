@@ -7,7 +7,7 @@ import re
 import shutil
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -19,17 +19,17 @@ from frictionless import Package
 from model import load_province, simulate
 from model.cli.main import main
 from model.engine import base_year
+from model.files.cells import csv_text
 from model.problems import InvalidInputError
 from model.province.load import TABLES
 from model.province.province import Province
 from model.province.ranges import check_ranges
 from model.scenario.scenario import Scenario, preset_scenario
-from model.uncertainty.drawn import bands
-from model.uncertainty.draws import hypercube, hypercube_column
 from tests.support.paths import ROOT
 from tests.support.province import DATA, PROVINCE, Edit, edit
 
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+SCHEMAS = {item["name"]: item["schema"] for item in PACKAGE["resources"] if "schema" in item}
 KEYED = [name for name, (_, key) in TABLES.items() if key == "key"]
 UNUSED_SOURCES = {
     "thuvienphapluat-resolution-113-2023": "the Resolution itself: cited as the plan's law, "
@@ -89,17 +89,65 @@ def test_the_package_refuses_a_broken_cell(
     assert errors() - before
 
 
+def broken_cells() -> Iterator[tuple[str, str, str]]:
+    """Yield table, column and a cell that a declaration refuses, for each declaration."""
+    for table in TABLES:
+        fields, key = SCHEMAS[table]["fields"], SCHEMAS[table].get("primaryKey")
+        named = [item for item in fields if [item["name"]] != key]
+        limits = {item["name"]: item.get("constraints", {}) for item in named}
+        text = [item["name"] for item in named if item["type"] == "string"]
+        yield table, next(name for name in text if limits[name].get("required")), ""
+        for name, limit in limits.items():
+            if "enum" in limit:
+                yield table, name, "nonsense"
+            if "minimum" in limit:
+                yield table, name, str(limit["minimum"] - 1)
+            if "maximum" in limit:
+                yield table, name, str(limit["maximum"] + 1)
+        for link in SCHEMAS[table].get("foreignKeys", ()):
+            yield table, link["fields"][0], "nobody"
+
+
+def test_what_the_package_declares_is_what_the_loader_refuses(copy: Path) -> None:
+    """One cell is broken for every declaration, in a row of its own where there are enough."""
+    broken: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    places = set()
+    for table, column, cell in broken_cells():
+        path = copy / f"{table}.csv"
+        lines = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+        number = 1 + len(broken[table]) % (len(lines) - 1)
+        lines[number][lines[0].index(column)] = cell
+        broken[table].append((number + 1, column))
+        path.write_text(csv_text(lines), encoding="utf-8", newline="")
+        key = SCHEMAS[table].get("primaryKey", [lines[0][0]])
+        name = " ".join(lines[number][lines[0].index(part)] for part in key)
+        places.add(f"{table}.csv, {name}, {column}")
+    with pytest.raises(InvalidInputError) as caught:
+        load_province(copy)
+    assert {problem.field for problem in caught.value.problems} == places
+    report = Package(str(copy / "datapackage.json")).validate()
+    found = {
+        task.name: {(error.row_number, *_columns(error)) for error in task.errors}
+        for task in report.tasks
+        if task.errors
+    }
+    assert found == {table: set(cells) for table, cells in broken.items()}
+
+
+def _columns(error: Any) -> Iterable[str]:
+    return error.field_names if hasattr(error, "field_names") else [error.field_name]
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_the_package_describes_the_columns_that_the_code_reads(table: str) -> None:
     row_type, key = TABLES[table]
     kinds = get_type_hints(row_type)
     types: dict[Any, str] = {str: "string", int: "integer", bool: "boolean", float: "number"}
     types[float | None] = "number"
-    resource = next(item for item in PACKAGE["resources"] if item["name"] == table)
-    described = [(item["name"], item["type"]) for item in resource["schema"]["fields"]]
+    described = [(item["name"], item["type"]) for item in SCHEMAS[table]["fields"]]
     assert described == [(field.name, types[kinds[field.name]]) for field in fields(row_type)]
     if key:
-        assert resource["schema"]["primaryKey"] == [key]
+        assert SCHEMAS[table]["primaryKey"] == [key]
 
 
 def test_the_package_lists_every_file() -> None:
@@ -527,40 +575,6 @@ def test_base_year_and_its_source_are_known_for_every_modelled_indicator(
         assert province.base_source(key) is not None, key
 
 
-# The draws
-
-
-def test_every_column_of_the_hypercube_holds_every_rank_once() -> None:
-    with np.load(DATA / "draws.npz") as stored:
-        ranks, names = stored["ranks"], stored["names"]
-    assert ranks.shape == (2000, len(names))
-    assert len(set(names.tolist())) == len(names)
-    assert (np.sort(ranks, axis=0) == np.arange(2000)[:, np.newaxis]).all()
-
-
-def test_the_hypercube_has_a_column_for_everything_that_is_drawn(province: Province) -> None:
-    drawn = {
-        hypercube_column(row.key)
-        for row in province.assumptions.values()
-        if row.distribution == "triangular"
-    }
-    own = {row.residual for row in province.indicators.values() if row.residual}
-    sectors = ("crops", "fisheries", "industry", "construction", "trade_services", "tourism")
-    years = range(1, province.last_year - province.base_year + 1)
-    drawn |= {
-        f"{name}_{t}"
-        for t in years
-        for name in (*own, *(f"residual_{sector}" for sector in sectors))
-    }
-    assert drawn == set(hypercube(province.folder))
-
-
-def test_columns_of_the_hypercube_are_not_correlated(province: Province) -> None:
-    table = np.stack(list(hypercube(province.folder).values()))
-    correlation = np.corrcoef(table) - np.eye(len(table))
-    assert np.abs(correlation).max() < 0.1
-
-
 # Broken folders
 
 
@@ -692,37 +706,6 @@ def test_a_broken_folder_is_refused_with_the_place(
         assert word in str(caught.value)
     assert main(["--data", str(copy), "project"]) == 2
     assert capsys.readouterr().err == f"{caught.value}\n"
-
-
-def without_columns(folder: Path) -> None:
-    with np.load(folder / "draws.npz") as stored:
-        ranks, names = stored["ranks"], stored["names"]
-    np.savez_compressed(folder / "draws.npz", ranks=ranks[:, 1:], names=names[1:])
-
-
-def truncated(folder: Path) -> None:
-    file = folder / "draws.npz"
-    file.write_bytes(file.read_bytes()[:5000])
-
-
-BROKEN_DRAWS = {
-    "missing": missing("draws.npz"),
-    "empty": content("draws.npz", b""),
-    "text": content("draws.npz", b"not a hypercube"),
-    "truncated": truncated,
-    "no ranks": lambda folder: np.savez(folder / "draws.npz", names=np.array(["mu"])),
-    "one column too few": without_columns,
-}
-
-
-@pytest.mark.parametrize("name", BROKEN_DRAWS)
-def test_broken_draws_are_refused_when_bands_are_asked_for(name: str, copy: Path) -> None:
-    BROKEN_DRAWS[name](copy)
-    broken = load_province(copy)
-    scenario = preset_scenario(broken, broken.default_preset)
-    simulate(scenario.levers, province=broken)
-    with pytest.raises(InvalidInputError, match=r"draws\.npz"):
-        bands(broken, scenario)
 
 
 def test_all_problems_of_a_folder_are_said_at_once(copy: Path) -> None:

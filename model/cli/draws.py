@@ -1,0 +1,41 @@
+"""The command ``draws``."""
+
+import argparse
+
+from model.cli.command import Command
+from model.problems import InvalidInputError, Problem
+from model.province.province import Province
+from model.uncertainty.draws import hypercube_columns
+from model.uncertainty.make_draws import DRAWS, draw_files, read_recipe
+
+
+def _add(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--check", action="store_true", help="write nothing; fail if something would change"
+    )
+
+
+def _run(province: Province, given: argparse.Namespace) -> None:
+    """Write the draws of a data folder, with a column for everything that is drawn."""
+    known = read_recipe(province.folder)
+    years = province.years_to(province.last_year)
+    whole = known.with_columns(hypercube_columns(province, years))
+    added = whole.columns[len(known.columns) :]
+    paths = {province.folder / name: content for name, content in draw_files(whole).items()}
+    changed = {
+        path: content
+        for path, content in paths.items()
+        if not path.is_file() or path.read_bytes() != content
+    }
+    if given.check:
+        allowed = "what python -m model draws writes"
+        problems = [Problem("unreadable", path.name, "changed", allowed) for path in changed]
+        if problems:
+            raise InvalidInputError(problems)
+    for path, content in changed.items():
+        path.write_bytes(content)
+    size = f"{whole.draws} draws of {len(whole.columns)} columns"
+    print(f"{DRAWS}: {size}, added: {', '.join(added) or 'none'}")
+
+
+COMMAND = Command("write the stored draws from their seed", _add, _run)
