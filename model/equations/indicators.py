@@ -260,7 +260,7 @@ def indicator_path(path: Path, reference: Path, setting: Setting) -> Iterator[di
 def base_indicators(setting: Setting) -> dict[str, Array]:
     """Indicators of the base year that are derived, not a figure of a table, (n,).
 
-    Those of equations 17, 19, 25, 27 to 29, 36 and 39 at t = 0.
+    Those of equations 1, 17, 19, 25, 27 to 29, 36 and 39 in year 0.
     """
     parameters, economy = setting.parameters, setting.calibration.economy
     shrimp = setting.calibration.shrimp

@@ -1,4 +1,4 @@
-"""What must always hold (MODEL section 7), whatever the numbers in data/ are."""
+"""Whatever the numbers in data/ are: docs/MODEL.md, "What must always hold"."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The model equals a second reading of MODEL.md, written one number at a time."""
+"""The model equals a second reading of docs/MODEL.md, written one number at a time."""
 
 from collections.abc import Mapping
 

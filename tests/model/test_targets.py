@@ -1,4 +1,4 @@
-"""Exceeded, met or missed: the rules of MODEL section 4 (Status)."""
+"""Exceeded, met or missed: docs/MODEL.md, "Indicators and their status"."""
 
 import math
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Draws, the two bands and what each of them holds (MODEL section 6)."""
+"""Draws, the two bands and what each of them holds (equations 40 to 43)."""
 
 from collections.abc import Mapping
 from dataclasses import replace

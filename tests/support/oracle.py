@@ -1,11 +1,12 @@
-"""The growth model once more, one number at a time, transcribed from MODEL.md only.
+"""The growth model once more, one number at a time, transcribed from docs/MODEL.md only.
 
 A second, independent reading to hold the vectorised model against: plain floats, no arrays, no
-classes, the equations in their order, the names of MODEL.md. A column of the spreadsheet is a list
-over the years 0 (2023), 1 (2024), ...; residuals are zero. Nothing is imported from the model.
+classes; each step says by number which equations of docs/MODEL.md it transcribes, and takes its
+letters. A column of the spreadsheet is a list over the years 0 (2023), 1 (2024), ...; residuals
+are zero. Nothing is imported from the model.
 """
 
-# ruff: noqa: N806 - IG, IP, GO and the others are the letters of MODEL.md
+# ruff: noqa: N806 - IG, IP, GO and the others are the letters of docs/MODEL.md
 
 import math
 
@@ -15,7 +16,7 @@ KV = {"crops": "kv1", "fisheries": "kv1", "industry": "kv2", "construction": "kv
 KV |= {"trade_services": "kv3", "tourism": "kv3", "product_taxes": "tax"}
 KV_NAMES = {"kv1": "sector1", "kv2": "sector2", "kv3": "sector3", "tax": "product_tax"}
 SYSTEMS = {"extensive": "ext", "semi_intensive": "semi", "intensive": "int", "high_tech": "sup"}
-# Levers in % or in points of a percentage, divided by 100 on entry (section 2); PCI is a score.
+# Levers in % or in points of a percentage, divided by 100 on entry; PCI is a score.
 PER_CENT = {"disbursement_rate", "disbursement_rate_other", "ntp_disbursement_rate"}
 PER_CENT |= {"investment_efficiency", "shrimp_loss_rate", "shrimp_price", "rice_price"}
 PER_CENT |= {"ocop_promotion", "visitor_growth", "spend_growth", "external_demand"}
@@ -35,7 +36,7 @@ def _enter(levers: Values) -> Values:
 
 
 def _value_added_0(p: Values) -> Values:
-    """Value added of 2023, bn VND (section 2)."""
+    """Value added of 2023, bn VND (equation 44)."""
     Y_0 = p["y0_grdp"]
     va = {"fisheries": p["va0_fish"], "construction": p["va0_con"]}
     va["tourism"] = p["tour_rev0"] * p["tour_va_share"]
@@ -47,7 +48,7 @@ def _value_added_0(p: Values) -> Values:
 
 
 def _weights_0(p: Values) -> Values:
-    """2010-price weights of 2023, inside a KV split by value added (16)."""
+    """2010-price weights of 2023, inside a KV split by value added (equation 45)."""
     va = _value_added_0(p)
     total = p["w10_kv1"] + p["w10_kv2"] + p["w10_kv3"] + p["w10_tax"]
     kv_va = {kv: sum(va[i] for i in va if KV[i] == kv) for kv in KV_NAMES}
@@ -55,7 +56,7 @@ def _weights_0(p: Values) -> Values:
 
 
 def _g_bar(p: Values, i: str) -> float:
-    """Trend growth of a sector or of product taxes (6, 16)."""
+    """Trend growth of a sector or of product taxes (equation 46)."""
     w = p["w_persist"]
     return (w * p["g23_" + KV[i]] + (1 - w) * p["g_lr_" + KV[i]]) / 100
 
@@ -63,7 +64,7 @@ def _g_bar(p: Values, i: str) -> float:
 def _shrimp(
     p: Values, change: Values, e: float, price: float, first: bool
 ) -> tuple[float, float, float]:
-    """Output Q (t), value added VA and gross output GO (bn VND) of the shrimp ponds (10)."""
+    """Output Q (t), value added VA, gross output GO (bn VND) of the shrimp ponds (equation 10)."""
     k = p["q0_shrimp"] / sum(p[f"y_{m}"] * p[f"a0_{m}"] for m in SYSTEMS.values())
     volume = 1 + p["eps_supply"] * price
     Q = VA = GO = 0.0
@@ -80,7 +81,7 @@ def _shrimp(
 def _run(
     x: Values, x_r: Values, p: Values, phi_default: float, years: int, ref: Columns | None
 ) -> Columns:
-    """Columns of equations 1-17; `ref` holds those of the reference path, None if this is it."""
+    """Columns of equations 1 to 17, 29, 47; `ref` holds the reference path, None if this is it."""
     col: Columns = {name: [0.0] * (years + 1) for name in COLUMNS}
     r = col if ref is None else ref  # set against itself, the reference deviates by zero
     phi = {i: p[f"phi_{s}"] * p["phi"] / phi_default for i, s in SECTORS.items()}
@@ -92,7 +93,7 @@ def _run(
     VA_0, w_0 = _value_added_0(p), _weights_0(p)
     Q_0, VA_shrimp_0, GO_shrimp_0 = _shrimp(p, dict.fromkeys(SYSTEMS, 0.0), 1.0, 0.0, False)
 
-    # t = 0
+    # t = 0: equations 1, 2, 4 and 5
     col["IG"][0] = x_r["public_plan"] * x_r["disbursement_rate"]
     col["IG"][0] += x_r["other_public"] * x_r["disbursement_rate_other"]
     col["IP"][0], col["IF"][0] = p["ip0"], p["if0"]
@@ -109,18 +110,19 @@ def _run(
     col["Yn"][0] = sum(VA_0.values())
 
     for t in range(1, years + 1):
+        # equations 1, 2 and 47: how levers grow, what works in the year, the price level
         q_t = p["pci_first_year"] if t == 1 else 1.0
         public_growth = (1 + p["g_ig_ref"]) ** (t - 1)
         private_growth = (1 + p["g_ip_ref"]) ** (t - 1)
         defl = (1 + p["deflator"]) ** max(t - 1, 0)
         defl_before = (1 + p["deflator"]) ** max(t - 2, 0)
-        # 1 public money
+        # equation 1: public money
         IG = x["public_plan"] * x["disbursement_rate"]
         IG += x["other_public"] * x["disbursement_rate_other"]
         col["IG"][t] = IG * public_growth
         col["C"][t] = x["central_projects"] * public_growth
         col["H"][t] = p["house_cost"] * x["houses_for_poor"] * public_growth
-        # 2 private money
+        # equation 2: private money
         trend = p["ip0"] * (1 + p["g_ip_ref"]) ** t
         IP_r = trend + x_r["private_investment"] * private_growth
         IP = trend + x["private_investment"] * private_growth
@@ -129,18 +131,18 @@ def _run(
                 IP += p[f"kci{s}"] * (col["IG"][t - s] - r["IG"][t - s])
         col["IP"][t] = IP + p["eps_pci_inv"] * x["pci_change"] * q_t * IP_r
         col["IF"][t] = p["if0"] * (1 + p["g_ip_ref"]) ** t + x["fdi"] * private_growth
-        # 3 efficiency of public investment
+        # equation 3: efficiency of public investment
         before = col["IG"][t - 1]
         surge = max(0.0, col["IG"][t] / before - p["surge_threshold"]) if before > 0 else 0.0
         theta = (p["theta"] + x["investment_efficiency"]) * (1 - p["xi_surge"] * surge)
         col["theta"][t] = theta
-        # 4 public capital
+        # equation 4: public capital
         new = theta * (col["IG"][t] + col["C"][t]) / defl
         old = col["theta"][t - 1] * (col["IG"][t - 1] + col["C"][t - 1]) / defl_before
         G_before = col["G"][t - 1]
         col["G"][t] = (1 - p["delta_g"]) * G_before + p["lam_g"] * new + (1 - p["lam_g"]) * old
         dlnG = math.log(col["G"][t] / G_before)
-        # 5 private capital
+        # equation 5: private capital
         dlnK = {}
         for i in SECTORS:
             I_i, K = col["I_" + i], col["K_" + i]
@@ -148,7 +150,7 @@ def _run(
             K[t] = (1 - p["delta_k"]) * K[t - 1]
             K[t] += p["lam_p"] * I_i[t] + (1 - p["lam_p"]) * I_i[t - 1]
             dlnK[i] = math.log(K[t] / K[t - 1])
-        # 6 supply
+        # equation 6: supply
         s_i = {}
         people = p["g_l"] + p["train_prem"] * p["train_match"] * x["trained_labour"]
         for i in SECTORS:
@@ -158,8 +160,8 @@ def _run(
                 col["a_" + i] = [g_bar[i] - s_i[i]] * (years + 1)
             s_i[i] += r["a_" + i][t]
 
-        # 7-9 need X and Z, so 10-14 come first
-        # 10 shrimp
+        # equations 7 to 9 need X and Z, so equations 10 to 14 come first
+        # equation 10: shrimp
         price = x["shrimp_price"]
         dA = {m: x["shrimp_area_" + m] for m in SYSTEMS}
         nu, L, L_0 = p["salvage"], x["shrimp_loss_rate"], p["loss0"]
@@ -167,7 +169,7 @@ def _run(
         Q, VA_shrimp, GO_shrimp = _shrimp(p, dA, e, price, t == 1)
         col["Q"][t], col["GO_shrimp"][t] = Q, GO_shrimp
         col["X_fisheries"][t] = VA_shrimp - VA_shrimp_0
-        # 11, 12 land and OCOP
+        # equations 11 and 12: land and OCOP; equation 29: rice
         OC = x["ocop_new"] * p["ocop_uplift"] + p["ocop0"] * x["ocop_promotion"]
         OC *= p["ocop_rev"] * p["ocop_va"]
         ponds = max(0.0, sum(dA.values()))
@@ -181,43 +183,43 @@ def _run(
         R_lost = p["rice_crops"] * (p["from_rice"] * ponds + x["rice_to_fruit"])
         rice_index = (p["rice_area0"] - R_lost) / p["rice_area0"] * (1 + p["g_rice"]) ** t
         col["rice_index"][t] = rice_index * (1 - p["sal_rice_y"] * x["salinity"])
-        # 13 tourism
+        # equation 13: tourism
         tour = (1 + x["visitor_growth"]) * (1 + x["spend_growth"])
         tour_r = (1 + x_r["visitor_growth"]) * (1 + x_r["spend_growth"])
         col["X_tourism"][t] = VA_0["tourism"] * (tour - tour_r) / (1 + p["cpi"])
-        # 14 shocks
+        # equation 14: shocks
         E = x["external_demand"]
         col["Z_crops"][t] = -p["sal_crop"] * x["salinity"]
         col["Z_fisheries"][t] = -p["sal_fish"] * x["salinity"] + p["ext_fish"] * E
         col["Z_industry"][t] = p["ext_ind"] * E
         col["Z_trade_services"][t] = p["ext_srv"] * E
 
-        # 7 works, suppliers, margins: real deviations from the reference
+        # equation 7: works, suppliers, margins: real deviations from the reference
         d = {n: (col[n][t] - r[n][t]) / defl for n in ("IG", "C", "H", "IP", "IF")}
         works = p["chi_g"] * (d["IG"] + d["C"]) + p["chi_p"] * d["IP"] + d["H"]
         B = p["loc_con"] * p["va_con"] * works
         B += p["loc_con_f"] * p["va_con"] * p["chi_f"] * d["IF"]
         U = B / p["va_con"] * (1 - p["va_con"]) * p["loc_int"] * p["va_int"]
         M = p["trade_margin"] * d["IP"]
-        # 8 induced
+        # equation 8: induced
         dX = sum(col["X_" + i][t] - r["X_" + i][t] for i in SECTORS)
         dZ = sum((col["Z_" + i][t] - r["Z_" + i][t]) * VA_0[i] for i in SECTORS)
         farm = p["inc_price_shrimp"] * GO_shrimp_0 * (price - x_r["shrimp_price"])
         farm += p["go_rice0"] * (x["rice_price"] - x_r["rice_price"])
         N = p["mu"] * (B + U + M + dX + dZ) + p["inc_price"] * farm
-        # 9 demand
+        # equation 9: demand
         kept, s_U = 1 - p["omega"], p["supplier_industry"]
         col["D_construction"][t] = kept * B
         col["D_industry"][t] = kept * (s_U * U + p["induced_industry"] * N)
         col["D_trade_services"][t] = kept * ((1 - s_U) * U + M + p["induced_services"] * N)
         col["D_crops"][t] = kept * p["induced_crops"] * N
         col["D_fisheries"][t] = kept * p["induced_fisheries"] * N
-        # 15 growth of the sectors
+        # equation 15: growth of the sectors
         for i in SECTORS:
             D, X, Z = col["D_" + i], col["X_" + i], col["Z_" + i]
             moved = (D[t] - D[t - 1] + X[t] - X[t - 1]) / col["VA_" + i][t - 1]
             col["g_" + i][t] = s_i[i] + moved + Z[t] - Z[t - 1]
-        # 16 product taxes, GRDP, weights, value added
+        # equation 16: product taxes, GRDP, weights, value added
         w = {i: col["w_" + i][t - 1] for i in KV}
         w_six = sum(w[i] for i in SECTORS)
         g_x = sum(w[i] * col["g_" + i][t] for i in SECTORS) / w_six
@@ -232,7 +234,7 @@ def _run(
         for kv in KV_NAMES:
             weighted = sum(w[i] * col["g_" + i][t] for i in KV if KV[i] == kv)
             col["g_" + kv][t] = weighted / sum(w[i] for i in KV if KV[i] == kv)
-        # 17 nominal GRDP; P is what the move of an output price adds
+        # equation 17: nominal GRDP; P is what the move of an output price adds
         col["deflator"][t] = (1 + p["deflator"]) ** t
         col["P_fisheries"][t] = GO_shrimp * price * (1 + p["deflator"]) ** (t - 1)
         col["P_crops"][t] = p["go_rice0"] * x["rice_price"] * (1 + p["deflator"]) ** (t - 1)
@@ -242,7 +244,7 @@ def _run(
 
 
 def _closing(col: Columns, p: Values, t: int) -> Values:
-    """Give the indicators of 17 and of investment, t = 0 included."""
+    """Give the indicators of equations 1, 17, 19 and 25, t = 0 included."""
     Yn = col["Yn"][t]
     out = {"grdp_current": Yn, "grdp_per_capita": Yn / (p["pop0"] * (1 + p["g_pop"]) ** t)}
     for kv, name in KV_NAMES.items():
@@ -258,12 +260,15 @@ def _closing(col: Columns, p: Values, t: int) -> Values:
 def base(parameters: dict[str, float], reference: dict[str, float]) -> dict[str, float]:
     """Give the modelled indicators of 2023 that the equations or a base parameter fix.
 
+    Those of equations 1, 17, 19, 25, 27 to 29, 36 and 39 at t = 0; growth of 2023 from the weights
+    of equation 45, rolled back one year by equation 16.
+
     Parameters
     ----------
     parameters : dict
         Parameters of `parameters.csv`, in its units.
     reference : dict
-        Levers of 2023, in the units of section 5.
+        Levers of 2023, in the units of `levers.csv`.
 
     Returns
     -------
@@ -302,23 +307,23 @@ def project(
     phi_default: float,
     years: int,
 ) -> dict[str, list[float]]:
-    """Project every modelled indicator of section 4, without residuals.
+    """Project every modelled indicator (equations 1 to 39), without residuals.
 
     Parameters
     ----------
     levers, reference : dict
-        The 26 levers of section 5, in its units (95 for 95 %): the scenario and the 2023 values.
+        The levers of `levers.csv`, in its units (95 for 95 %): the scenario and the 2023 values.
     parameters : dict
         Parameters of `parameters.csv`, in its units.
     phi_default : float
-        Default of the output elasticity of public capital, the scale of the sectoral ones (6).
+        Default of the output elasticity of public capital, which scales those of equation 6.
     years : int
         Number of years, 1 to 7; the first is 2024.
 
     Returns
     -------
     dict
-        Indicator key to its `years` values, in the units of section 4's base table.
+        Indicator key to its `years` values, in the units of `indicators.csv`.
     """
     p, x, x_r = parameters, _enter(levers), _enter(reference)
     ref = _run(x_r, x_r, p, phi_default, years, None)
@@ -333,6 +338,7 @@ def project(
         g_Y, gap = col["g_Y"][t], col["g_Y"][t] - ref["g_Y"][t]
         now["grdp_growth"] = 100 * g_Y
         now |= {"growth_" + name: 100 * col["g_" + kv][t] for kv, name in KV_NAMES.items()}
+        # equations 20 to 24
         now["iip_growth"] = p["iip_a"] + p["iip_b"] * col["g_industry"][t] * 100
         now["retail_sales"] = old["retail_sales"] * (1 + p["e_retail"] * col["g_kv3"][t])
         now["retail_sales"] *= 1 + p["cpi"]
@@ -345,7 +351,7 @@ def project(
         nominal_rise = now["grdp_current"] / p["y0_grdp"] - 1
         now["budget_revenue"] = p["budget0"] * (1 + p["buoyancy"] * nominal_rise)
         now["disbursement_rate_pm"] = levers["disbursement_rate"]
-        # land and water
+        # equations 26 to 31: land and water
         now["shrimp_area"] = sum(p["a0_" + m] + x["shrimp_area_" + s] for s, m in SYSTEMS.items())
         now["shrimp_output"] = col["Q"][t] * (1 + p["g_shrimp"]) ** t
         shrimp_value = col["GO_shrimp"][t] * (1 + price)
@@ -360,7 +366,7 @@ def project(
         now["agri_value_per_ha"] = per_ha * (1 + more / (p["agri_value0"] * p["agri_land"] / 1000))
         now["special_rice_share"] = min(100.0, p["special_rice0"] + p["special_rice_drift"] * t)
         now["ocop_products"] = p["ocop0"] + x["ocop_new"]
-        # people
+        # equations 32 to 39: people, visits, firms
         now["ntm_communes"] = min(p["ntm_total"], old["ntm_communes"] + p["ntm_year"] * ntp)
         g_pc = (1 + g_Y) / (1 + p["g_pop"]) - 1
         stay = (1 - p["e_pov"] * g_pc) * (1 - p["pov_prog"] * ntp)
