@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 from types import MappingProxyType
 
 import streamlit as st
+from markupsafe import Markup
 
 from model.files.read import read_scenario
 from model.problems import InvalidInputError
@@ -16,9 +16,10 @@ from ui.browser.open_file import open_file
 from ui.state.address import go, matching_preset, step_link
 from ui.state.current import Page
 from ui.state.log import log_refused
-from ui.text.markup import draw_html
+from ui.text.markup import draw_html, macros
 from ui.text.problems import problem_text
 from ui.text.words import name, say
+from ui.views.compare.tables import TEMPLATE
 
 
 def draw_pins(page: Page) -> None:
@@ -32,12 +33,10 @@ def draw_pins(page: Page) -> None:
         label = say(language, "compare_open")
         open_file("compare_open", label, language, lambda files: _opened(page, files), True)
     else:
-        draw_html(f'<p class="note">{escape(say(language, "compare_full"))}</p>')
+        draw_html(macros(language).note(say(language, "compare_full")))
     refused = st.session_state.get("refused_pins", ())
     if refused:
-        rows = "".join(f"<li>{escape(text)}</li>" for text in refused)
-        title = escape(say(language, "compare_refused"))
-        draw_html(f'<div class="refused" role="alert"><b>{title}</b><ul>{rows}</ul></div>')
+        draw_html(macros(language).refused(refused, say(language, "compare_refused")))
 
 
 def with_pin(scenario: Scenario, letter: str, pin: Pin | None) -> Scenario:
@@ -51,10 +50,11 @@ def with_pin(scenario: Scenario, letter: str, pin: Pin | None) -> Scenario:
 
 def present_pin(page: Page, letter: str) -> Pin:
     """Return the present scenario as a pin, by the name of its preset, its own, or a letter."""
-    return Pin(page.scenario.levers, _shown_name(page, page.scenario.name, letter))
+    return Pin(page.scenario.levers, _usable_name(page, page.scenario.name, letter))
 
 
-def _shown_name(page: Page, text: str, letter: str) -> str:
+def _usable_name(page: Page, text: str, letter: str) -> str:
+    """Return the name of a preset, or as much of a text as may name a pin, else its letter."""
     if text in page.province.presets:
         text = name(page.province.presets[text], page.language)
     return pin_name(text[:LONGEST_PIN_NAME], letter)[0]
@@ -62,18 +62,16 @@ def _shown_name(page: Page, text: str, letter: str) -> str:
 
 def _draw_pin(page: Page, letter: str, pin: Pin) -> None:
     """Draw a pin: its letter, its name to be changed, and what can be done with it."""
-    language, scenario = page.language, page.scenario
-    steps = {
-        "load": replace(
-            scenario,
-            levers=pin.levers,
-            name=matching_preset(page.province, pin.levers) or pin.name,
-        ),
-        "replace": with_pin(scenario, letter, present_pin(page, letter)),
-        "remove": with_pin(scenario, letter, None),
-    }
+    language, province, scenario = page.language, page.province, page.scenario
+    drawn = macros(language, TEMPLATE)
+    opened = matching_preset(province, pin.levers) or pin.name
+    links = (
+        ("load", step_link(province, replace(scenario, levers=pin.levers, name=opened))),
+        ("replace", step_link(province, with_pin(scenario, letter, present_pin(page, letter)))),
+        ("remove", step_link(province, with_pin(scenario, letter, None))),
+    )
     with st.container(key=f"pin_{letter}", horizontal=True, vertical_alignment="center"):
-        draw_html(f'<b class="letter" aria-hidden="true">{letter.upper()}</b>', width="content")
+        draw_html(drawn.letter(letter), width="content")
         key = f"pin_name_{letter}_{pin.name}"
         st.text_input(
             say(language, "compare_name", letter=letter.upper()),
@@ -82,10 +80,9 @@ def _draw_pin(page: Page, letter: str, pin: Pin) -> None:
             label_visibility="collapsed",
             width=300,
             on_change=_renamed,
-            args=(page.province, letter, key),
+            args=(province, letter, key),
         )
-        links = (_step_html(page, f"{word}_{letter}", steps[word], word, letter) for word in steps)
-        draw_html(f'<span class="pin-steps">{" · ".join(links)}</span>', width="content")
+        draw_html(drawn.pin_steps(letter, links), width="content")
     refused = st.session_state.get(f"refused_pin_{letter}")
     if refused is not None:
         words = say(
@@ -95,40 +92,23 @@ def _draw_pin(page: Page, letter: str, pin: Pin) -> None:
             value=refused[:80],
             count=LONGEST_PIN_NAME,
         )
-        draw_html(f'<p class="refused" role="alert">{escape(words)}</p>')
+        draw_html(macros(language).refusal(words))
 
 
-def _step_html(page: Page, key: str, there: Scenario, word: str, letter: str) -> str:
-    label = escape(say(page.language, f"compare_{word}_full", letter=letter.upper()))
-    link = escape(step_link(page.province, there))
-    text = escape(say(page.language, f"compare_{word}"))
-    return (
-        f'<a class="step" id="{key}" href="{link}" target="_self" aria-label="{label}">{text}</a>'
-    )
-
-
-def _more_html(page: Page, letter: str) -> str:
+def _more_html(page: Page, letter: str) -> Markup:
     """Offer to pin the present scenario and every preset that is not pinned."""
     language, province, scenario = page.language, page.province, page.scenario
     here = step_link(province, with_pin(scenario, letter, present_pin(page, letter)))
     pinned = [dict(pin.levers) for pin in scenario.pins.values()]
-    chips = []
+    presets = []
     for key, preset in province.presets.items():
         levers = preset_scenario(province, key).levers
         if dict(levers) in pinned or dict(levers) == dict(scenario.levers):
             continue
-        pin = Pin(levers, _shown_name(page, key, letter))
-        link = escape(step_link(province, with_pin(scenario, letter, pin)))
-        chips.append(
-            f'<li><a class="step" id="pin_{key}" href="{link}" target="_self">'
-            f"{escape(name(preset, language))}</a></li>"
-        )
-    words, label = (escape(say(language, f"compare_{key}")) for key in ("pin", "pin_preset"))
-    return (
-        f'<p><a class="step pin-here" id="pin_here" href="{escape(here)}" target="_self">{words}'
-        f'</a></p><nav class="presets" aria-label="{label}"><span aria-hidden="true">{label}</span>'
-        f"<ul>{''.join(chips)}</ul></nav>"
-    )
+        pin = Pin(levers, _usable_name(page, key, letter))
+        link = step_link(province, with_pin(scenario, letter, pin))
+        presets.append((key, name(preset, language), link))
+    return Markup(macros(language, TEMPLATE).more(here, presets))
 
 
 def _renamed(province: Province, letter: str, key: str) -> None:
@@ -162,7 +142,7 @@ def _opened(page: Page, files: list[tuple[str, bytes]]) -> None:
             ]
             continue
         stem = scenario.name or file.removesuffix(".csv")
-        pin = Pin(scenario.levers, _shown_name(page, stem, letter))
+        pin = Pin(scenario.levers, _usable_name(page, stem, letter))
         here = with_pin(here, letter, pin)
     st.session_state["refused_pins"] = tuple(refused)
     if not refused:
