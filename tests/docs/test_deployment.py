@@ -1,7 +1,7 @@
 """The files of ``.deploy`` agree with each other and with the project.
 
-No engine for containers runs here: the image is checked by its parts. Its copied files carry the
-page, install as a package, and start with its command in ``tests/browser/test_deployment.py``.
+No engine for containers runs here: the image is checked by its parts. The package that is built of
+what it copies starts with its command in ``tests/browser/test_deployment.py``.
 """
 
 import json
@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -17,25 +18,19 @@ import yaml  # type: ignore[import-untyped]
 
 from tests.support.deployment import (
     DEPLOY,
-    absent,
     command,
-    copied,
     copy_project,
     environment,
     instructions,
+    let_in,
     ports,
 )
+from tests.support.package import build
 from tests.support.paths import ROOT
 
 
 def read(name: str) -> str:
     return (DEPLOY / name).read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the image holds."""
-    return copy_project(tmp_path_factory.mktemp("image"))
 
 
 @pytest.fixture
@@ -47,12 +42,10 @@ def compose() -> dict[str, Any]:
 # The image
 
 
-def test_the_image_copies_what_exists_and_what_its_ignore_file_lets_in() -> None:
-    let_in = {
-        line[1:] for line in read("Containerfile.dockerignore").splitlines() if line[0] == "!"
-    }
-    assert let_in == {source for source, _ in copied()}
-    assert all((ROOT / source).exists() for source in let_in)
+def test_the_image_is_built_of_what_exists() -> None:
+    assert [text for name, text in instructions() if name == "COPY"] == [". /project"]
+    assert "pip install --no-cache-dir /project " in dict(instructions())["RUN"]
+    assert all((ROOT / name).exists() for name in let_in())
 
 
 def test_the_image_runs_without_privileges_and_says_how_it_is() -> None:
@@ -67,22 +60,12 @@ def test_the_image_runs_without_privileges_and_says_how_it_is() -> None:
     assert order.index("RUN") < order.index("USER") < order.index("CMD")
 
 
-def test_the_image_holds_all_that_model_and_page_read(image: Path) -> None:
-    script = """import runpy, model, ui.text.words
-from model import simulate
-assert simulate()["grdp_growth"].shape == (1, 1)
-print(model.__file__, ui.__file__)"""
-    done = subprocess.run([sys.executable, "-c", script], cwd=image, capture_output=True, text=True)
-    assert done.stderr == ""
-    assert all(Path(it).is_relative_to(image) for it in done.stdout.split())
-
-
-def test_the_image_installs_as_a_package(image: Path) -> None:
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--no-deps"]
-    done = subprocess.run([*pip, "-e", str(image)], capture_output=True, text=True)
-    if "No matching distribution found for setuptools" in done.stderr:
-        absent("no package index to take setuptools from")
-    assert done.returncode == 0, done.stderr
+def test_what_the_image_is_built_of_makes_the_whole_package(tmp_path: Path) -> None:
+    found = []
+    for name, project in (("image", copy_project(tmp_path / "project")), ("checkout", ROOT)):
+        (wheel,) = build(project, tmp_path / name, "--wheel")
+        found.append(set(zipfile.ZipFile(wheel).namelist()))
+    assert found[0] == found[1]
 
 
 # The processes
@@ -117,7 +100,7 @@ def test_both_ways_start_a_process_alike() -> None:
     unit = read("soc-trang@.service")
     (start,) = re.findall(r"^ExecStart=\S+/(.*)$", unit, re.MULTILINE)
     words, _ = command(8501)
-    assert start.replace(" --server.port=%i", "").split() == words
+    assert start.replace(" --port=%i", "").split() == words
     given = dict(re.findall(r"^Environment=(\w+)=(.*)$", unit, re.MULTILINE))
     only_image = {"PYTHONUNBUFFERED", "STREAMLIT_SERVER_PORT"}
     assert given == {key: it for key, it in environment().items() if key not in only_image}

@@ -48,25 +48,21 @@ def environment() -> dict[str, str]:
     return {key: value for key, _, value in pairs}
 
 
-def copied() -> list[tuple[str, str]]:
-    """List what the Containerfile copies: from below the project, to below the work folder."""
-    pairs = []
-    for name, text in instructions():
-        if name == "COPY":
-            *sources, target = text.split()
-            pairs += [(it, it if target == "./" else target) for it in sources]
-    return pairs
+def let_in() -> list[str]:
+    """List what of the project leaves this machine for the image."""
+    lines = (DEPLOY / "Containerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    return [line[1:] for line in lines if line.startswith("!")]
 
 
 def copy_project(folder: Path) -> Path:
     """Copy exactly what the Containerfile copies."""
-    for source, target in copied():
-        place = folder / target
+    for name in let_in():
+        place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        if (ROOT / source).is_dir():
-            shutil.copytree(ROOT / source, place, ignore=shutil.ignore_patterns("__pycache__"))
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, place, ignore=shutil.ignore_patterns("__pycache__"))
         else:
-            shutil.copy(ROOT / source, place)
+            shutil.copy(ROOT / name, place)
     return folder
 
 

@@ -5,7 +5,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support.deployment import DEPLOY, command, copy_project
+from tests.support.package import apart, build, install
 
 NOBODY = 65534
 SEARCHED = os.environ.get("PATH", "") + ":/usr/sbin"
@@ -56,13 +56,13 @@ class Site:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self, *ports: int) -> None:
-        """Start processes as the image does, from what the image holds; wait until they answer."""
+        """Start processes as the image does, of the package it holds; wait until they answer."""
         for port in ports:
-            words, environment = command(port)
+            (program, *words), environment = command(port)
             self.processes[port] = subprocess.Popen(
-                [sys.executable, "-m", *words],
-                cwd=self.folder / "app",
-                env={**os.environ, **environment},
+                [self.folder / "environment/bin" / program, *words],
+                cwd=self.folder,
+                env={**apart(), **environment},
                 stdout=subprocess.DEVNULL,
             )
         for port in ports:
@@ -151,11 +151,12 @@ def running_site(nginx: str) -> Iterator[Site]:
     user: dict[str, int] = {}
     try:
         write_configuration(folder, port, first, second)
-        copy_project(folder / "app")
         if os.geteuid() == 0:
             user = {"user": NOBODY, "group": NOBODY}
             for place in (folder, *folder.rglob("*")):
                 os.chown(place, NOBODY, NOBODY)
+        (wheel,) = build(copy_project(folder / "project"), folder / "wheel", "--wheel")
+        install(wheel, folder / "environment")
         site.start(first, second)
         start = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")]
         server = subprocess.Popen(start, **user)  # type: ignore[call-overload]
