@@ -8,13 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from model import simulate
 from model.cli.main import main
-from model.goal.contour import contour
 from model.goal.reach import reach
 from model.scenario.scenario import Scenario
 from model.scenario.targets import rounded
 from tests.support.page import Markup, html, linked, said
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN, changed
+from ui.charts.lever_map import line_at
 from ui.state.link import decode
 from ui.text.words import LANGUAGES, say
 from ui.views.reach.question import ALL
@@ -133,11 +133,11 @@ def test_all_targets_are_searched_when_the_reader_asks() -> None:
 def test_the_line_of_a_plane_is_straight(level: float, slope: float) -> None:
     across, up = np.linspace(-1.0, 1.0, 7), np.linspace(-1.0, 1.0, 5)
     plane = slope * across[None, :] + up[:, None]
-    ends = contour(across, up, plane, level).reshape(-1, 2)
+    ends = line_at(across, up, plane, level).reshape(-1, 2)
     np.testing.assert_allclose(slope * ends[:, 0] + ends[:, 1], level, atol=1e-9)
     assert (len(ends) > 0) == (plane.min() < level <= plane.max())
 
 
 def test_an_undefined_corner_has_no_line() -> None:
     values = np.array([[0.0, 1.0], [np.nan, 2.0]])
-    assert len(contour(np.arange(2.0), np.arange(2.0), values, 0.5)) == 1
+    assert len(line_at(np.arange(2.0), np.arange(2.0), values, 0.5)) == 1

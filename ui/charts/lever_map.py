@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
+from contourpy import LineType, contour_generator
 
-from model.goal.contour import contour
+from model.equations.arrays import Array
 from model.goal.grid import Grid
 from ui.charts.look import COLOURS, Records, Spec, finished
 
@@ -50,7 +51,7 @@ def heat_data(
         }
         for (row, column), value in np.ndenumerate(middle)
     ]
-    line = contour(across, up, values, edge).tolist()
+    line = line_at(across, up, values, edge).tolist()
     low, size = (across[0], up[0]), (across[-1] - across[0], up[-1] - up[0])
 
     def label(at: Point, text: str, shift: float) -> dict[str, Any]:
@@ -79,6 +80,25 @@ def heat_data(
         ],
         "labels": labels,
     }
+
+
+def line_at(across: Array, up: Array, values: Array, edge: float) -> Array:
+    """Return the pieces of the line along which a surface reaches a value, (n, 2, 2).
+
+    A value that is just reached counts as reached. Around an undefined corner there is no line.
+
+    Parameters
+    ----------
+    across, up
+        Coordinates of the columns, (m,), and of the rows, (k,).
+    values
+        The surface at each of them, (k, m).
+    """
+    # Turned upside down: on the line itself contourpy takes a value for lower.
+    surface = contour_generator(across, up, -values, line_type=LineType.Separate)
+    lines = cast(list[Array], surface.lines(-edge))
+    pieces = [np.stack([line[:-1], line[1:]], axis=1) for line in lines]
+    return np.concatenate([np.empty((0, 2, 2)), *pieces])
 
 
 @lru_cache(maxsize=32)
