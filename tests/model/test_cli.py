@@ -13,22 +13,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model import simulate
+from model import __version__, simulate
 from model.cli import main as command_line
-from model.cli.main import main
+from model.cli.main import COMMANDS, main
 from model.cli.table import TABLE_NAMES
 from model.files.iamc import IAMC_COLUMNS
 from model.files.read import read_scenario
 from model.files.vietnamese import vietnamese_columns
 from model.goal.reach import reach
 from model.province.province import Province
-from model.scenario.link import encode
 from model.scenario.scenario import Scenario, preset_scenario
 from model.uncertainty.sobol import sobol
 from tests.support.paths import ROOT
 from tests.support.province import DATA, PROVINCE
+from ui.state.link import encode
 
-COMMAND_NAMES = ("project", "table", "goal", "sweep", "sensitivity")
 Captured = tuple[int, str, str]
 
 
@@ -142,6 +141,27 @@ def test_a_link_is_projected_as_it_stands(run: Run, province: Province) -> None:
     assert value(out, "Hạn mặn", "GRDP|Growth") == pytest.approx(expected, rel=1e-11)
 
 
+@pytest.mark.parametrize("name", ["iamc", "vi"])
+def test_a_file_is_projected_as_it_stands(run: Run, name: str, tmp_path: Path) -> None:
+    file = tmp_path / "kịch bản.csv"
+    made = ["project", "--preset", "price_slump", "--format", name]
+    run(*made, "--output", str(file))
+    assert run("project", "--file", str(file), "--format", name) == (0, run(*made)[1], "")
+    changed = run("project", "--file", str(file), "--set", "salinity=1", "--format", "iamc")[1]
+    assert value(changed, "price_slump", "Lever|salinity") == 1.0
+
+
+def test_an_older_file_is_projected_with_a_notice(
+    run: Run, tmp_path: Path, province: Province
+) -> None:
+    file = tmp_path / "old.csv"
+    made = run("project", "--format", "iamc")[1]
+    file.write_text(made.replace(province.version, "0.1.0"), encoding="utf-8")
+    code, out, err = run("project", "--file", str(file))
+    assert (code, out) == (0, run("project")[1])
+    assert err == "version: made with version 0.1.0, results are computed with 1.0.0\n"
+
+
 def test_an_older_link_is_projected_with_a_notice(run: Run) -> None:
     code, out, err = run("project", "--link", "?v=1&m=0.1.0&disbursement_rate=80")
     assert code == 0
@@ -215,11 +235,36 @@ def test_tables_repeat_the_data_as_it_is_written(run: Run, province: Province) -
         assert float(shown["max"]) == province.levers[shown["key"]].max
 
 
-@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMAND_NAMES)])
-def test_help_is_given(run: Run, arguments: list[str]) -> None:
-    code, out, err = run(*arguments)
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_is_given(run: Run, name: str) -> None:
+    code, out, err = run(*name.split(), "--help")
     assert (code, err) == (0, "")
-    assert out.startswith("usage: ")
+    assert out.startswith(f"usage: soc-trang {name}")
+    assert "--data FOLDER" in out
+    assert "--version" in out
+
+
+@pytest.mark.parametrize("command", ["", "project", "goal", "sweep --vary x", "page --port 1"])
+def test_the_version_is_that_of_the_program_and_of_the_data(
+    run: Run, command: str, province: Province
+) -> None:
+    for arguments in ([*command.split(), "--version"], ["--version", *command.split()]):
+        data = f"Soc Trang {province.version} of {province.changed}"
+        assert run(*arguments) == (0, f"soc-trang {__version__}, data {data}\n", "")
+
+
+def test_no_command_needs_more_than_it_uses() -> None:
+    """What the page is made of would delay every start."""
+    code = """import sys
+from model.cli.main import COMMANDS, main
+main(["project", "--draws", "10"])
+print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+    found = set(done.stderr.split())
+    assert "numpy" in found
+    page = {"streamlit", "pandas", "altair", "pyarrow", "jinja2", "markupsafe", "babel"}
+    assert not found & {*page, "contourpy", "joblib", "tqdm"}
 
 
 # Reach a target, sweep, sensitivity
@@ -316,6 +361,7 @@ def test_sensitivity_says_the_share_that_no_lever_touches(run: Run) -> None:
 
 # What it refuses: exit code 2 and one line for each problem
 
+BAD_INPUTS = Path(__file__).parent / "bad_inputs"
 MISSING = "/nowhere/at/all"
 REFUSED: dict[str, tuple[list[str], list[list[str]]]] = {
     "nothing asked": ([], [["command"]]),
@@ -356,6 +402,17 @@ REFUSED: dict[str, tuple[list[str], list[list[str]]]] = {
     "preset and link": (
         ["project", "--preset", "plan_2024", "--link", "?v=1"],
         [["--link", "--preset"]],
+    ),
+    "preset and file": (
+        ["project", "--preset", "plan_2024", "--file", "x.csv"],
+        [["--file", "--preset"]],
+    ),
+    "no file": (["project", "--file", MISSING], [["--file", MISSING, "a scenario file"]]),
+    "a folder as file": (["project", "--file", "/"], [["--file", "/"]]),
+    "an endless file": (["project", "--file", "/dev/zero"], [["file", "5000000"]]),
+    "a file that is none": (
+        ["goal", "exports", "--lever", "fdi", "--file", str(BAD_INPUTS / "text_value.csv")],
+        [["disbursement_rate"]],
     ),
     "horizon before": (["project", "--horizon", "2023"], [["horizon", "2024 to 2030"]]),
     "horizon after": (["project", "--horizon", "2031"], [["horizon", "2024 to 2030"]]),
@@ -445,6 +502,15 @@ REFUSED: dict[str, tuple[list[str], list[list[str]]]] = {
         ["sensitivity", "exports", "--horizon", "2031"],
         [["horizon", "2024 to 2030"]],
     ),
+    "a page without a port": (["page", "--port", "http"], [["--port", "http"]]),
+    "a page with what is no option": (
+        ["page", "--port", "65536", "--draws=3", "here"],
+        [["page", "--draws=3", "--section.option=value"], ["page", "here"], ["--port", "65535"]],
+    ),
+    "a page of another province": (["--data", str(DATA), "page"], [["--data", "ships with"]]),
+    "no folder given": (["project", "--data"], [["--data"]]),
+    "a version of no data": (["--version", "--data", MISSING], [["datapackage.json"]]),
+    "no data folder, said last": (["project", "--data", MISSING], [["datapackage.json"]]),
     "no data folder": (["--data", MISSING, "project"], [["datapackage.json"]]),
     "no data folder for a table": (["--data", MISSING, "table", "levers"], [["datapackage.json"]]),
 }
