@@ -195,7 +195,7 @@ def test_targets_dates_and_units_are_written_as_people_write_them() -> None:
     assert format_target(rate, "vi") == "≥\u00a095"
     assert [format_date("2023-12-01", code) for code in LANGUAGES] == ["1/12/2023", "1 Dec 2023"]
     assert [format_date("2023-12", code) for code in LANGUAGES] == ["12/2023", "Dec 2023"]
-    assert format_date("2023", "vi") == "2023"
+    assert [format_date(text, "vi") for text in ("2023", "2023-13", "")] == ["2023", "2023-13", ""]
     assert (with_unit("5", "%"), with_unit("5", "ha")) == ("5%", "5\u00a0ha")
 
 

@@ -1,10 +1,13 @@
-"""Numbers as the reader writes them: vi 1.234,5 and en 1,234.5; signs from Babel's locales."""
+"""Numbers and dates as the reader writes them: vi 1.234,5 and en 1,234.5; by Babel's locales."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel import Locale
+from babel.dates import format_date as format_by_pattern
+from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, parse_pattern
 
 from model.province.rows import Target
 from model.scenario.targets import rounded
@@ -14,6 +17,8 @@ MINUS = "−"
 LEAST_STEPS, MOST_DECIMALS = 20, 3
 """A narrow span covers so many steps of its last decimal, if so many decimals are enough."""
 LOCALES = {"vi": "vi_VN", "en": "en_US"}
+DATES = {"vi": ("d/M/y", "M/y"), "en": ("d MMM y", "MMM y")}
+"""Patterns of Unicode for a day and for a month."""
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 _COMPARATORS = {">=": "≥\u00a0", "<=": "≤\u00a0"}
 
@@ -21,8 +26,8 @@ _COMPARATORS = {">=": "≥\u00a0", "<=": "≤\u00a0"}
 @cache
 def separators(language: str) -> tuple[str, str]:
     """Return the signs between thousands and before decimals."""
-    symbols = Locale.parse(LOCALES[language]).number_symbols["latn"]
-    return symbols["group"], symbols["decimal"]
+    locale = _locale(language)
+    return get_group_symbol(locale), get_decimal_symbol(locale)
 
 
 @lru_cache(maxsize=4096)
@@ -30,9 +35,9 @@ def format_number(value: float | None, decimals: int, language: str) -> str:
     """Write a number with fixed decimals, half away from zero; ``–`` for None."""
     if value is None:
         return UNKNOWN
-    number = rounded(value, decimals)
-    text = _localized(f"{abs(number):,.{decimals}f}", language)
-    return MINUS + text if number < 0 else text
+    number = Decimal(repr(rounded(value, decimals)))
+    text: str = _pattern(decimals).apply(number, _locale(language))
+    return text
 
 
 def format_signed(value: float | None, decimals: int, language: str) -> str:
@@ -48,13 +53,12 @@ def finer(decimals: int, width: float) -> int:
     return decimals
 
 
+@lru_cache(maxsize=4096)
 def format_exact(value: float, language: str) -> str:
     """Write a number shortest, so that it reads back the same: 6.654,534."""
-    digits = f"{abs(Decimal(repr(float(value)))):f}"
-    whole, _, decimals = digits.partition(".")
-    decimals = decimals.rstrip("0")
-    text = f"{int(whole):,}" + (f".{decimals}" if decimals else "")
-    return (MINUS if value < 0 else "") + _localized(text, language)
+    number = Decimal(repr(float(value) + 0.0))  # no minus zero
+    text: str = _pattern(0).apply(number, _locale(language), decimal_quantization=False)
+    return text
 
 
 def parse_exact(text: str, language: str) -> float | None:
@@ -66,7 +70,7 @@ def parse_exact(text: str, language: str) -> float | None:
     plain = _SPACES.sub("", text).replace(MINUS, "-").removesuffix("%")
     for candidate in (language, *(other for other in LOCALES if other != language)):
         group, decimal = separators(candidate)
-        if _pattern(candidate).fullmatch(plain):
+        if _typed(candidate).fullmatch(plain):
             number = float(plain.replace(group, "").replace(decimal, "."))
             return number if abs(number) < 1e15 else None
     return None
@@ -79,16 +83,15 @@ def format_target(target: Target, language: str) -> str:
     return _COMPARATORS.get(target.comparator, "") + text
 
 
+@lru_cache(maxsize=1024)
 def format_date(text: str, language: str) -> str:
     """Write a date of the tables, ``2023-12-01`` or ``2023-12``; anything else as it stands."""
-    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text)
-    if found is None:
-        return text
-    year, month, day = found.groups()
-    if language == "vi":
-        return f"{int(day)}/{int(month)}/{year}" if day else f"{int(month)}/{year}"
-    word = Locale.parse(LOCALES[language]).months["format"]["abbreviated"][int(month)]
-    return f"{int(day)} {word} {year}" if day else f"{word} {year}"
+    for pattern, day in zip(DATES[language], (text, f"{text}-01"), strict=True):
+        try:
+            return str(format_by_pattern(date.fromisoformat(day), pattern, _locale(language)))
+        except ValueError:
+            continue
+    return text
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -96,14 +99,21 @@ def with_unit(text: str, unit: str) -> str:
     return f"{text}{unit}" if unit.startswith("%") else f"{text}\u00a0{unit}"
 
 
-def _localized(text: str, language: str) -> str:
-    """Replace Python's separators by the reader's."""
-    group, decimal = separators(language)
-    return text.translate({ord(","): group, ord("."): decimal})
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(LOCALES[language])
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def _pattern(decimals: int) -> NumberPattern:
+    """Return the pattern of a number with so many decimals, and a true minus."""
+    digits = f"#,##0.{'0' * decimals}".rstrip(".")
+    return parse_pattern(f"{digits};{MINUS}{digits}")
+
+
+@cache
+def _typed(language: str) -> re.Pattern[str]:
+    """Return what a typed number looks like; Babel's own reading takes 1.2.3 and 1e5 too."""
     group, decimal = map(re.escape, separators(language))
     whole = rf"(?:[1-9]\d{{0,2}}(?:{group}\d{{3}})+|\d+)"
     return re.compile(rf"[+-]?(?:{whole}(?:{decimal}\d*)?|{decimal}\d+)", re.ASCII)
