@@ -48,15 +48,10 @@ from ui.state.link import decode, encode
 from ui.text.numbers import format_number
 from ui.text.words import say
 from ui.views.indicators.scorecard import scorecard_html
-from ui.views.outlook.view import (
-    fan_records,
-    marked_targets,
-    path_table,
-    reference_paths,
-    targets_table,
-)
+from ui.views.outlook.paths import fan_records, marked_targets, reference_paths
+from ui.views.outlook.tables import path_table, targets_table
+from ui.views.sure.bands import bands_records, bands_table, effect_decimals, share_text
 from ui.views.sure.drivers import Drivers, drivers_html
-from ui.views.sure.view import bands_records, bands_table, effect_decimals, share_text
 
 PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)
 LAST = PROVINCE.last_year

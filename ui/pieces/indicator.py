@@ -1,10 +1,12 @@
 """An indicator named, chosen, and its row found."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from model.province.province import Province
 from model.province.rows import Indicator
 from model.scenario.results import ResultRow
 from ui.pieces.sources import source_mark
@@ -29,16 +31,26 @@ def choose(page: Page, keys: Sequence[str], view: str, first: str = FIRST_CHOICE
 
 def titled(page: Page, indicator: Indicator) -> str:
     """Name an indicator with its unit."""
-    unit = name(page.province.units[indicator.unit], page.language)
-    return say(page.language, "titled", indicator=name(indicator, page.language), unit=unit)
+    return _titled(page.province, indicator.key, page.language)
 
 
 def titled_html(page: Page, indicator: Indicator) -> Markup:
     """Name an indicator with its unit and the sign that opens its sources."""
-    mark = source_mark(page.province, indicator.key, page.language)
-    return Markup("{}{}").format(titled(page, indicator), mark)
+    return _titled_html(page.province, indicator.key, page.language)
 
 
 def row_of(page: Page, key: str) -> ResultRow:
     """Return the result row of an indicator."""
     return next(row for row in page.rows if row.indicator.key == key)
+
+
+@cache
+def _titled(province: Province, key: str, language: str) -> str:
+    indicator = province.indicators[key]
+    unit = name(province.units[indicator.unit], language)
+    return say(language, "titled", indicator=name(indicator, language), unit=unit)
+
+
+@cache
+def _titled_html(province: Province, key: str, language: str) -> Markup:
+    return escape(_titled(province, key, language)) + source_mark(province, key, language)

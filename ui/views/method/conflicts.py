@@ -59,8 +59,8 @@ def draw_conflicts(province: Province, language: str) -> None:
     draw_html(_intro(province, language))
     with st.expander(say(language, "conflicts_list")):
         draw_html(conflicts_table(province, language))
-    for rows in review_conflicts(province):
-        draw_html(_review_conflict(province, rows, language))
+    for table in _reviews(province, language):
+        draw_html(table)
 
 
 @cache
@@ -110,7 +110,12 @@ def conflicts_table(province: Province, language: str) -> Markup:
     return Markup(macros(language, TEMPLATE).figures(lines))
 
 
-def _review_conflict(province: Province, rows: Sequence[Review], language: str) -> Markup:
+@cache
+def _reviews(province: Province, language: str) -> tuple[Markup, ...]:
+    return tuple(_review(province, rows, language) for rows in review_conflicts(province))
+
+
+def _review(province: Province, rows: Sequence[Review], language: str) -> Markup:
     """Draw what each source says of a result, and which one is used."""
     year = rows[0].year
     indicator = name(province.indicators[rows[0].key], language)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 import streamlit as st
@@ -103,6 +104,7 @@ def used_and_others(
     return used, others
 
 
+@cache
 def series_table(province: Province, key: str, language: str) -> Markup:
     """Draw every figure of a series with kind, rule and source."""
     rows = of_series(province, key)

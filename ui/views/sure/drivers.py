@@ -1,20 +1,19 @@
 """What drives a spread: Sobol indices and swings, computed on demand and kept by scenario."""
 
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from model.uncertainty.sobol import Progress, Sensitivity, sobol
 from model.uncertainty.tornado import Swing, Tornado, tornado
 from ui.pieces.parameter_entry import choice_html
 from ui.pieces.parameters import dimension_name
-from ui.pieces.table import number_cell, wide_table
 from ui.state.address import step_link
 from ui.state.current import Page
 from ui.state.kept import Kept
-from ui.text.markup import draw_html
+from ui.text.markup import draw_html, macros, render
 from ui.text.numbers import UNKNOWN, finer, format_number, format_signed
 from ui.text.words import name, say
 
@@ -32,6 +31,33 @@ class Drivers:
     tornado: Tornado
 
 
+@dataclass(frozen=True)
+class Bar:
+    """A bar of the tornado on a scale from 0 to 1: starts and widths to either side of a middle."""
+
+    middle: str
+    low: str
+    low_width: str
+    high: str
+    high_width: str
+
+
+@dataclass(frozen=True)
+class DriverLine:
+    """A dimension as it is written: its share, and the outcome at the ends of its range.
+
+    ``part`` is the share as a number from 0 to 1.
+    """
+
+    words: str
+    grade: str
+    share: str
+    part: str
+    low: str
+    high: str
+    bar: Bar | None
+
+
 @st.cache_resource(show_spinner=False)
 def _kept() -> Kept[Drivers]:
     return Kept()
@@ -40,8 +66,8 @@ def _kept() -> Kept[Drivers]:
 def draw_drivers(page: Page, indicator: str) -> None:
     """Let the reader ask what drives the spread of an indicator or of an effect on it."""
     language, province = page.language, page.province
-    title = escape(say(language, "drivers_title"))
-    draw_html(f'<h3>{title}</h3><p class="note">{escape(say(language, "drivers_note"))}</p>')
+    title, text = say(language, "drivers_title"), say(language, "drivers_note")
+    draw_html(macros(language).heading(title, text))
     question = st.selectbox(
         say(language, "drivers_question", indicator=name(province.indicators[indicator], language)),
         [EFFECT, LEVEL, *province.levers],
@@ -76,65 +102,62 @@ def compute(page: Page, indicator: str, question: str, progress: Progress) -> Dr
     )
 
 
-def drivers_html(page: Page, found: Drivers) -> str:
+def drivers_html(page: Page, found: Drivers) -> Markup:
     """Draw the dimensions that matter most, with their share and the swing of a parameter."""
-    province, language = page.province, page.language
-    indicator = province.indicators[found.sobol.indicator]
-    swings = {swing.key: swing for swing in found.tornado.swings}
-    ends = [end for swing in swings.values() for end in (swing.low, swing.high)]
-    scale = (min(ends, default=0.0), max(ends, default=0.0))
-    widest = max((swing.width for swing in swings.values()), default=0.0)
-    decimals = finer(indicator.decimals, widest)
-    rows = []
-    for index in found.sobol.indices[:SHOWN]:
-        if not index.total >= LEAST:
-            continue
-        swing = swings.get(index.key)
-        low, high = _ends(swing, decimals, found.sobol.effect, language)
-        share = f"{format_number(100.0 * index.total, 0, language)}%"
-        words = _dimension_html(page, index.key)
-        rows.append(
-            f'<tr><th scope="row" class="t main">{words}</th>'
-            + number_cell("grade", _grade(page, index.key), language)
-            + number_cell(
-                "share",
-                f'<i class="share" style="--s:{min(index.total, 1.0):.3f}"></i><b>{share}</b>',
-                language,
-            )
-            + number_cell("at_low", low, language)
-            + f"<td>{_swing_html(swing, found.tornado.default, scale)}</td>"
-            + number_cell("at_high", high, language)
-            + "</tr>"
-        )
-    if not rows:
-        return f'<p class="note">{escape(say(language, "drivers_nothing"))}</p>'
-    table = wide_table(("driver", "grade", "share", "at_low", "swing", "at_high"), rows, language)
+    language = page.language
+    lines = driver_lines(page, found)
     runs = format_number(found.sobol.rows, 0, language)
     notes = [say(language, "drivers_reading", runs=runs)]
     if found.sobol.undefined > 0:
         share = f"{format_number(100.0 * found.sobol.undefined, 1, language)}%"
         notes.append(say(language, "drivers_undefined", share=share))
-    return f'{table}<p class="note">{escape(" ".join(notes))}</p>'
+    return render("views/sure/drivers.html", language, lines=lines, notes=" ".join(notes))
 
 
-def _swing_html(swing: Swing | None, default: float, scale: tuple[float, float]) -> str:
-    """Draw a bar of the tornado: from the default to where either end of the range leads."""
-    low, high = scale
-    if swing is None or not high > low:
-        return ""
-    middle, *ends = ((value - low) / (high - low) for value in (default, swing.low, swing.high))
-    sides = ";".join(
-        f"--{side}:{min(end, middle):.3f};--{side}w:{abs(end - middle):.3f}"
-        for side, end in zip("lh", ends, strict=True)
+def driver_lines(page: Page, found: Drivers) -> list[DriverLine]:
+    """Write the dimensions that matter most."""
+    language, effect = page.language, found.sobol.effect
+    swings = {swing.key: swing for swing in found.tornado.swings}
+    ends = [end for swing in swings.values() for end in (swing.low, swing.high)]
+    scale = (min(ends, default=0.0), max(ends, default=0.0))
+    widest = max((swing.width for swing in swings.values()), default=0.0)
+    decimals = finer(page.province.indicators[found.sobol.indicator].decimals, widest)
+    lines = []
+    for index in found.sobol.indices[:SHOWN]:
+        if not index.total >= LEAST:
+            continue
+        swing = swings.get(index.key)
+        low, high = _ends(swing, decimals, effect, language)
+        line = DriverLine(
+            words=_words(page, index.key),
+            grade=_grade(page, index.key),
+            share=f"{format_number(100.0 * index.total, 0, language)}%",
+            part=f"{min(index.total, 1.0):.3f}",
+            low=low,
+            high=high,
+            bar=_bar(swing, found.tornado.default, scale),
+        )
+        lines.append(line)
+    return lines
+
+
+def _bar(swing: Swing | None, default: float, scale: tuple[float, float]) -> Bar | None:
+    """Lay out a bar of the tornado: from the default to where either end of the range leads."""
+    least, most = scale
+    if swing is None or not most > least:
+        return None
+    middle, low, high = (
+        (value - least) / (most - least) for value in (default, swing.low, swing.high)
     )
-    return f'<i class="swing" style="--d:{middle:.3f};{sides}" aria-hidden="true"></i>'
+    places = (middle, min(low, middle), abs(low - middle), min(high, middle), abs(high - middle))
+    return Bar(*(f"{place:.3f}" for place in places))
 
 
-def _dimension_html(page: Page, key: str) -> str:
+def _words(page: Page, key: str) -> str:
     """Name what is drawn; a parameter leads to where it stands with its source."""
     words = dimension_name(page.province, key, page.language)
-    row = page.province.parameters.get(key)
-    return escape(words) if row is None else choice_html(key, words, page.language)
+    linked = key in page.province.parameters
+    return choice_html(key, words, page.language) if linked else words
 
 
 def _question(page: Page, key: str) -> str:
@@ -146,7 +169,7 @@ def _question(page: Page, key: str) -> str:
 
 def _grade(page: Page, key: str) -> str:
     row = page.province.parameters.get(key)
-    return UNKNOWN if row is None else escape(row.grade)
+    return UNKNOWN if row is None else row.grade
 
 
 def _ends(swing: Swing | None, decimals: int, effect: bool, language: str) -> tuple[str, str]:

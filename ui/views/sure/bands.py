@@ -1,0 +1,108 @@
+"""The two bands of an indicator: what their chart and their table show, and whose spread it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from markupsafe import Markup
+
+from model.province.rows import Indicator
+from model.uncertainty.bands import MEDIAN, WIDTHS, Spread
+from ui.charts.bands import bands_data
+from ui.charts.look import Records
+from ui.pieces.indicator import row_of, titled_html
+from ui.state.current import Page
+from ui.text.markup import render
+from ui.text.numbers import finer, format_number, format_signed, format_target
+from ui.text.words import say
+
+
+@dataclass(frozen=True)
+class BandLine:
+    """A band as it is written; ``intervals`` are titles of columns, each with its two ends."""
+
+    title: Markup
+    band: str
+    median: str
+    intervals: Sequence[tuple[str, str]]
+
+
+def effect_decimals(indicator: Indicator, cuts: Sequence[float]) -> int:
+    """Return the decimals of an effect: as of the level, or more where its band is narrow."""
+    return finer(indicator.decimals, cuts[-1] - cuts[0])
+
+
+def edges(cuts: Sequence[float], decimals: int, language: str, signed: bool) -> tuple[str, ...]:
+    """Write the low end of the 90 % interval, the median and its high end."""
+    write = format_signed if signed else format_number
+    low, high = WIDTHS[90]
+    return tuple(write(cuts[place], decimals, language) for place in (low, MEDIAN, high))
+
+
+def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | None:
+    """Return the data sets of an indicator's chart; None where it has no band to draw."""
+    language, row = page.language, row_of(page, key)
+    effect, level = found.effect[key][:, 0].tolist(), found.level[key][:, 0].tolist()
+    if found.residual_share[key] is None or row.reference is None:
+        return None
+    indicator = row.indicator
+    year = page.province.base_year
+    value = format_number(row.reference, indicator.decimals, language)
+    targets = []
+    if row.target is not None:
+        text = say(language, "chip_target", target=format_target(row.target, language))
+        targets = [(row.target.value, text)]
+        if row.target.value_high is not None:
+            targets.append((row.target.value_high, ""))
+    return bands_data(
+        (effect, edges(effect, effect_decimals(indicator, effect), language, signed=True)),
+        (level, edges(level, indicator.decimals, language, signed=False)),
+        (row.reference, say(language, "reference_at", year=year, value=value)),
+        targets,
+        (say(language, "sure_effect"), say(language, "sure_level")),
+    )
+
+
+def share_text(page: Page, found: Spread, key: str) -> str:
+    """Say which share of the level's spread is the residual, which no lever touches."""
+    language, share = page.language, found.residual_share[key]
+    if share is None:
+        undefined = bool(np.isnan(found.level[key][:, 0]).any())
+        return say(language, "sure_undefined" if undefined else "sure_still")
+    if share == 0.0:
+        return say(language, "sure_share_none")
+    percent = 100.0 * share
+    decimals = 0 if percent < 99.0 else 1
+    text = format_number(percent, decimals, language)
+    if float(f"{percent:.1f}") >= 100.0:
+        text = f"> {format_number(99.9, 1, language)}"
+    return say(language, "sure_share", share=f"{text}%")
+
+
+def bands_table(page: Page, found: Spread, keys: Sequence[str]) -> Markup:
+    """Draw the medians and the intervals of both bands of some indicators."""
+    lines = []
+    for key in keys:
+        indicator = page.province.indicators[key]
+        effect, level = found.effect[key][:, 0].tolist(), found.level[key][:, 0].tolist()
+        lines += [
+            _line(page, indicator, "effect", effect, effect_decimals(indicator, effect)),
+            _line(page, indicator, "level", level, indicator.decimals),
+        ]
+    return render("views/sure/template.html", page.language, lines=lines)
+
+
+def _line(
+    page: Page, indicator: Indicator, band: str, cuts: Sequence[float], decimals: int
+) -> BandLine:
+    language = page.language
+    write = format_signed if band == "effect" else format_number
+    texts = [write(None if np.isnan(cut) else cut, decimals, language) for cut in cuts]
+    intervals = [
+        (
+            say(language, f"column_band_{width}"),
+            say(language, "interval", low=texts[low], high=texts[high]),
+        )
+        for width, (low, high) in sorted(WIDTHS.items())
+    ]
+    return BandLine(titled_html(page, indicator), band, texts[MEDIAN], intervals)
