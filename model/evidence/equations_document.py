@@ -9,7 +9,7 @@ from types import MappingProxyType
 from model.resources import shipped
 
 _SECTION = re.compile(r"^## Equations$(.*?)^## ", re.MULTILINE | re.DOTALL)
-_BLOCK = re.compile(r'^### .+ <a id="(\w+)"></a>$', re.MULTILINE)
+_BLOCK = re.compile(r'^### .* id="(\w+)".*$', re.MULTILINE)
 _EQUATION = re.compile(r"^#### \((\d+)\) (.+)$", re.MULTILINE)
 _DISPLAY = re.compile(r"^\$\$\n(.+?)\n\$\$$", re.MULTILINE | re.DOTALL)
 _SYMBOLS = re.compile(r"^Symbols: (.+)$", re.MULTILINE)
