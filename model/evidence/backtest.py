@@ -21,7 +21,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.engine import simulate
-from model.evidence.origin import MEASURED, TOTAL, at_origin, figures_before
+from model.evidence.origin import MEASURED, at_origin, figures_before
+from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Vintage
 from model.uncertainty.bands import CUTS, WIDTHS
@@ -80,7 +81,7 @@ def backtest(province: Province) -> tuple[Score, ...]:
 
     A year before which no figure at all was known cannot be projected and is left out.
     """
-    rows = [row for row in province.backtest if _is_outcome(row, TOTAL)]
+    rows = [row for row in province.backtest if _is_outcome(row, GROWTH)]
     years = sorted({row.year for row in rows if row.origin == row.year})
     return tuple(
         score
@@ -98,7 +99,7 @@ def mean_absolute_error(scores: Sequence[Score], method: str) -> float | None:
 
 def totals(scores: Sequence[Score]) -> tuple[Score, ...]:
     """Keep growth of the total."""
-    return tuple(row for row in scores if row.key == TOTAL)
+    return tuple(row for row in scores if row.key == GROWTH)
 
 
 def comparable(scores: Sequence[Score]) -> tuple[Score, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from model.evidence.backtest import backtest, comparable, mean_absolute_error, totals
+from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.references import PLACE
 from model.province.rows import Limit
@@ -11,9 +12,7 @@ from model.uncertainty.bands import spread
 from model.uncertainty.draws import hypercube_column
 from model.uncertainty.tornado import Swing, tornado
 
-GROWTH = "grdp_growth"
 ASSUMED = "C"
-
 
 Facts = Mapping[str, tuple[float | None, int]]
 """Figures by name, each with its decimals; None where the data do not tell."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from model.evidence.backtest import backtest, comparable, mean_absolute_error, totals
 from model.evidence.benchmarks import benchmarks
-from model.evidence.limits import GROWTH, facts, limit_text, weakest
+from model.evidence.limits import facts, limit_text, weakest
 from model.problems import plain
+from model.province.keys import GROWTH
 from model.province.province import Province
 from model.scenario.scenario import preset_scenario
 from model.uncertainty.bands import MEDIAN, WIDTHS, spread

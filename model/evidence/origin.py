@@ -6,11 +6,11 @@ from types import MappingProxyType
 
 import numpy as np
 
+from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Parameter
 from model.scenario.scenario import Scenario
 
-TOTAL = "grdp_growth"
 AREAS = ("1", "2", "3")
 MEASURED = ("official", "estimate")
 NO_LAST_YEAR, OLD_SERIES = "no_last_year", "old_series"
@@ -56,7 +56,7 @@ def known(
 
 def at_origin(province: Province, origin: int) -> Origin:
     """Re-base the province to the end of a year, with only what was known then."""
-    growth = known(province, origin, TOTAL)
+    growth = known(province, origin, GROWTH)
     before, old = figures_before(province, origin)
     mean = float(np.mean(before))
     marks = [OLD_SERIES] if old else []
@@ -80,7 +80,7 @@ def at_origin(province: Province, origin: int) -> Origin:
         for key, row in province.levers.items()
     }
     setting = {key: row.reference for key, row in levers.items()} | plan
-    total = {TOTAL: growth[origin]} if origin in growth else {}
+    total = {GROWTH: growth[origin]} if origin in growth else {}
     return Origin(
         province=replace(
             province,
@@ -91,18 +91,18 @@ def at_origin(province: Province, origin: int) -> Origin:
         ),
         scenario=Scenario(MappingProxyType(setting)),
         last=total | _by_indicator(areas.last),
-        means={TOTAL: mean} | _by_indicator(areas.means),
+        means={GROWTH: mean} | _by_indicator(areas.means),
         marks=tuple(mark for mark in MARKS if mark in marks),
     )
 
 
 def figures_before(province: Province, origin: int) -> tuple[list[float], bool]:
     """Return growth of the years before the origin, and whether by the earlier method."""
-    growth = known(province, origin, TOTAL)
+    growth = known(province, origin, GROWTH)
     before = [value for year, value in growth.items() if year < origin]
     if before:
         return before, False
-    return list(known(province, origin, TOTAL, ("old_series",)).values()), True
+    return list(known(province, origin, GROWTH, ("old_series",)).values()), True
 
 
 def _levers(province: Province, origin: int, year: int) -> dict[str, float]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from model.equations.arrays import FISHERIES
 from model.equations.investment import base_money, money_path
 from model.inputs import Inputs
+from model.province.keys import GROWTH
 from model.province.province import Province
 from model.scenario.results import ResultRow
 from model.scenario.scenario import Scenario
 
 HIGHEST_GROWTH, LOWEST_GROWTH = 12.0, 0.0
-GROWTH = "grdp_growth"
 
 
 @dataclass(frozen=True)

@@ -29,12 +29,12 @@ from model.evidence.origin import (
     MEASURED,
     NO_LAST_YEAR,
     OLD_SERIES,
-    TOTAL,
     TOTAL_ONLY,
     Origin,
     at_origin,
     known,
 )
+from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Vintage
 from model.scenario.scenario import preset_scenario
@@ -103,14 +103,14 @@ def test_growth_of_the_base_year_in_the_parameters_moves_no_projection() -> None
     }
     other = replace(PROVINCE, parameters=rows)
     for origin in ORIGINS:
-        expected = projection(at_origin(PROVINCE, origin))[TOTAL]
-        assert projection(at_origin(other, origin))[TOTAL] == pytest.approx(expected, abs=1e-9)
+        expected = projection(at_origin(PROVINCE, origin))[GROWTH]
+        assert projection(at_origin(other, origin))[GROWTH] == pytest.approx(expected, abs=1e-9)
 
 
 def test_a_revision_counts_from_its_own_origin() -> None:
-    assert known(PROVINCE, 2022, TOTAL)[2022] == 7.71
-    assert known(PROVINCE, 2023, TOTAL)[2022] == 7.71
-    assert known(PROVINCE, 2024, TOTAL)[2022] == 7.79
+    assert known(PROVINCE, 2022, GROWTH)[2022] == 7.71
+    assert known(PROVINCE, 2023, GROWTH)[2022] == 7.71
+    assert known(PROVINCE, 2024, GROWTH)[2022] == 7.79
     assert TOTALS[2022].outcome == 7.79
     assert TOTALS[2023].naive == 7.71
 
@@ -149,7 +149,7 @@ def test_units_are_those_of_the_series() -> None:
 def test_the_years_are_those_with_a_published_outcome() -> None:
     assert tuple(TOTALS) == YEARS
     assert {row.key for row in SCORES if row.year == 2023} == {
-        TOTAL,
+        GROWTH,
         *(f"growth_sector{area}" for area in AREAS),
     }
 
@@ -176,7 +176,7 @@ def test_what_was_missing_is_marked() -> None:
 
 def test_the_plan_of_2023_counts() -> None:
     origin = at_origin(PROVINCE, 2022)
-    held = simulate(province=origin.province)[TOTAL][0, 0]
+    held = simulate(province=origin.province)[GROWTH][0, 0]
     assert 0.0 < TOTALS[2023].projected - held < 0.5
     assert held == pytest.approx(
         sum(
@@ -197,14 +197,14 @@ def test_the_levels_that_are_carried_over_hardly_matter(factor: float) -> None:
         else row
         for key, row in PROVINCE.parameters.items()
     }
-    moved = projection(at_origin(replace(PROVINCE, parameters=rows), 2022))[TOTAL]
+    moved = projection(at_origin(replace(PROVINCE, parameters=rows), 2022))[GROWTH]
     assert moved == pytest.approx(TOTALS[2023].projected, abs=0.02)
 
 
 def test_the_shipped_province_is_untouched() -> None:
-    before = simulate()[TOTAL]
+    before = simulate()[GROWTH]
     backtest(PROVINCE)
-    assert np.array_equal(simulate()[TOTAL], before)
+    assert np.array_equal(simulate()[GROWTH], before)
 
 
 # The scores
@@ -299,7 +299,7 @@ def test_a_folder_without_past_figures_has_nothing_to_score(copy: Path) -> None:
 
 
 def test_a_first_figure_alone_cannot_be_projected() -> None:
-    rows = tuple(row for row in PROVINCE.backtest if (row.key, row.year) == (TOTAL, 2019))
+    rows = tuple(row for row in PROVINCE.backtest if (row.key, row.year) == (GROWTH, 2019))
     assert backtest(with_rows(rows)) == ()
 
 
