@@ -15,7 +15,7 @@ from ui.state.current import Page
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import finer, format_signed
 from ui.text.words import say
-from ui.views.compare.tables import TEMPLATE, column_name
+from ui.views.compare.tables import column_name
 
 
 def draw_chart(page: Page, compared: Sequence[Column], base: int) -> None:
@@ -29,7 +29,7 @@ def draw_chart(page: Page, compared: Sequence[Column], base: int) -> None:
         indicator=titled(page, indicator),
         base=column_name(page, compared[base]),
     )
-    draw_html(macros(language, TEMPLATE).chart_title(title))
+    draw_html(macros(language).heading(title))
     found = projections(province, compared)
     place = list(province.indicators).index(key)
     start = found[base][place].projected

@@ -18,7 +18,6 @@ from ui.text.words import say
 from ui.views.compare.chart import draw_chart
 from ui.views.compare.pins import draw_pins
 from ui.views.compare.tables import (
-    TEMPLATE,
     column_name,
     indicators_table,
     legend_html,
@@ -28,7 +27,8 @@ from ui.views.compare.tables import (
 
 def compare(page: Page) -> None:
     """Draw the pins and, with at least one, the tables, the chart and the downloads."""
-    draw_html(macros(page.language, TEMPLATE).intro())
+    title, intro = (say(page.language, f"compare_{key}") for key in ("title", "intro"))
+    draw_html(macros(page.language).opening(title, intro))
     draw_pins(page)
     compared = columns(page.scenario)
     if len(compared) == 1:

@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 
 import streamlit as st
 
+from model.province.keys import GROWTH
 from model.province.rows import Lever
 from model.scenario.targets import scenario_targets
 from ui.pieces.indicator import titled
 from ui.state.current import Page
-from ui.text.markup import draw_html
+from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact, format_target, parse_exact
 from ui.text.words import name, say
 
+TEMPLATE = "views/reach/template.html"
 ALL = "all"
 """Instead of an indicator: every known target at once."""
-FIRST_INDICATOR = "grdp_growth"
 FIRST_LEVERS = ("disbursement_rate", "private_investment")
 LONGEST = 80
 """Characters of what was typed that a refusal repeats."""
@@ -43,7 +43,7 @@ class Question:
 class _Draft:
     """What stands in the fields; ``typed`` holds the texts that are not the default ones."""
 
-    indicator: str = FIRST_INDICATOR
+    indicator: str = GROWTH
     levers: tuple[str, ...] = FIRST_LEVERS
     typed: Mapping[str, str] = field(default_factory=dict)
     language: str = "vi"
@@ -53,9 +53,9 @@ def ask(page: Page) -> tuple[Question | None, list[str]]:
     """Draw the fields; return the question, or what is refused about it."""
     province, language = page.province, page.language
     draft: _Draft = st.session_state.get("reach_draft", _Draft())
-    typed, refused = _in_language(draft, language), []
+    typed, refused = _typed_in_language(draft, language), []
     with st.container(key="reach_what", horizontal=True):
-        indicator = _held(f"reach_key_{language}", draft.indicator)
+        _restore(f"reach_key_{language}", draft.indicator)
         indicator = st.selectbox(
             say(language, "choose_indicator"),
             [ALL, *province.modelled],
@@ -64,9 +64,9 @@ def ask(page: Page) -> tuple[Question | None, list[str]]:
         )
         target = 0.0
         if indicator != ALL:
-            target, problems = _target(page, indicator, typed)
+            target, problems = _target_field(page, indicator, typed)
             refused += problems
-    _held(f"reach_levers_{language}", list(draft.levers))
+    _restore(f"reach_levers_{language}", list(draft.levers))
     levers = st.multiselect(
         say(language, "reach_levers"),
         list(province.levers),
@@ -79,19 +79,26 @@ def ask(page: Page) -> tuple[Question | None, list[str]]:
     free = []
     with st.container(key="reach_ranges"):
         for key in levers:
-            low, high, problems = _range(page, province.levers[key], typed)
+            low, high, problems = _range_fields(page, province.levers[key], typed)
             refused += problems
             free.append((key, low, high))
     st.session_state["reach_draft"] = _Draft(indicator, tuple(levers), typed, language)
     return (None if refused else Question(indicator, target, tuple(free))), refused
 
 
-def _held(key: str, value: object) -> object:
+def lever_words(page: Page, lever: Lever) -> str:
+    """Name a lever with its unit."""
+    language = page.language
+    unit = name(page.province.units[lever.unit], language)
+    return say(language, "titled", indicator=name(lever, language), unit=unit)
+
+
+def _restore(key: str, value: object) -> None:
     """Set a field that was not drawn in the last run to what it held before."""
-    return st.session_state.setdefault(key, value)
+    st.session_state.setdefault(key, value)
 
 
-def _in_language(draft: _Draft, language: str) -> dict[str, str]:
+def _typed_in_language(draft: _Draft, language: str) -> dict[str, str]:
     """Write the typed numbers as the reader's language does; other texts stay."""
     if draft.language == language:
         return dict(draft.typed)
@@ -102,10 +109,10 @@ def _in_language(draft: _Draft, language: str) -> dict[str, str]:
     }
 
 
-def _typed(key: str, label: str, default: str, typed: dict[str, str], language: str) -> str:
+def _number_field(key: str, label: str, default: str, typed: dict[str, str], language: str) -> str:
     """Draw a field for a number and keep what was typed into it."""
     full = f"reach_{key}_{language}"
-    _held(full, typed.pop(key, default))
+    _restore(full, typed.pop(key, default))
     alone = key.startswith("target")
     text = st.text_input(label, key=full, label_visibility="visible" if alone else "collapsed")
     if text != default:
@@ -113,7 +120,8 @@ def _typed(key: str, label: str, default: str, typed: dict[str, str], language: 
     return text
 
 
-def _target(page: Page, key: str, typed: dict[str, str]) -> tuple[float, list[str]]:
+def _target_field(page: Page, key: str, typed: dict[str, str]) -> tuple[float, list[str]]:
+    """Draw the field for the target; return it, or what is refused about it."""
     language, indicator = page.language, page.province.indicators[key]
     known = scenario_targets(page.province, page.scenario).get(key)
     unit = name(page.province.units[indicator.unit], language)
@@ -122,7 +130,7 @@ def _target(page: Page, key: str, typed: dict[str, str]) -> tuple[float, list[st
         words = format_target(known, language)
         label = say(language, "reach_target_known", unit=unit, target=words)
         default = format_exact(known.value, language)
-    text = _typed(f"target_{key}", label, default, typed, language)
+    text = _number_field(f"target_{key}", label, default, typed, language)
     number = parse_exact(text, language)
     if number is not None:
         return number, []
@@ -136,14 +144,17 @@ def _target(page: Page, key: str, typed: dict[str, str]) -> tuple[float, list[st
     return 0.0, [words]
 
 
-def _range(page: Page, lever: Lever, typed: dict[str, str]) -> tuple[float, float, list[str]]:
+def _range_fields(
+    page: Page, lever: Lever, typed: dict[str, str]
+) -> tuple[float, float, list[str]]:
+    """Draw the fields for the range of a lever; return it, or what is refused about it."""
     language, words = page.language, name(lever, page.language)
     unit = name(page.province.units[lever.unit], language)
     limits = tuple(format_exact(limit, language) for limit in lever.range)
     with st.container(key=f"reach_range_{lever.key}", horizontal=True):
-        draw_html(f"<span>{escape(say(language, 'titled', indicator=words, unit=unit))}</span>")
+        draw_html(macros(language, TEMPLATE).range_label(lever_words(page, lever)))
         texts = [
-            _typed(
+            _number_field(
                 f"{end}_{lever.key}",
                 say(language, f"reach_{end}", lever=words),
                 default,

@@ -45,17 +45,17 @@ def why(page: Page) -> None:
     channels = contributions(
         province.group_rows("channel"), channel_changes(scenario, reference), total, language
     )
-    drawn = macros(language, TEMPLATE)
-    draw_html(_intro(page, start, end) + drawn.heading("groups"))
+    shared = macros(language)
+    draw_html(_opening(page, start, end) + shared.heading(say(language, "why_groups")))
     _draw_waterfall(page, "groups", groups, start, end)
-    draw_html(drawn.heading("channels"))
+    draw_html(shared.heading(say(language, "why_channels")))
     _draw_waterfall(page, "channels", channels, start, end)
     tables = (
         contributions_table(page, "groups", groups),
         contributions_table(page, "channels", channels),
         changes_table(page, reader_changes(page)),
     )
-    draw_html(drawn.tables(tables))
+    draw_html(macros(language, TEMPLATE).tables(tables))
 
 
 @lru_cache(maxsize=8)
@@ -64,18 +64,19 @@ def _reference(province: Province, assumed: tuple[tuple[str, float], ...]) -> Ex
     return explain(province, None, dict(assumed))
 
 
-def _intro(page: Page, start: float, end: float) -> Markup:
+def _opening(page: Page, start: float, end: float) -> Markup:
+    """Say the growth of the scenario and how far the levers change it."""
     language = page.language
-    return Markup(
-        macros(language, TEMPLATE).intro(
-            growth=_growth_text(end, language),
-            reference=_growth_text(start, language),
-            change=format_signed(
-                rounded(end, DECIMALS) - rounded(start, DECIMALS), DECIMALS, language
-            ),
-            year=page.province.base_year,
-        )
+    change = rounded(end, DECIMALS) - rounded(start, DECIMALS)
+    title = say(language, "why_title", growth=_growth_text(end, language))
+    text = say(
+        language,
+        "why_intro",
+        year=page.province.base_year,
+        reference=_growth_text(start, language),
+        change=format_signed(change, DECIMALS, language),
     )
+    return Markup(macros(language).opening(title, text))
 
 
 def _draw_waterfall(
