@@ -5,8 +5,8 @@ import argparse
 from model.cli.command import Command
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
-from model.uncertainty.draws import hypercube_columns
-from model.uncertainty.make_draws import DRAWS, draw_files, read_recipe
+from model.uncertainty.draws import STORED, hypercube_columns
+from model.uncertainty.make_draws import draw_files, read_recipe
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -29,13 +29,13 @@ def _run(province: Province, given: argparse.Namespace) -> None:
     }
     if given.check:
         allowed = "what python -m model draws writes"
-        problems = [Problem("unreadable", path.name, "changed", allowed) for path in changed]
+        problems = [Problem("unreadable", path.name, "out of date", allowed) for path in changed]
         if problems:
             raise InvalidInputError(problems)
     for path, content in changed.items():
         path.write_bytes(content)
     size = f"{whole.draws} draws of {len(whole.columns)} columns"
-    print(f"{DRAWS}: {size}, added: {', '.join(added) or 'none'}")
+    print(f"{STORED}: {size}, added: {', '.join(added) or 'none'}")
 
 
 COMMAND = Command("write the stored draws from their seed", _add, _run)

@@ -10,6 +10,7 @@ from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.scenario.scenario import Scenario
 from model.uncertainty.draws import (
+    STORED,
     drawn_parameters,
     drawn_residuals,
     hypercube,
@@ -101,7 +102,7 @@ def _prepared_draws(
     missing = [name for name in hypercube_columns(province, years) if name not in cube]
     if missing:
         columns = f"columns {', '.join(missing[:5])} (add them: python -m model draws)"
-        raise InvalidInputError([Problem("missing", "draws.npz", allowed=columns)])
+        raise InvalidInputError([Problem("missing", STORED, allowed=columns)])
     stored = len(next(iter(cube.values())))
     if size is not None and not 1 <= size <= stored:
         raise InvalidInputError([Problem("out_of_range", "draws", str(size), f"1 to {stored}")])

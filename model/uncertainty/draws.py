@@ -20,6 +20,7 @@ from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.scenario.scenario import Scenario
 
+STORED = "draws.npz"
 QUANTILES = {"p5": 0.05, "p50": 0.5, "p95": 0.95}
 SHARED = ("alpha", "beta")
 """Parameters of these prefixes share one quantile across sectors."""
@@ -63,7 +64,7 @@ def hypercube(folder: Path) -> Mapping[str, Array]:
         The file is missing or no hypercube.
     """
     try:
-        with np.load(folder / "draws.npz") as stored:
+        with np.load(folder / STORED) as stored:
             # Read member by member, a damaged header may hide that the check sum is wrong.
             if stored.zip.testzip():
                 raise BadZipFile("damaged")
@@ -71,7 +72,7 @@ def hypercube(folder: Path) -> Mapping[str, Array]:
         quantiles = ((ranks + 0.5) / len(ranks)).T.copy()
         return MappingProxyType(dict(zip(names.tolist(), quantiles, strict=True)))
     except UNREADABLE as error:
-        problem = Problem("unreadable", "draws.npz", str(error), "arrays ranks and names")
+        problem = Problem("unreadable", STORED, str(error), "arrays ranks and names")
         raise InvalidInputError([problem]) from error
 
 

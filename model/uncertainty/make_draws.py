@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.problems import InvalidInputError, Problem
+from model.uncertainty.draws import STORED
 
-RECIPE, DRAWS = "draws.json", "draws.npz"
+RECIPE = "draws.json"
 MOST_DRAWS = 2**16
 """A rank is stored in two bytes."""
 WORDS_AT_ONCE = 1 << 14
@@ -70,7 +71,7 @@ def draw_files(recipe: Recipe) -> dict[str, bytes]:
     archive = BytesIO()
     np.savez(archive, ranks=ranks(recipe), names=np.array(recipe.columns))
     text = json.dumps(asdict(recipe), ensure_ascii=False, indent=1) + "\n"
-    return {RECIPE: text.encode(), DRAWS: archive.getvalue()}
+    return {RECIPE: text.encode(), STORED: archive.getvalue()}
 
 
 def ranks(recipe: Recipe) -> NDArray[np.uint16]:

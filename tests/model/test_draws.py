@@ -12,15 +12,15 @@ from model.problems import InvalidInputError
 from model.province.province import Province
 from model.scenario.scenario import preset_scenario
 from model.uncertainty.drawn import bands
-from model.uncertainty.draws import hypercube, hypercube_columns
-from model.uncertainty.make_draws import DRAWS, RECIPE, Recipe, draw_files, ranks, read_recipe
+from model.uncertainty.draws import STORED, hypercube, hypercube_columns
+from model.uncertainty.make_draws import RECIPE, Recipe, draw_files, ranks, read_recipe
 from tests.support.province import DATA, edit
 
 
 def without_first_column(folder: Path) -> None:
-    with np.load(folder / DRAWS) as stored:
+    with np.load(folder / STORED) as stored:
         kept, names = stored["ranks"][:, 1:], stored["names"][1:]
-    np.savez(folder / DRAWS, ranks=kept, names=names)
+    np.savez(folder / STORED, ranks=kept, names=names)
 
 
 # How they are made
@@ -59,7 +59,7 @@ def test_a_new_column_moves_no_other() -> None:
 
 def test_every_column_holds_every_rank_once() -> None:
     recipe = read_recipe(DATA)
-    with np.load(DATA / DRAWS) as stored:
+    with np.load(DATA / STORED) as stored:
         found, names = stored["ranks"], stored["names"]
     assert tuple(names.tolist()) == recipe.columns
     assert found.shape == (recipe.draws, len(recipe.columns)) == (2000, len(set(recipe.columns)))
@@ -89,7 +89,7 @@ def test_the_command_finds_the_shipped_draws_as_it_writes_them(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["draws", "--check"]) == 0
-    assert capsys.readouterr().out == f"{DRAWS}: 2000 draws of 231 columns, added: none\n"
+    assert capsys.readouterr().out == f"{STORED}: 2000 draws of 231 columns, added: none\n"
 
 
 def test_a_parameter_that_is_drawn_from_now_on_needs_its_row_and_the_command(
@@ -104,7 +104,7 @@ def test_a_parameter_that_is_drawn_from_now_on_needs_its_row_and_the_command(
     words = f"draws.npz: missing, expected: columns {new} (add them: python -m model draws)"
     assert str(caught.value) == words
     assert command(copy, "--check") == 2
-    assert DRAWS in capsys.readouterr().err
+    assert STORED in capsys.readouterr().err
     assert command(copy) == 0
     assert f"232 columns, added: {new}" in capsys.readouterr().out
     assert command(copy, "--check") == 0
@@ -116,11 +116,11 @@ def test_a_parameter_that_is_drawn_from_now_on_needs_its_row_and_the_command(
 
 
 def test_a_check_writes_nothing(copy: Path) -> None:
-    (copy / DRAWS).unlink()
+    (copy / STORED).unlink()
     assert command(copy, "--check") == 2
-    assert not (copy / DRAWS).exists()
+    assert not (copy / STORED).exists()
     assert command(copy) == 0
-    assert (copy / DRAWS).read_bytes() == (DATA / DRAWS).read_bytes()
+    assert (copy / STORED).read_bytes() == (DATA / STORED).read_bytes()
 
 
 RECIPES = {
@@ -149,30 +149,30 @@ def test_a_recipe_that_is_none_is_refused(
         (copy / RECIPE).write_text(content, encoding="utf-8")
     assert command(copy) == 2
     assert capsys.readouterr().err.startswith(f"{RECIPE}: ")
-    assert (copy / DRAWS).read_bytes() == (DATA / DRAWS).read_bytes()
+    assert (copy / STORED).read_bytes() == (DATA / STORED).read_bytes()
 
 
 # Draws that cannot be read
 
 
 def truncated(folder: Path) -> None:
-    file = folder / DRAWS
+    file = folder / STORED
     file.write_bytes(file.read_bytes()[:5000])
 
 
 def narrower(folder: Path) -> None:
     """Say of the ranks that they have one byte: a header as whole as any, with other numbers."""
-    file = folder / DRAWS
+    file = folder / STORED
     file.write_bytes(file.read_bytes().replace(b"'<u2'", b"'<u1'", 1))
 
 
 BROKEN: dict[str, Callable[[Path], object]] = {
-    "missing": lambda folder: (folder / DRAWS).unlink(),
-    "empty": lambda folder: (folder / DRAWS).write_bytes(b""),
-    "text": lambda folder: (folder / DRAWS).write_bytes(b"not a hypercube"),
+    "missing": lambda folder: (folder / STORED).unlink(),
+    "empty": lambda folder: (folder / STORED).write_bytes(b""),
+    "text": lambda folder: (folder / STORED).write_bytes(b"not a hypercube"),
     "truncated": truncated,
     "another type": narrower,
-    "no ranks": lambda folder: np.savez(folder / DRAWS, names=np.array(["mu"])),
+    "no ranks": lambda folder: np.savez(folder / STORED, names=np.array(["mu"])),
     "one column too few": without_first_column,
 }
 
