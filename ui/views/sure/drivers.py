@@ -92,7 +92,7 @@ def _show(bar: DeltaGenerator, done: float) -> None:
 
 
 def compute(page: Page, indicator: str, question: str, progress: Progress) -> Drivers:
-    """Run the analysis of `model.sensitivity`; ``question`` is a band or a lever."""
+    """Run the analyses of `model.uncertainty`; ``question`` is a band or a lever."""
     lever = question if question in page.province.levers else None
     effect = question != LEVEL
     given = page.province, page.scenario, indicator
