@@ -14,11 +14,12 @@ from ui.frame.style import draw_style
 from ui.frame.summary.summary import draw_summary
 from ui.frame.switch import views_html
 from ui.pieces.source_cards import cards_html
-from ui.state.address import named, notices, read_address, remember, result_key
+from ui.state.address import named, read_address, remember
 from ui.state.current import Page
 from ui.state.link import encode
-from ui.state.results import project, settle
-from ui.state.run_queue import turn
+from ui.state.results import load_chart_libraries, scenario_rows
+from ui.state.run_queue import one_run_at_a_time
+from ui.state.session import session
 from ui.text.markup import draw_html
 from ui.text.words import say
 from ui.views import VIEWS
@@ -39,10 +40,10 @@ def main() -> None:
         scenario=scenario,
         view=decoded.view,
         language=language,
-        rows=project(province, result_key(province, scenario), scenario),
+        rows=scenario_rows(province, scenario),
         plan=preset_scenario(province, province.default_preset).levers,
         link=encode(province, scenario, decoded.view, language),
-        notices=notices(),
+        notices=session().notices,
     )
     draw_header(page)
     draw_summary(page)
@@ -51,7 +52,7 @@ def main() -> None:
         draw_html(views_html(page.view, language))
         draw_share(page)
     draw_state(page)
-    settle()
+    load_chart_libraries()
     VIEWS[page.view](page)
     draw_html(foot_html(province, language) + cards_html(province, language))
 
@@ -64,7 +65,7 @@ def run() -> None:
             layout="wide",
             initial_sidebar_state=SIDEBAR_WIDTH,
         )
-        with turn():
+        with one_run_at_a_time():
             main()
     except Exception:
         draw_failure()

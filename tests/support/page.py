@@ -11,6 +11,7 @@ from tests.support.paths import ROOT
 from tests.support.province import PROVINCE
 from tests.support.reader import headline_text
 from ui.state.link import encode
+from ui.state.session import KEY, Session
 from ui.text.words import say
 
 Pairs = Sequence[tuple[str, str]]
@@ -68,6 +69,12 @@ def linked(scenario: Scenario, view: str = "indicators", language: str = "vi") -
     return opened(parse_qsl(encode(PROVINCE, scenario, view, language)[1:]))
 
 
+def visit(app: AppTest) -> Session:
+    """Return what the page remembers of the visit."""
+    found: Session = app.session_state[KEY]
+    return found
+
+
 def html(app: AppTest) -> list[str]:
     """Return every piece of HTML on the page but style and script."""
     bodies = [element.proto.body for element in app.get("html")]
@@ -95,7 +102,7 @@ def notices(app: AppTest) -> str:
 
 def expect_scenario(app: AppTest, scenario: Scenario, language: str = "vi") -> None:
     assert said(app, "headline") == headline_text(scenario, language)
-    assert app.session_state["here"].levers == scenario.levers
+    assert visit(app).shown.levers == scenario.levers
 
 
 def moved(app: AppTest, key: str, value: float) -> None:

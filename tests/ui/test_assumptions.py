@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from model.scenario.scenario import Pin, Scenario
-from tests.support.page import html, linked, opened, said
+from tests.support.page import html, linked, opened, said, visit
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN, changed, preset
 from ui.state.link import VIEWS, decode, encode
@@ -34,7 +34,7 @@ def choose(app: AppTest, key: str, text: str, language: str = "vi") -> AppTest:
 
 def stepped_to(app: AppTest) -> Scenario:
     """Return the scenario that the page asks the browser to step to."""
-    return decode(PROVINCE, app.session_state["go"][1]).scenario
+    return decode(PROVINCE, visit(app).jump.link).scenario
 
 
 def steps(app: AppTest, key: str) -> Scenario:
@@ -92,7 +92,7 @@ def test_a_number_within_the_range_is_a_step(language: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["0,9", "-1", "nhiều", "", "nan", "1e3", "<b>0,3</b>"])
 def test_any_other_text_is_refused_with_what_is_allowed(text: str) -> None:
     app = choose(linked(assuming(mu=0.3), "method"), "mu", text)
-    assert "go" not in app.session_state
+    assert not visit(app).jump.link
     refused = said(app, "refused")
     limits = [format_exact(limit, "vi") for limit in MU.range]
     for words in (name(MU, "vi"), text, *limits):
@@ -145,4 +145,4 @@ def test_a_pressed_parameter_is_chosen_once(pressed: str, chosen: str) -> None:
 
 def test_the_step_is_what_a_link_says() -> None:
     app = choose(linked(PLAN, "method"), "mu", "0,3")
-    assert ("p.mu", "0.3") in parse_qsl(app.session_state["go"][1].lstrip("?"))
+    assert ("p.mu", "0.3") in parse_qsl(visit(app).jump.link.lstrip("?"))

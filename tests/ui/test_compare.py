@@ -23,7 +23,7 @@ from model.problems import InvalidInputError
 from model.scenario.link import LONGEST_PIN_NAME
 from model.scenario.scenario import LETTERS, Pin
 from model.uncertainty.drawn import bands
-from tests.support.page import Markup, html, linked, opened
+from tests.support.page import Markup, html, linked, opened, visit
 from tests.support.pins import pin, pinned
 from tests.support.province import PROVINCE, lever_boxes, random_levers
 from tests.support.reader import PLAN, changed, preset
@@ -206,11 +206,11 @@ def test_four_pins_are_shown_with_their_numbers(language: str) -> None:
 def test_a_pin_is_renamed_or_refused_and_the_text_stays() -> None:
     app = linked(pinned(a=pin("Chậm", fdi=0.0)), "compare")
     app.text_input(key="pin_name_a_Chậm").set_value("Rất chậm").run()
-    link = app.session_state["go"][1]
+    link = visit(app).jump.link
     assert decode(PROVINCE, link).scenario.pins["a"].name == "Rất chậm"
     app = linked(pinned(a=pin("Chậm", fdi=0.0)), "compare")
     app.text_input(key="pin_name_a_Chậm").set_value("x" * 41).run()
-    assert "go" not in app.session_state
+    assert not visit(app).jump.link
     assert "40" in " ".join(Markup(body).text for body in html(app) if 'role="alert"' in body)
 
 

@@ -4,15 +4,15 @@ import base64
 import csv
 import http.client
 import io
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
+import streamlit
 from hypothesis import example, given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
@@ -25,9 +25,10 @@ from model.files.vietnamese import vietnamese_rows
 from model.scenario.link import LONGEST_PIN_NAME
 from model.scenario.scenario import LETTERS, Pin
 from tests.support.browser import running_server
-from tests.support.page import Markup, html, notices, opened
+from tests.support.page import Markup, html, notices, opened, visit
 from tests.support.province import PROVINCE, fuzzed
 from tests.support.reader import PLAN, changed
+from ui.browser import open_file
 from ui.browser.open_file import LARGEST, sent_files
 from ui.text.words import LANGUAGES, say
 
@@ -122,7 +123,7 @@ def test_names_are_shown_letter_by_letter(texts: tuple[str, ...], language: str)
         assert pin in text
         assert pin in [element.value for element in app.text_input]
     assert notices(app) == ""
-    assert app.session_state["here"].name == name
+    assert visit(app).shown.name == name
 
 
 @pytest.mark.parametrize("texts", grouped(HIDDEN, 5), ids=repr)
@@ -136,7 +137,7 @@ def test_names_that_hide_something_are_refused_and_said(texts: tuple[str, ...]) 
         assert say("vi", "field_pin", letter=letter.upper(), part=say("vi", "field_name")) in said
     for body in html(app):
         assert not set("\x00\x1b\u202e\u2066\u200b") & set(body)
-    assert app.session_state["here"].name in ("", "plan_2024")
+    assert visit(app).shown.name in ("", "plan_2024")
 
 
 @pytest.mark.parametrize("texts", grouped((*SHOWN, *HIDDEN), 8), ids=repr)
@@ -160,7 +161,7 @@ def test_a_thousand_wrong_parts_are_a_short_message(language: str) -> None:
         (alert,) = (body for body in html(app) if title in body)
         assert 1 <= alert.count("<li>") <= limit
         assert len(alert) < 10_000
-        assert app.session_state["here"].levers == PLAN.levers
+        assert visit(app).shown.levers == PLAN.levers
         assert dismiss in [button.label for button in app.button]
 
 
@@ -190,26 +191,38 @@ def test_what_is_typed_is_refused_as_text(view: str, key: str, text: str) -> Non
     assert not app.exception
     assert not failed(app)
     taken = key.startswith("pin") and len(text) <= LONGEST_PIN_NAME
-    assert ("go" in app.session_state) == taken
+    assert bool(visit(app).jump.link) == taken
     alerts = [body for body in html(app) if 'role="alert"' in body]
     assert taken or alerts
     assert all(len(body) < 5_000 for body in alerts)
     expect_text_only(app, text)
-    assert app.session_state["here"].levers == PLAN.levers
+    assert visit(app).shown.levers == PLAN.levers
 
 
 # What a browser may send in place of our script
 
 
-def send(app: AppTest, value: Any, event: str = "files") -> None:
-    """Answer in the name of the button that opens files."""
-    ids = [element.proto.id for element in app.get("bidi_component")]
-    (component,) = (key for key in ids if key.endswith("-compare_open"))
-    states = app._tree.get_widget_states()
-    state = states.widgets.add()
-    state.id = f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
-    state.json_trigger_value = json.dumps([{"event": event, "value": value}])
-    app._run(states)
+Send = Callable[..., None]
+
+
+@pytest.fixture
+def send(monkeypatch: pytest.MonkeyPatch) -> Send:
+    """Answer in the name of the button that opens files on *Compare*."""
+    answers: list[dict[str, Any]] = []
+
+    def button(key: str, on_files_change: Callable[[], None], **_: Any) -> None:
+        if answers and key == "compare_open":
+            streamlit.session_state[key] = answers.pop()
+            on_files_change()
+
+    monkeypatch.setattr(open_file, "_button", lambda: button)
+
+    def answer(app: AppTest, value: Any, event: str = "files") -> None:
+        answers.append({event: value})
+        app.run()
+        assert not answers, "the button was not drawn"
+
+    return answer
 
 
 def encoded(content: bytes) -> str:
@@ -237,21 +250,21 @@ def test_nothing_that_is_sent_breaks_the_reading_of_files(sent: object) -> None:
         assert len(content) <= 2 * LARGEST
 
 
-def test_a_tampered_answer_changes_nothing_on_the_page() -> None:
+def test_a_tampered_answer_changes_nothing_on_the_page(send: Send) -> None:
     app = opened([("view", "compare")])
     for sent in TAMPERED:
         send(app, sent)
         assert not app.exception
         assert not failed(app)
-        assert "go" not in app.session_state
+        assert not visit(app).jump.link
     send(app, [["a.csv", encoded(GOOD)]], event="x" * 1000)
-    assert "go" not in app.session_state
+    assert not visit(app).jump.link
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_bad_files_are_said_and_good_ones_opened(language: str) -> None:
+def test_bad_files_are_said_and_good_ones_opened(language: str, send: Send) -> None:
     app = opened([("view", "compare"), ("lang", language), ("fdi", "200")])
-    before = app.session_state["here"]
+    before = visit(app).shown
     hostile = "<img src=x onerror=alert(1)>\u202e\ud800" + "x" * 500
     for content in (b"", b"\xff\xfe", b"PK\x03\x04", b"=1+1\n", GOOD[:3000], GOOD * 2):
         send(app, [["good.csv", encoded(GOOD)], [hostile, encoded(content)]])
@@ -261,10 +274,10 @@ def test_bad_files_are_said_and_good_ones_opened(language: str) -> None:
         assert "\u202e" not in alert
         assert len(alert) < 10_000
         expect_text_only(app)
-        assert "go" not in app.session_state
-        assert app.session_state["here"] == before
+        assert not visit(app).jump.link
+        assert visit(app).shown == before
     send(app, [["good.csv", encoded(GOOD)]])
-    assert quote("Tệp tốt") in str(app.session_state["go"])
+    assert quote("Tệp tốt") in visit(app).jump.link
 
 
 # Cells

@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from ui.state import run_queue as turns
-from ui.state.run_queue import turn
+from ui.state.run_queue import one_run_at_a_time
 
 
 def test_runs_do_not_overlap() -> None:
@@ -14,7 +14,7 @@ def test_runs_do_not_overlap() -> None:
     seen: list[int] = []
 
     def run(number: int) -> None:
-        with turn():
+        with one_run_at_a_time():
             inside.append(number)
             seen.append(len(inside))
             inside.remove(number)
@@ -29,20 +29,22 @@ def test_a_run_that_does_not_end_holds_up_nobody_for_ever(monkeypatch: pytest.Mo
     began, end = Event(), Event()
 
     def long_run() -> None:
-        with turn():
+        with one_run_at_a_time():
             began.set()
             end.wait()
 
     with ThreadPoolExecutor(1) as pool:
         pool.submit(long_run)
         began.wait()
-        for _ in range(2):  # the first must not have given away the turn of the long run
-            with turn():
+        for _ in range(
+            2
+        ):  # the first must not have given away the one_run_at_a_time of the long run
+            with one_run_at_a_time():
                 assert not end.is_set()
         end.set()
 
 
 def test_a_run_that_is_stopped_gives_its_turn_back() -> None:
-    with pytest.raises(KeyboardInterrupt), turn():
+    with pytest.raises(KeyboardInterrupt), one_run_at_a_time():
         raise KeyboardInterrupt
     test_runs_do_not_overlap()

@@ -40,6 +40,7 @@ from model.uncertainty.bands import (
 from model.uncertainty.drawn import bands, level_draws
 from model.uncertainty.sobol import sobol
 from model.uncertainty.tornado import tornado
+from tests.support.page import visit
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE, lever_boxes
 from ui.pieces.parameters import dimension_name
@@ -341,16 +342,16 @@ def test_sigma_is_taken_or_refused_in_words(text: str, taken: str | None) -> Non
     app.text_input(key="sigma_value").set_value(text).run()
     app.button(key="sigma").click().run()
     assert not app.exception
-    assert ("go" in app.session_state) == (taken is not None)
-    assert taken is None or f"sigma={taken}" in app.session_state["go"][1]
-    assert app.session_state["refused_sigma"] == (None if taken else ("sd_agg", text))
+    assert bool(visit(app).jump.link) == (taken is not None)
+    assert taken is None or f"sigma={taken}" in visit(app).jump.link
+    assert visit(app).refused_parameters == ({} if taken else {"sigma": ("sd_agg", text)})
 
 
 def test_the_default_sigma_leaves_the_link() -> None:
     app = opened("view=sure&lang=vi&sigma=2")
     app.text_input(key="sigma_value").set_value("1,6").run()
     app.button(key="sigma").click().run()
-    assert "sigma" not in app.session_state["go"][1]
+    assert "sigma" not in visit(app).jump.link
 
 
 def test_the_medians_stand_in_the_middle() -> None:

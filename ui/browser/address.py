@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 
-import streamlit as st
 from markupsafe import Markup
 
 from model.province.province import Province
 from ui.state.address import mark, plan_link
 from ui.state.current import Page
+from ui.state.session import session
 from ui.text.markup import draw_html, render
 from ui.text.words import say
 
@@ -21,15 +21,15 @@ def page_script(province: Province) -> str:
 
 def draw_state(page: Page) -> None:
     """Tell the script of the page what this run showed."""
-    number, link = st.session_state.get("go", (0, ""))
+    jump = session().jump
     year = page.province.base_year + 1
     state = {
         "link": page.link,
         "step": mark(),
         "lang": page.language,
         "title": say(page.language, "page_title", year=year),
-        "number": number,
-        "go": link,
+        "number": jump.number,
+        "go": jump.link,
     }
     # In a script nothing is escaped: without a "<", no text can end it.
     text = Markup(json.dumps(state).replace("<", "\\u003c"))

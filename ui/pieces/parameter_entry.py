@@ -11,6 +11,7 @@ from model.province.rows import Parameter
 from model.scenario.scenario import Scenario
 from ui.state.address import go, setting, step_link
 from ui.state.current import Page
+from ui.state.session import session
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact, parse_exact
 from ui.text.words import name, say
@@ -39,20 +40,21 @@ def draw_entry(page: Page, row: Parameter, place: str) -> None:
         if row.key in page.scenario.parameters:
             back = say(language, "assume_reset", default=format_exact(row.default, language))
             draw_html(back_link(page, f"{place}_reset", left_out(page.scenario, row.key), back))
-    refused = st.session_state.get(f"refused_{place}")
+    refused = session().refused_parameters.get(place)
     if refused is not None and refused[0] == row.key:
         text = say(language, "assume_refused", value=refused[1][:80], **words)
         draw_html(macros(language).refusal(text))
 
 
 def _set(province: Province, row: Parameter, place: str, language: str) -> None:
-    text = st.session_state[f"{place}_value"]
+    visit, text = session(), st.session_state[f"{place}_value"]
     number = parse_exact(text, language)
     fits = number is not None and row.low <= number <= row.high
-    st.session_state[f"refused_{place}"] = None if fits else (row.key, text)
+    visit.refused_parameters.pop(place, None)
     if number is None or not fits:
+        visit.refused_parameters[place] = row.key, text
         return
-    here = left_out(st.session_state["here"], row.key)
+    here = left_out(visit.shown, row.key)
     if number != row.default:
         here = replace(here, parameters=MappingProxyType({**here.parameters, row.key: number}))
     go(province, here)

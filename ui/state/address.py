@@ -10,13 +10,11 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from html import escape
 from types import MappingProxyType
 from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from model.problems import Problem
 from model.province.province import Province
 from model.province.rows import Lever
 from model.scenario.link import link_pairs, written
@@ -24,6 +22,7 @@ from model.scenario.scenario import NO_PINS, Scenario, preset_scenario
 from ui.state.history import Trail
 from ui.state.link import PageLink, decode_pairs, encode
 from ui.state.log import log_refused
+from ui.state.session import Jump, session
 
 STEP = "step"
 """Marks an address that ui/browser/address.js just changed: ``move.<lever>.n``, ``new.n``,
@@ -55,14 +54,6 @@ def setting(**parameters: str) -> str:
     ui/browser/address.js writes its address, so that no run needs to send it anew.
     """
     return written(parameters.items())[1:]
-
-
-def changing_link(**parameters: str) -> str:
-    """Write what makes a link change some parameters of the page and keep the others.
-
-    ui/browser/address.js writes its address, so that no run needs to send it anew.
-    """
-    return f'class="step" target="_self" data-set="{escape(written(parameters.items())[1:])}"'
 
 
 def result_key(province: Province, scenario: Scenario) -> str:
@@ -116,9 +107,10 @@ def read_address(province: Province) -> PageLink:
     """
     pairs = address_pairs()
     decoded = decode_pairs(province, pairs)
-    if "trail" not in st.session_state:
-        st.session_state["trail"] = Trail()
-        st.session_state["notices"] = decoded.problems
+    visit = session()
+    if visit.trail is None:
+        visit.trail = Trail()
+        visit.notices = decoded.problems
         log_refused(province, "link", decoded.problems)
         older = dict(pairs).get("v", str(province.schema)) != str(province.schema)
         if older or any(row.code not in LEFT_ALONE for row in decoded.problems):
@@ -130,12 +122,11 @@ def read_address(province: Province) -> PageLink:
 
 def remember(province: Province, scenario: Scenario) -> Trail:
     """Keep what this run showed, for undo and for the next run."""
-    stop = step_link(province, scenario)
+    visit, stop = session(), step_link(province, scenario)
     kind, _, rest = mark().partition(".")
     moved = rest.partition(".")[0] if kind == "move" else ""
-    trail: Trail = st.session_state["trail"].arrived(stop, moved, time.monotonic(), kind == "new")
-    st.session_state["trail"] = trail
-    st.session_state["here"] = scenario
+    trail = (visit.trail or Trail()).arrived(stop, moved, time.monotonic(), kind == "new")
+    visit.trail, visit.scenario = trail, scenario
     return trail
 
 
@@ -146,16 +137,5 @@ def mark() -> str:
 
 def go(province: Province, scenario: Scenario) -> None:
     """Ask the page to step to a scenario; the view and the language stay."""
-    number, _ = st.session_state.get("go", (0, ""))
-    st.session_state["go"] = (number + 1, step_link(province, scenario))
-
-
-def dismiss() -> None:
-    """Put the notices away."""
-    st.session_state["notices"] = ()
-
-
-def notices() -> tuple[Problem, ...]:
-    """Return what the reader should still be told about the link."""
-    found: tuple[Problem, ...] = st.session_state.get("notices", ())
-    return found
+    visit = session()
+    visit.jump = Jump(visit.jump.number + 1, step_link(province, scenario))

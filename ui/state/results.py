@@ -1,7 +1,12 @@
-"""Results of the page's scenario, kept; and what a process does once."""
+"""Results that a process keeps for every visitor, and what it loads once."""
 
 import gc
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import cache
 from importlib import import_module
+from threading import Lock
+from typing import Generic, TypeVar
 
 import streamlit as st
 
@@ -9,18 +14,51 @@ from model.province.province import Province
 from model.scenario.results import ResultRow, results
 from model.scenario.scenario import Scenario
 from model.uncertainty.drawn import level_draws
+from ui.state.address import result_key
 
-KEPT = 64  # scenarios whose results are kept
+Found = TypeVar("Found")
+SIZE = 64  # results that a process keeps of a kind
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def project(_province: Province, key: str, _scenario: Scenario) -> tuple[ResultRow, ...]:
+class ResultCache(Generic[Found]):
+    """The last results of a kind; the oldest one makes room."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._found: OrderedDict[Hashable, Found] = OrderedDict()
+
+    def get(self, key: Hashable) -> Found | None:
+        """Return what was kept, if anything."""
+        with self._lock:
+            return self._found.get(key)
+
+    def put(self, key: Hashable, found: Found) -> Found:
+        """Keep a result, and return it."""
+        with self._lock:
+            self._found[key] = found
+            if len(self._found) > SIZE:
+                self._found.popitem(last=False)
+        return found
+
+    def of(self, key: Hashable, compute: Callable[[], Found]) -> Found:
+        """Return what was kept, or compute and keep it."""
+        found = self.get(key)
+        return self.put(key, compute()) if found is None else found
+
+
+@cache
+def _rows() -> ResultCache[tuple[ResultRow, ...]]:
+    return ResultCache()
+
+
+def scenario_rows(province: Province, scenario: Scenario) -> tuple[ResultRow, ...]:
     """Project a scenario with all its draws; undo and another view take it from here."""
-    return results(_province, _scenario, level_draws(_province, _scenario))
+    key = province, result_key(province, scenario)
+    return _rows().of(key, lambda: results(province, scenario, level_draws(province, scenario)))
 
 
 @st.cache_resource(show_spinner=False)
-def settle() -> None:
+def load_chart_libraries() -> None:
     """Load what charts need and collect what loading left behind, once a process.
 
     One visitor loads while the others wait: Altair fails on a half-loaded pandas. No later

@@ -13,7 +13,7 @@ _RUNNING = Lock()
 
 
 @contextmanager
-def turn() -> Iterator[None]:
+def one_run_at_a_time() -> Iterator[None]:
     """Wait until no other run of this process is under way, or ``PATIENCE`` is over."""
     alone = _RUNNING.acquire(timeout=PATIENCE)
     try:

@@ -5,8 +5,8 @@ any other is one space, so templates may be laid out and the page stays small.
 """
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, MutableMapping
+from functools import cache, partial
 from typing import Any, Literal
 
 import streamlit as st
@@ -38,6 +38,14 @@ class OneLine(Extension):
         return _LINE.sub(" ", _BREAK.sub("", source.strip()))
 
 
+class PlainGlobals(Environment):
+    """An environment whose templates hold its globals as they stand: chained maps copy slowly."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template."""
+        return {**self.globals, **(d or {})}
+
+
 @cache
 def environment(language: str) -> Environment:
     """Make the environment of a language: its templates speak and write numbers in it."""
@@ -45,7 +53,7 @@ def environment(language: str) -> Environment:
     def own(function: Callable[..., Any]) -> Callable[..., Any]:
         return lambda *values: function(*values, language)
 
-    made = Environment(
+    made = PlainGlobals(
         loader=FileSystemLoader(UI),
         autoescape=True,
         undefined=StrictUndefined,
@@ -55,8 +63,8 @@ def environment(language: str) -> Environment:
     )
     made.globals.update(
         language=language,
-        say=lambda key, **values: say(language, key, **values),
-        say_html=lambda key, **values: say_html(language, key, **values),
+        say=partial(say, language),
+        say_html=partial(say_html, language),
         name=own(name),
         number=own(format_number),
         signed=own(format_signed),
@@ -96,8 +104,3 @@ def draw_html(
 ) -> None:
     """Draw a piece of HTML."""
     st.html(_Html(body), width=width, unsafe_allow_javascript=unsafe_allow_javascript)
-
-
-def stacked(language: str, *pieces: str) -> Markup:
-    """Lay pieces of HTML below each other as one element: each element costs every run time."""
-    return Markup(macros(language).stacked([Markup(piece) for piece in pieces]))

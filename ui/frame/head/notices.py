@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui.state.address import dismiss
 from ui.state.current import Page
+from ui.state.session import session
 from ui.text.markup import draw_html, render
 from ui.text.problems import problem_text
 from ui.text.words import say
@@ -24,4 +24,9 @@ def draw_notices(page: Page) -> None:
         ]
         left = len(page.notices) - len(lines)
         draw_html(render("frame/head/notices.html", language, lines=lines, left=left))
-        st.button(say(language, "notices_dismiss"), on_click=dismiss, key="dismiss")
+        st.button(say(language, "notices_dismiss"), on_click=_dismiss, key="dismiss")
+
+
+def _dismiss() -> None:
+    """Put the notices away."""
+    session().notices = ()

@@ -7,9 +7,9 @@ import streamlit as st
 
 from model.province.province import Province
 from model.province.rows import Indicator
-from model.scenario.scenario import Scenario
 from ui.state.address import go, step_link
 from ui.state.current import Page
+from ui.state.session import session
 from ui.text.markup import draw_html, macros, render
 from ui.text.numbers import format_exact, parse_exact
 from ui.text.words import name, say
@@ -42,7 +42,7 @@ def draw_own_targets(page: Page) -> None:
     st.button(
         say(language, "own_set"), on_click=_own_set, args=(province, indicator, language), key="own"
     )
-    refused = st.session_state.get("refused_own")
+    refused = session().refused_target
     if refused is not None:
         words = say(language, "own_refused", name=name(indicator, language), value=refused[:80])
         draw_html(macros(language).refusal(words))
@@ -52,13 +52,12 @@ def draw_own_targets(page: Page) -> None:
 
 
 def _own_set(province: Province, indicator: Indicator, language: str) -> None:
-    text = st.session_state["own_value"]
+    visit, text = session(), st.session_state["own_value"]
     number = parse_exact(text, language)
-    st.session_state["refused_own"] = text if number is None else None
+    visit.refused_target = text if number is None else None
     if number is not None:
-        here: Scenario = st.session_state["here"]
-        targets = MappingProxyType({**here.targets, indicator.key: number})
-        go(province, replace(here, targets=targets))
+        targets = MappingProxyType({**visit.shown.targets, indicator.key: number})
+        go(province, replace(visit.shown, targets=targets))
         st.session_state["own_value"] = ""
 
 

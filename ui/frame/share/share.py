@@ -19,6 +19,7 @@ from ui.pieces.downloads import file_stem
 from ui.state.address import go
 from ui.state.current import Page
 from ui.state.log import log_refused
+from ui.state.session import session
 from ui.text.markup import draw_html, macros, render
 from ui.text.problems import problem_text
 from ui.text.words import say
@@ -75,7 +76,7 @@ def _draw_share(page: Page) -> None:
     )
     open_file("opened", say(language, "share_open"), language, partial(_opened, province))
     st.caption(say(language, "share_open_help"))
-    refused = st.session_state.get("refused_file", ())
+    refused = session().refused_file
     if refused:
         lines = [problem_text(province, row, language) for row in refused]
         draw_html(macros(language).refused(lines, say(language, "share_refused_file")))
@@ -83,12 +84,13 @@ def _draw_share(page: Page) -> None:
 
 def _opened(province: Province, files: list[tuple[str, bytes]]) -> None:
     """Step to the scenario of a file; a bad file leaves everything as it is."""
-    st.session_state["refused_file"] = ()
+    visit = session()
+    visit.refused_file = ()
     try:
         scenario, notes = read_scenario(province, files[0][1])
     except InvalidInputError as error:
-        st.session_state["refused_file"] = error.problems
+        visit.refused_file = error.problems
         log_refused(province, "file", error.problems)
         return
-    st.session_state["notices"] = tuple(notes)
-    go(province, replace(scenario, pins=scenario.pins or st.session_state["here"].pins))
+    visit.notices = tuple(notes)
+    go(province, replace(scenario, pins=scenario.pins or visit.shown.pins))

@@ -16,6 +16,7 @@ from ui.browser.open_file import open_file
 from ui.state.address import go, matching_preset, step_link
 from ui.state.current import Page
 from ui.state.log import log_refused
+from ui.state.session import session
 from ui.text.markup import draw_html, macros
 from ui.text.problems import problem_text
 from ui.text.words import name, say
@@ -34,7 +35,7 @@ def draw_pins(page: Page) -> None:
         open_file("compare_open", label, language, lambda files: _opened(page, files), True)
     else:
         draw_html(macros(language).note(say(language, "compare_full")))
-    refused = st.session_state.get("refused_pins", ())
+    refused = session().refused_pins
     if refused:
         draw_html(macros(language).refused(refused, say(language, "compare_refused")))
 
@@ -83,7 +84,7 @@ def _draw_pin(page: Page, letter: str, pin: Pin) -> None:
             args=(province, letter, key),
         )
         draw_html(drawn.pin_steps(letter, links), width="content")
-    refused = st.session_state.get(f"refused_pin_{letter}")
+    refused = session().refused_names.get(letter)
     if refused is not None:
         words = say(
             language,
@@ -113,10 +114,12 @@ def _more_html(page: Page, letter: str) -> Markup:
 
 def _renamed(province: Province, letter: str, key: str) -> None:
     """Step to the new name; one that cannot be used changes nothing and is said."""
-    text = st.session_state[key].strip()
+    visit, text = session(), st.session_state[key].strip()
     shown, problems = pin_name(text, letter)
-    st.session_state[f"refused_pin_{letter}"] = text if problems else None
-    here: Scenario = st.session_state["here"]
+    visit.refused_names.pop(letter, None)
+    if problems:
+        visit.refused_names[letter] = text
+    here = visit.shown
     if not problems and letter in here.pins:
         go(province, with_pin(here, letter, Pin(here.pins[letter].levers, shown)))
 
@@ -124,7 +127,8 @@ def _renamed(province: Province, letter: str, key: str) -> None:
 def _opened(page: Page, files: list[tuple[str, bytes]]) -> None:
     """Pin the scenarios of some files, or none of them and say why."""
     province, language = page.province, page.language
-    here: Scenario = st.session_state["here"]
+    visit = session()
+    here = visit.shown
     free = [letter for letter in LETTERS if letter not in here.pins]
     refused: list[str] = []
     found: Mapping[str, bytes] = dict(files)
@@ -144,6 +148,6 @@ def _opened(page: Page, files: list[tuple[str, bytes]]) -> None:
         stem = scenario.name or file.removesuffix(".csv")
         pin = Pin(scenario.levers, _usable_name(page, stem, letter))
         here = with_pin(here, letter, pin)
-    st.session_state["refused_pins"] = tuple(refused)
+    visit.refused_pins = tuple(refused)
     if not refused:
         go(province, here)

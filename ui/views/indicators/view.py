@@ -1,13 +1,13 @@
 """The view "Indicators": every indicator beside its target."""
 
 from ui.state.current import Page
-from ui.text.markup import draw_html, macros, stacked
+from ui.text.markup import draw_html, macros
 from ui.views.indicators.scorecard import TEMPLATE, not_modelled_html, scorecard_html
 
 
 def indicators(page: Page) -> None:
     """Draw the scorecard."""
     drawn, year = macros(page.language, TEMPLATE), page.province.base_year
-    draw_html(stacked(page.language, drawn.key(year), scorecard_html(page)))
+    draw_html(macros(page.language).stacked((drawn.key(year), scorecard_html(page))))
     # No lever moves the rest: it is sent once, then only its hash.
     draw_html(not_modelled_html(page) + drawn.notes(year))

@@ -18,6 +18,7 @@ from ui.pieces.parameters import settable, symbol_html
 from ui.pieces.sources import cite
 from ui.state.address import CHOOSE, mark
 from ui.state.current import Page
+from ui.state.session import session
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact
 from ui.text.words import name, say
@@ -47,10 +48,10 @@ def draw_assumptions(page: Page) -> None:
 def _take_choice(keys: Container[str], widget: str) -> None:
     """Choose, once, the parameter whose link the reader pressed."""
     st.session_state.setdefault(widget, FIRST_CHOICE)
-    pressed = mark()
-    if pressed == st.session_state.get("assume_pressed"):
+    visit, pressed = session(), mark()
+    if pressed == visit.parameter_pressed:
         return
-    st.session_state["assume_pressed"] = pressed
+    visit.parameter_pressed = pressed
     key = pressed.partition(".")[0].removeprefix(CHOOSE)
     if pressed.startswith(CHOOSE) and key in keys:
         st.session_state[widget] = key

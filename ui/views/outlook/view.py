@@ -1,13 +1,12 @@
 """The view "To 2030": the path with the levers held, its fan and the later targets."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import streamlit as st
 
 from model.engine import base_year
 from model.province.keys import GROWTH
-from model.province.province import Province
-from model.scenario.scenario import Scenario
 from model.uncertainty.bands import Fan, fan, is_average, later_targets
 from model.uncertainty.draws import YEARLY_FALL_OF
 from ui.charts.fan import fan_spec
@@ -16,7 +15,7 @@ from ui.charts.theme import theme_name
 from ui.pieces.indicator import choose, titled_html
 from ui.state.address import result_key
 from ui.state.current import Page
-from ui.state.results import KEPT
+from ui.state.results import ResultCache
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_number, format_target
 from ui.text.words import name, say
@@ -26,17 +25,17 @@ from ui.views.outlook.tables import TEMPLATE, path_table, targets_table
 FIRST_CHOICE = "grdp_per_capita"
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _fan_to(_province: Province, key: str, horizon: int, _scenario: Scenario) -> Fan:
-    """Draw the years of a scenario; undo and another view take them from here."""
-    return fan(_province, _scenario, horizon)
+@cache
+def _fans() -> ResultCache[Fan]:
+    return ResultCache()
 
 
 def outlook(page: Page) -> None:
     """Draw the fan of growth and of a level to the last year, with their figures."""
     language, province = page.language, page.province
     base, last = province.base_year, province.last_year
-    found = _fan_to(province, result_key(province, page.scenario), last, page.scenario)
+    key = province, result_key(province, page.scenario)
+    found = _fans().of(key, lambda: fan(province, page.scenario, last))
     pieces, own = macros(language), macros(language, TEMPLATE)
     intro = say(language, "outlook_intro", base=base, last=last)
     draw_html(pieces.opening(say(language, "outlook_title", year=last), intro))

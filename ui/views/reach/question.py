@@ -1,7 +1,7 @@
 """The question of the view "Reach a target": chosen, typed, checked, kept for the visit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from model.province.rows import Lever
 from model.scenario.targets import scenario_targets
 from ui.pieces.indicator import titled
 from ui.state.current import Page
+from ui.state.session import GoalDraft, session
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact, format_target, parse_exact
 from ui.text.words import name, say
@@ -39,20 +40,11 @@ class Question:
         return {key: (low, high) for key, low, high in self.free}
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """What stands in the fields; ``typed`` holds the texts that are not the default ones."""
-
-    indicator: str = GROWTH
-    levers: tuple[str, ...] = FIRST_LEVERS
-    typed: Mapping[str, str] = field(default_factory=dict)
-    language: str = "vi"
-
-
 def ask(page: Page) -> tuple[Question | None, list[str]]:
     """Draw the fields; return the question, or what is refused about it."""
     province, language = page.province, page.language
-    draft: _Draft = st.session_state.get("reach_draft", _Draft())
+    visit = session()
+    draft = visit.goal_draft or GoalDraft(GROWTH, FIRST_LEVERS, language=language)
     typed, refused = _typed_in_language(draft, language), []
     with st.container(key="reach_what", horizontal=True):
         _restore(f"reach_key_{language}", draft.indicator)
@@ -82,7 +74,7 @@ def ask(page: Page) -> tuple[Question | None, list[str]]:
             low, high, problems = _range_fields(page, province.levers[key], typed)
             refused += problems
             free.append((key, low, high))
-    st.session_state["reach_draft"] = _Draft(indicator, tuple(levers), typed, language)
+    visit.goal_draft = GoalDraft(indicator, tuple(levers), typed, language)
     return (None if refused else Question(indicator, target, tuple(free))), refused
 
 
@@ -98,7 +90,7 @@ def _restore(key: str, value: object) -> None:
     st.session_state.setdefault(key, value)
 
 
-def _typed_in_language(draft: _Draft, language: str) -> dict[str, str]:
+def _typed_in_language(draft: GoalDraft, language: str) -> dict[str, str]:
     """Write the typed numbers as the reader's language does; other texts stay."""
     if draft.language == language:
         return dict(draft.typed)

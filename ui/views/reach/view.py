@@ -1,5 +1,7 @@
 """The view "Reach a target": the least change of free levers that reaches it, or the best."""
 
+from functools import cache
+
 import streamlit as st
 
 from model.goal.reach import Goal
@@ -7,7 +9,7 @@ from model.goal.reach import reach as reach_one
 from model.goal.reach_all import reach_all
 from ui.state.address import step_link
 from ui.state.current import Page
-from ui.state.kept import Kept
+from ui.state.results import ResultCache
 from ui.text.markup import draw_html, macros
 from ui.text.words import say
 from ui.views.reach.answer import Answer, answer_html
@@ -18,9 +20,9 @@ HANDFUL = 4
 """So many free levers are searched at once; more, and all targets, when the reader asks."""
 
 
-@st.cache_resource(show_spinner=False)
-def _kept() -> Kept[Answer]:
-    return Kept()
+@cache
+def _answers() -> ResultCache[Answer]:
+    return ResultCache()
 
 
 def reach(page: Page) -> None:
@@ -52,7 +54,7 @@ def _answer(page: Page, question: Question) -> Answer | None:
     language = page.language
     key = step_link(page.province, page.scenario), question
     place = st.empty()
-    found = _kept().get(key)
+    found = _answers().get(key)
     if found is not None:
         return found
     long = question.indicator == ALL or len(question.free) > HANDFUL
@@ -61,5 +63,4 @@ def _answer(page: Page, question: Question) -> Answer | None:
     with place, st.spinner(say(language, "reach_running")):
         found = solve(page, question)
     place.empty()
-    _kept().put(key, found)
-    return found
+    return _answers().put(key, found)

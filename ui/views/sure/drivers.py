@@ -1,6 +1,7 @@
 """What drives a spread: Sobol indices and swings, computed on demand and kept by scenario."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from ui.pieces.parameter_entry import choice_html
 from ui.pieces.parameters import dimension_name
 from ui.state.address import step_link
 from ui.state.current import Page
-from ui.state.kept import Kept
+from ui.state.results import ResultCache
 from ui.text.markup import draw_html, macros, render
 from ui.text.numbers import UNKNOWN, finer, format_number, format_signed
 from ui.text.words import name, say
@@ -58,9 +59,9 @@ class DriverLine:
     bar: Bar | None
 
 
-@st.cache_resource(show_spinner=False)
-def _kept() -> Kept[Drivers]:
-    return Kept()
+@cache
+def _computed() -> ResultCache[Drivers]:
+    return ResultCache()
 
 
 def draw_drivers(page: Page, indicator: str) -> None:
@@ -75,7 +76,7 @@ def draw_drivers(page: Page, indicator: str) -> None:
         key=f"drivers_{language}",
     )
     key = (step_link(province, page.scenario), indicator, question)
-    found = _kept().get(key)
+    found = _computed().get(key)
     if found is None:
         place = st.empty()
         if not place.button(say(language, "drivers_compute"), key="drivers_compute"):
@@ -83,7 +84,7 @@ def draw_drivers(page: Page, indicator: str) -> None:
         bar = place.progress(0.0, text=say(language, "drivers_running"))
         found = compute(page, indicator, question, lambda done: _show(bar, done))
         place.empty()
-        _kept().put(key, found)
+        _computed().put(key, found)
     draw_html(drivers_html(page, found))
 
 

@@ -1,11 +1,11 @@
 """The view "How sure": the effect of the levers and the level, each with its own band."""
 
+from functools import cache
+
 import streamlit as st
 
 from model.province.keys import GROWTH, INCOME
-from model.province.province import Province
 from model.scenario.link import SIGMA
-from model.scenario.scenario import Scenario
 from model.uncertainty.bands import Spread, spread
 from ui.charts.bands import bands_spec
 from ui.charts.look import with_data
@@ -14,7 +14,7 @@ from ui.pieces.indicator import choose, titled_html
 from ui.pieces.parameter_entry import draw_entry
 from ui.state.address import result_key
 from ui.state.current import Page
-from ui.state.results import KEPT
+from ui.state.results import ResultCache
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact, format_number
 from ui.text.words import name, say
@@ -24,17 +24,18 @@ from ui.views.sure.drivers import draw_drivers
 ALWAYS = (GROWTH, INCOME)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _spread(_province: Province, key: str, _scenario: Scenario) -> Spread:
-    """Draw a scenario; undo and another view take it from here."""
-    return spread(_province, _scenario)
+@cache
+def _spreads() -> ResultCache[Spread]:
+    return ResultCache()
 
 
 def sure(page: Page) -> None:
     """Draw the two bands of three indicators, their figures and the size of the residual."""
     language = page.language
     pieces = macros(language)
-    found = _spread(page.province, result_key(page.province, page.scenario), page.scenario)
+    province, scenario = page.province, page.scenario
+    link = province, result_key(province, scenario)
+    found = _spreads().of(link, lambda: spread(province, scenario))
     draw_html(pieces.opening(say(language, "sure_title"), say(language, "sure_intro")))
     for key in ALWAYS:
         _draw_bands(page, found, key)

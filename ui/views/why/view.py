@@ -1,18 +1,18 @@
 """The view "Why": where growth comes from, by lever group and by channel."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 import streamlit as st
 from markupsafe import Markup
 
 from model.contributions import Explanation, explain
-from model.province.province import Province
 from model.scenario.targets import rounded
 from ui.charts.look import Records, with_data
 from ui.charts.theme import theme_name
 from ui.charts.waterfall import waterfall_data, waterfall_rows, waterfall_spec
 from ui.state.current import Page
+from ui.state.results import ResultCache
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_number, format_signed
 from ui.text.words import say
@@ -33,7 +33,8 @@ def why(page: Page) -> None:
     language, province = page.language, page.province
     own = page.scenario.parameters
     scenario = explain(province, page.scenario.levers, own)
-    reference = _reference(province, tuple(sorted(own.items())))
+    assumed = tuple(sorted(own.items()))
+    reference = _references().of((province, assumed), lambda: explain(province, None, own))
     start, end = first_value(scenario.reference), first_value(scenario.growth)
     total = rounded(end, DECIMALS) - rounded(start, DECIMALS)
     groups = contributions(
@@ -58,10 +59,9 @@ def why(page: Page) -> None:
     draw_html(macros(language, TEMPLATE).tables(tables))
 
 
-@lru_cache(maxsize=8)
-def _reference(province: Province, assumed: tuple[tuple[str, float], ...]) -> Explanation:
-    """Explain the reference: the same for every setting of the levers."""
-    return explain(province, None, dict(assumed))
+@cache
+def _references() -> ResultCache[Explanation]:
+    return ResultCache()
 
 
 def _opening(page: Page, start: float, end: float) -> Markup:
