@@ -1,8 +1,8 @@
 """The model's tests with the lowest versions of pyproject.toml: ``python -m tests.lowest``.
 
 Installs every dependency at its floor into an environment of its own, which is thrown away, and
-runs there what must not move with a version: published results, identities, and files byte by
-byte. The newest versions are those of the usual test run.
+runs there what must not move with a version: published results, identities, files byte by byte,
+and templates. The newest versions are those of the usual test run.
 """
 
 import re
@@ -16,7 +16,13 @@ from tempfile import TemporaryDirectory
 
 from tests.support.paths import ROOT
 
-TESTS = ("golden", "invariants", "oracle", "simulate", "determinism")
+TESTS = (
+    *(f"model/test_{name}.py" for name in ("golden", "invariants", "oracle", "simulate", "sweep")),
+    "model/test_determinism.py",
+    "model/test_draws.py",
+    "ui/test_pieces.py",
+    "ui/test_page.py::test_every_view_is_drawn_in_both_languages",
+)
 
 
 def floors() -> Iterator[str]:
@@ -36,7 +42,7 @@ def main() -> int:
         python = [str(Path(folder) / "bin" / "python"), "-B", "-m"]
         install = ["pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*python, *install, *floors(), "pytest", "hypothesis"], check=True)
-        files = [f"tests/test_{name}.py" for name in TESTS]
+        files = [f"tests/{name}" for name in TESTS]
         command = [*python, "pytest", "-q", "-p", "no:cacheprovider", *files, *sys.argv[1:]]
         return subprocess.run(command, cwd=ROOT, check=False).returncode
 

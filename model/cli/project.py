@@ -14,7 +14,7 @@ from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.scenario.results import ResultRow, results
 from model.scenario.targets import counts, rounded
-from model.uncertainty.drawn import bands
+from model.uncertainty.scenario_draws import bands
 
 
 def _add(project: argparse.ArgumentParser) -> None:

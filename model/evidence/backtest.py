@@ -26,7 +26,7 @@ from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Vintage
 from model.uncertainty.bands import CUTS, WIDTHS
-from model.uncertainty.drawn import level_draws
+from model.uncertainty.scenario_draws import level_draws
 
 METHODS = ("projected", "naive", "mean", "target")
 

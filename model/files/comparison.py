@@ -12,7 +12,7 @@ from model.province.province import Province
 from model.scenario.results import BAND, ResultRow, results
 from model.scenario.scenario import NO_PINS, Scenario
 from model.scenario.targets import rounded
-from model.uncertainty.drawn import bands
+from model.uncertainty.scenario_draws import bands
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from model.files.cells import UNNAMED, Row, safe_cell
 from model.problems import plain
 from model.province.province import Province
 from model.scenario.scenario import Scenario, preset_scenario
-from model.uncertainty.drawn import Bands
+from model.uncertainty.scenario_draws import Bands
 
 IAMC_COLUMNS = ("model", "scenario", "region", "variable", "unit", "year", "value")
 PERCENTILES = (5, 50, 95)

@@ -9,7 +9,7 @@ from model.province.province import Province
 from model.scenario.results import ResultRow, results
 from model.scenario.scenario import Scenario
 from model.scenario.targets import chance_text, rounded
-from model.uncertainty.drawn import level_draws
+from model.uncertainty.scenario_draws import level_draws
 
 CHANCE = "Khả năng đạt"
 """The column that the first Vietnamese tables had not; they are read all the same."""

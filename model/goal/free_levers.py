@@ -54,6 +54,7 @@ def checked_ranges(province: Province, free: Ranges) -> dict[str, tuple[float, f
 def projected_values(
     province: Province, scenario: Scenario, levers: Mapping[str, float]
 ) -> dict[str, float]:
+    """Project every modelled indicator in the first year, in the units of the indicator table."""
     result = simulate(province, levers, scenario.parameters)
     return {key: float(values[0, 0]) for key, values in result.items()}
 
@@ -138,4 +139,5 @@ def answer_levers(
 
 
 def changed_levers(scenario: Scenario, levers: Mapping[str, float]) -> tuple[str, ...]:
+    """Name the levers that do not stand where the scenario has them."""
     return tuple(key for key, value in levers.items() if value != scenario.levers[key])

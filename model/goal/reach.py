@@ -27,7 +27,7 @@ from model.province.province import Province
 from model.province.rows import Target
 from model.scenario.scenario import Scenario
 from model.scenario.targets import own_target, scenario_targets
-from model.uncertainty.drawn import level_draws
+from model.uncertainty.scenario_draws import level_draws
 
 DIRECTIONS = ("up", "down")
 

@@ -23,7 +23,7 @@ from model.goal.search import Box, best, least
 from model.province.province import Province
 from model.scenario.scenario import Scenario
 from model.scenario.targets import scenario_targets
-from model.uncertainty.drawn import level_draws
+from model.uncertainty.scenario_draws import level_draws
 
 MOST_DROPPED = 2
 """Targets given up in every way before the sampled settings decide which."""

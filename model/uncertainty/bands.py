@@ -11,8 +11,8 @@ from model.province.province import Province
 from model.province.rows import Target
 from model.scenario.scenario import Scenario
 from model.scenario.targets import chance_of
-from model.uncertainty.drawn import bands, level_draws
 from model.uncertainty.draws import YEARLY_FALL_OF
+from model.uncertainty.scenario_draws import bands, level_draws
 
 CUTS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
 MEDIAN = 3

@@ -11,10 +11,10 @@ from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
 
-from model.scenario.link import VIEWS, encode
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE
 from tests.support.reader import changed
+from ui.state.link import VIEWS, encode
 
 MOVES = 30
 

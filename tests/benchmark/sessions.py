@@ -22,11 +22,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from model import load_province
-from model.scenario.link import encode
 from model.scenario.scenario import preset_scenario
 from tests.support.browser import start_server
 from tests.support.deployment import environment
 from tests.support.site import SEARCHED, running_site
+from ui.state.link import encode
 
 PERIOD = 2.0
 """Seconds between two moves of a session."""

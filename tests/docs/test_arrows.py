@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "ui.views.method",
         "ui.views.outlook",
         "ui.views.reach",
-        "ui.views.sure",
+        "ui.views.how_sure",
         "ui.views.why",
     ),
     ("ui.views",),

@@ -13,7 +13,7 @@ from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_r
 from model.files.iamc import iamc_rows
 from model.files.vietnamese import vietnamese_rows
 from model.scenario.scenario import Pin, Scenario, preset_scenario
-from model.uncertainty.drawn import bands
+from model.uncertainty.scenario_draws import bands
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE, random_levers
 from ui.state.link import decode, encode

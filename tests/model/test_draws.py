@@ -11,9 +11,9 @@ from model.cli.main import main
 from model.problems import InvalidInputError
 from model.province.province import Province
 from model.scenario.scenario import preset_scenario
-from model.uncertainty.drawn import bands
 from model.uncertainty.draws import STORED, hypercube, hypercube_columns
 from model.uncertainty.make_draws import RECIPE, Recipe, draw_files, ranks, read_recipe
+from model.uncertainty.scenario_draws import bands
 from tests.support.province import DATA, edit
 
 

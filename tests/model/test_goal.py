@@ -20,7 +20,7 @@ from model.goal.search import UNDEFINED, Box, best, least
 from model.problems import InvalidInputError
 from model.scenario.scenario import Scenario, preset_scenario
 from model.scenario.targets import scenario_targets, target_status
-from model.uncertainty.drawn import level_draws
+from model.uncertainty.scenario_draws import level_draws
 from tests.support.province import PROVINCE
 
 PLAN = preset_scenario(PROVINCE, "plan_2024")

@@ -24,7 +24,7 @@ from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.scenario.link import LONGEST_LINK, LONGEST_NAME, MOST_PAIRS, SIGMA
 from model.scenario.scenario import Scenario, preset_scenario
-from model.uncertainty.drawn import Bands, bands
+from model.uncertainty.scenario_draws import Bands, bands
 from tests.support.province import PROVINCE, lever_boxes
 from ui.state.link import VIEWS, decode, decode_pairs, encode
 from ui.text.words import LANGUAGES

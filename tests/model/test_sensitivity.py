@@ -12,8 +12,8 @@ from model.equations.arrays import Array
 from model.problems import InvalidInputError
 from model.province.province import Province
 from model.scenario.scenario import Scenario, preset_scenario
-from model.uncertainty.drawn import level_draws
 from model.uncertainty.outcome import dimension_name
+from model.uncertainty.scenario_draws import level_draws
 from model.uncertainty.sobol import Sensitivity, sobol, sobol_indices
 from model.uncertainty.tornado import Tornado, tornado
 from tests.support.province import PROVINCE

@@ -14,8 +14,8 @@ from model.equations.arrays import SECTORS, Array
 from model.problems import InvalidInputError
 from model.province.province import Province
 from model.scenario.scenario import Scenario, preset_scenario
-from model.uncertainty.drawn import Bands, bands
 from model.uncertainty.draws import drawn_parameters, drawn_residuals, hypercube, triangular
+from model.uncertainty.scenario_draws import Bands, bands
 from tests.support.province import DATA, PROVINCE, lever_boxes
 
 LAST = PROVINCE.last_year

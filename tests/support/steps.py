@@ -10,7 +10,7 @@ from model.files.cells import csv_text
 from model.files.iamc import iamc_rows
 from model.files.vietnamese import vietnamese_rows
 from model.scenario.scenario import Scenario
-from model.uncertainty.drawn import bands
+from model.uncertainty.scenario_draws import bands
 from tests.support.province import PROVINCE
 from tests.support.reader import headline_text
 from ui.frame.levers.panel import lever_label

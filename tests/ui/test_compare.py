@@ -22,7 +22,7 @@ from model.files.read import read_scenario
 from model.problems import InvalidInputError
 from model.scenario.link import LONGEST_PIN_NAME
 from model.scenario.scenario import LETTERS, Pin
-from model.uncertainty.drawn import bands
+from model.uncertainty.scenario_draws import bands
 from tests.support.page import Markup, html, linked, opened, visit
 from tests.support.pins import pin, pinned
 from tests.support.province import PROVINCE, lever_boxes, random_levers

@@ -37,7 +37,7 @@ from model.uncertainty.bands import (
     later_targets,
     spread,
 )
-from model.uncertainty.drawn import bands, level_draws
+from model.uncertainty.scenario_draws import bands, level_draws
 from model.uncertainty.sobol import sobol
 from model.uncertainty.tornado import tornado
 from tests.support.page import visit
@@ -48,11 +48,11 @@ from ui.state.current import Page
 from ui.state.link import decode, encode
 from ui.text.numbers import format_number
 from ui.text.words import say
+from ui.views.how_sure.bands import bands_records, bands_table, effect_decimals, share_text
+from ui.views.how_sure.drivers import Drivers, drivers_html
 from ui.views.indicators.scorecard import scorecard_html
 from ui.views.outlook.paths import fan_records, marked_targets, reference_paths
 from ui.views.outlook.tables import path_table, targets_table
-from ui.views.sure.bands import bands_records, bands_table, effect_decimals, share_text
-from ui.views.sure.drivers import Drivers, drivers_html
 
 PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)
 LAST = PROVINCE.last_year

@@ -13,7 +13,7 @@ import streamlit as st
 from model.province.province import Province
 from model.scenario.results import ResultRow, results
 from model.scenario.scenario import Scenario
-from model.uncertainty.drawn import level_draws
+from model.uncertainty.scenario_draws import level_draws
 from ui.state.address import result_key
 
 Found = TypeVar("Found")

@@ -5,11 +5,11 @@ from types import MappingProxyType
 
 from ui.state.current import Page
 from ui.views.compare.view import compare
+from ui.views.how_sure.view import sure
 from ui.views.indicators.view import indicators
 from ui.views.method.view import method
 from ui.views.outlook.view import outlook
 from ui.views.reach.view import reach
-from ui.views.sure.view import sure
 from ui.views.why.view import why
 
 VIEWS: Mapping[str, Callable[[Page], None]] = MappingProxyType(

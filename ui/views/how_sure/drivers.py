@@ -112,7 +112,7 @@ def drivers_html(page: Page, found: Drivers) -> Markup:
     if found.sobol.undefined > 0:
         share = f"{format_number(100.0 * found.sobol.undefined, 1, language)}%"
         notes.append(say(language, "drivers_undefined", share=share))
-    return render("views/sure/drivers.html", language, lines=lines, notes=" ".join(notes))
+    return render("views/how_sure/drivers.html", language, lines=lines, notes=" ".join(notes))
 
 
 def driver_lines(page: Page, found: Drivers) -> list[DriverLine]:

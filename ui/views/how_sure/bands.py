@@ -89,7 +89,7 @@ def bands_table(page: Page, found: Spread, keys: Sequence[str]) -> Markup:
             _line(page, indicator, "effect", effect, effect_decimals(indicator, effect)),
             _line(page, indicator, "level", level, indicator.decimals),
         ]
-    return render("views/sure/template.html", page.language, lines=lines)
+    return render("views/how_sure/template.html", page.language, lines=lines)
 
 
 def _line(

@@ -18,8 +18,8 @@ from ui.state.results import ResultCache
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact, format_number
 from ui.text.words import name, say
-from ui.views.sure.bands import bands_records, bands_table, share_text
-from ui.views.sure.drivers import draw_drivers
+from ui.views.how_sure.bands import bands_records, bands_table, share_text
+from ui.views.how_sure.drivers import draw_drivers
 
 ALWAYS = (GROWTH, INCOME)
 
