@@ -12,7 +12,7 @@ from model.files.vietnamese import vietnamese_rows
 from model.problems import InvalidInputError
 from model.province.province import Province
 from model.scenario.scenario import Scenario
-from model.uncertainty.drawn import bands
+from model.uncertainty.scenario_draws import bands
 from ui.browser.open_file import open_file
 from ui.frame.share.own_targets import draw_own_targets
 from ui.pieces.downloads import file_stem
