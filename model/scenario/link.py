@@ -20,8 +20,6 @@ from model.province.ranges import check_ranges
 from model.province.rows import Lever, Parameter
 from model.scenario.scenario import LETTERS, Pin, Scenario, preset_scenario
 
-VIEWS = ("indicators", "why", "sure", "compare", "reach", "outlook", "method")
-LANGUAGES = ("vi", "en")
 PAGE = ("view", "lang")
 """Parameters that say how a scenario is shown; what they may hold is known to the page alone."""
 SIGMA = "sd_agg"

@@ -9,14 +9,14 @@ from model.problems import Problem
 from model.scenario import results
 from tests.support.page import html, opened
 from tests.support.province import PROVINCE
-from ui.state.log import LOG, log_refused
+from ui.state.log import log, log_refused
 from ui.text.words import LANGUAGES, say
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
     """Return the page's own log as it is written, line by line."""
-    (handler,) = LOG.handlers
-    written = [handler.format(row) for row in caplog.records if row.name == LOG.name]
+    (handler,) = log().handlers
+    written = [handler.format(row) for row in caplog.records if row.name == log().name]
     assert not any("\n" in line for line in written)
     return [json.loads(line) for line in written]
 

@@ -8,12 +8,12 @@ import json
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from uuid import uuid4
 
 from model.problems import Problem
 from model.province.province import Province
 
-LOG = logging.getLogger("soc_trang")
 LISTED = 10
 """Problems that a line names; it counts all."""
 FIELDS = frozenset(
@@ -21,18 +21,29 @@ FIELDS = frozenset(
 )
 
 
+@cache
+def log() -> logging.Logger:
+    """Return the log of the page, which writes to standard error."""
+    found = logging.getLogger("soc_trang")
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Lines())
+    found.addHandler(handler)
+    found.setLevel(logging.INFO)
+    return found
+
+
 def log_refused(province: Province, what: str, problems: Sequence[Problem]) -> None:
     """Log what was refused or changed in a ``link``, a ``file`` or a ``pin`` file."""
     if problems:
         listed = [{"code": row.code, "field": _field(province, row)} for row in problems[:LISTED]]
         fields = {"what": what, "count": len(problems), "problems": listed}
-        LOG.info("refused", extra={"fields": fields})
+        log().info("refused", extra={"fields": fields})
 
 
 def log_failure() -> str:
     """Log the exception being handled with its traceback; return the mark it is found by."""
     mark = uuid4().hex[:8]
-    LOG.exception("failure", extra={"fields": {"mark": mark}})
+    log().exception("failure", extra={"fields": {"mark": mark}})
     return mark
 
 
@@ -55,9 +66,3 @@ class _Lines(logging.Formatter):
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
-
-
-_handler = logging.StreamHandler()
-_handler.setFormatter(_Lines())
-LOG.addHandler(_handler)
-LOG.setLevel(logging.INFO)
