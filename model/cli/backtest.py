@@ -46,7 +46,7 @@ def _lines(scores: tuple[Score, ...]) -> Iterator[str]:
             "–" if target is None else "–".join(f"{end:g}" for end in dict.fromkeys(target)),
             f"{low:.2f} – {high:.2f}",
             " ".join(str(width) for width in sorted(WIDTHS) if row.within_band(width)) or "none",
-            ", ".join(row.marks),
+            ", ".join(row.rules),
         )
     for name, rows in (
         ("all years of the total", totals(scores)),

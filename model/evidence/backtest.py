@@ -47,8 +47,8 @@ class Score:
         The province's own: two ends, equal if one number was set; None if not known.
     outcome
         The latest known figure.
-    marks
-        Rules that stood in for what was missing, see `MARKS`.
+    rules
+        Rules that stood in for what was missing, see `RULES`.
     """
 
     key: str
@@ -59,7 +59,7 @@ class Score:
     mean: float
     target: tuple[float, float] | None
     outcome: float
-    marks: tuple[str, ...]
+    rules: tuple[str, ...]
 
     def error(self, method: str) -> float | None:
         """Return projection less outcome; of a target, its nearer end; None if not known."""
@@ -129,7 +129,7 @@ def _scores(province: Province, year: int) -> list[Score]:
             mean=mean,
             target=_target(province, key, year),
             outcome=max(outcomes, key=lambda row: row.origin).value,
-            marks=origin.marks,
+            rules=origin.rules,
         )
         found.append(score)
     return found

@@ -161,7 +161,7 @@ def _how_good(province: Province) -> Iterator[str]:
                 " to ".join(f"{end:.2f}" for end in row.bands[90]),
                 _known(row.naive),
                 f"{row.mean:.2f}",
-                ", ".join(row.marks).replace("_", " "),
+                ", ".join(row.rules).replace("_", " "),
             )
             for row in scores
         ],

@@ -15,7 +15,7 @@ AREAS = ("1", "2", "3")
 MEASURED = ("official", "estimate")
 NO_LAST_YEAR, OLD_SERIES = "no_last_year", "old_series"
 TOTAL_ONLY, AT_REFERENCE = "total_only", "at_reference"
-MARKS = (NO_LAST_YEAR, OLD_SERIES, TOTAL_ONLY, AT_REFERENCE)
+RULES = (NO_LAST_YEAR, OLD_SERIES, TOTAL_ONLY, AT_REFERENCE)
 """What was missing, so that a rule stood in."""
 
 
@@ -30,7 +30,7 @@ class Origin:
     scenario: Scenario
     last: Mapping[str, float]
     means: Mapping[str, float]
-    marks: tuple[str, ...]
+    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,12 @@ def at_origin(province: Province, origin: int) -> Origin:
     growth = known(province, origin, GROWTH)
     before, old = figures_before(province, origin)
     mean = float(np.mean(before))
-    marks = [OLD_SERIES] if old else []
+    rules = [OLD_SERIES] if old else []
     if origin not in growth:
-        marks.append(NO_LAST_YEAR)
+        rules.append(NO_LAST_YEAR)
     areas = _areas(province, origin, mean)
     if not areas.weights:
-        marks.append(TOTAL_ONLY)
+        rules.append(TOTAL_ONLY)
     values = _growth_parameters(areas, growth.get(origin, mean), mean)
     size = known(province, origin, "grdp_current").get(origin)
     ratio = 1.0 if size is None else size / province.parameters["y0_grdp"].default
@@ -74,7 +74,7 @@ def at_origin(province: Province, origin: int) -> Origin:
     references = _levers(province, origin, origin)
     plan = _levers(province, origin, origin + 1) if size is not None else {}
     if not plan:
-        marks.append(AT_REFERENCE)
+        rules.append(AT_REFERENCE)
     levers = {
         key: replace(row, reference=references.get(key, row.reference))
         for key, row in province.levers.items()
@@ -92,7 +92,7 @@ def at_origin(province: Province, origin: int) -> Origin:
         scenario=Scenario(MappingProxyType(setting)),
         last=total | _by_indicator(areas.last),
         means={GROWTH: mean} | _by_indicator(areas.means),
-        marks=tuple(mark for mark in MARKS if mark in marks),
+        rules=tuple(rule for rule in RULES if rule in rules),
     )
 
 

@@ -83,7 +83,7 @@ def test_nothing_known_later_moves_a_projection(origin: int, data: st.DataObject
     assume(later)
     before, after = at_origin(PROVINCE, origin), at_origin(with_rows(changed + revised), origin)
     assert projection(after) == projection(before)
-    assert (after.last, after.means, after.marks) == (before.last, before.means, before.marks)
+    assert (after.last, after.means, after.rules) == (before.last, before.means, before.rules)
 
 
 @pytest.mark.parametrize("origin", ORIGINS)
@@ -160,18 +160,18 @@ def test_with_levers_held_the_projection_is_the_rule_of_the_trend(year: int) -> 
     row = TOTALS[year]
     weight = PROVINCE.parameters["w_persist"].default
     last = row.mean if row.naive is None else row.naive
-    assert AT_REFERENCE in row.marks
+    assert AT_REFERENCE in row.rules
     assert row.projected == pytest.approx(weight * last + (1.0 - weight) * row.mean, abs=1e-9)
 
 
 def test_what_was_missing_is_marked() -> None:
-    marks = {year: set(row.marks) for year, row in TOTALS.items()}
-    assert marks[2018] == {OLD_SERIES, NO_LAST_YEAR, TOTAL_ONLY, AT_REFERENCE}
-    assert marks[2021] == {NO_LAST_YEAR, TOTAL_ONLY, AT_REFERENCE}
-    assert marks[2019] == marks[2022] == {TOTAL_ONLY, AT_REFERENCE}
-    assert marks[2023] == set()
+    rules = {year: set(row.rules) for year, row in TOTALS.items()}
+    assert rules[2018] == {OLD_SERIES, NO_LAST_YEAR, TOTAL_ONLY, AT_REFERENCE}
+    assert rules[2021] == {NO_LAST_YEAR, TOTAL_ONLY, AT_REFERENCE}
+    assert rules[2019] == rules[2022] == {TOTAL_ONLY, AT_REFERENCE}
+    assert rules[2023] == set()
     for row in TOTALS.values():
-        assert (row.naive is None) == (NO_LAST_YEAR in row.marks)
+        assert (row.naive is None) == (NO_LAST_YEAR in row.rules)
 
 
 def test_the_plan_of_2023_counts() -> None:
@@ -286,7 +286,7 @@ def test_a_new_year_is_scored_by_adding_rows(
     assert scores[: len(SCORES)] == SCORES
     (new,) = scores[len(SCORES) :]
     assert (new.year, new.outcome, new.naive, new.target) == (2024, 6.5, 5.77, (7.0, 7.5))
-    assert new.marks == ()
+    assert new.rules == ()
     assert main(["--data", str(copy), "backtest"]) == 0
     assert "of 6 years" in capsys.readouterr().out
 

@@ -107,7 +107,7 @@ def test_the_limit_on_the_backtest_says_what_the_backtest_found() -> None:
     assert mean is not None
     assert model > mean
     scores = totals(backtest(PROVINCE))
-    assert [row.year for row in scores if "at_reference" not in row.marks] == [2023]
+    assert [row.year for row in scores if "at_reference" not in row.rules] == [2023]
 
 
 def test_the_limit_on_disbursement_names_the_two_parameters_that_matter_most() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from model.province.province import Province
-from ui.state.address import mark, plan_link
+from ui.state.address import plan_link, step_mark
 from ui.state.current import Page
 from ui.state.session import session
 from ui.text.markup import draw_html, render
@@ -25,7 +25,7 @@ def draw_state(page: Page) -> None:
     year = page.province.base_year + 1
     state = {
         "link": page.link,
-        "step": mark(),
+        "step": step_mark(),
         "lang": page.language,
         "title": say(page.language, "page_title", year=year),
         "number": jump.number,

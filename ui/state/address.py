@@ -123,14 +123,14 @@ def read_address(province: Province) -> PageLink:
 def remember(province: Province, scenario: Scenario) -> Trail:
     """Keep what this run showed, for undo and for the next run."""
     visit, stop = session(), step_link(province, scenario)
-    kind, _, rest = mark().partition(".")
+    kind, _, rest = step_mark().partition(".")
     moved = rest.partition(".")[0] if kind == "move" else ""
     trail = (visit.trail or Trail()).arrived(stop, moved, time.monotonic(), kind == "new")
     visit.trail, visit.scenario = trail, scenario
     return trail
 
 
-def mark() -> str:
+def step_mark() -> str:
     """Return the mark of the change that this run answers; empty after Back or an opened link."""
     return str(st.query_params.get(STEP, ""))
 

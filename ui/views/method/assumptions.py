@@ -16,7 +16,7 @@ from ui.pieces.parameter_entry import (
 )
 from ui.pieces.parameters import settable, symbol_html
 from ui.pieces.sources import cite
-from ui.state.address import CHOOSE, mark
+from ui.state.address import CHOOSE, step_mark
 from ui.state.current import Page
 from ui.state.session import session
 from ui.text.markup import draw_html, macros
@@ -48,7 +48,7 @@ def draw_assumptions(page: Page) -> None:
 def _take_choice(keys: Container[str], widget: str) -> None:
     """Choose, once, the parameter whose link the reader pressed."""
     st.session_state.setdefault(widget, FIRST_CHOICE)
-    visit, pressed = session(), mark()
+    visit, pressed = session(), step_mark()
     if pressed == visit.parameter_pressed:
         return
     visit.parameter_pressed = pressed

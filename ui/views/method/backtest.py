@@ -98,7 +98,7 @@ def _line(province: Province, score: Score, language: str) -> ScoreLine:
         },
         band=f"{low} – {high}",
         within=say(language, within, widths=", ".join(widths)),
-        marks="; ".join(say(language, f"trust_mark_{mark}") for mark in score.marks),
+        marks="; ".join(say(language, f"trust_mark_{rule}") for rule in score.rules),
     )
 
 
