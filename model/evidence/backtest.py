@@ -146,6 +146,4 @@ def _target(province: Province, key: str, year: int) -> tuple[float, float] | No
         if (row.key, row.year, row.kind) == (key, year, "target") and row.origin < year
     )
     found = next(rows, None)
-    if found is None:
-        return None
-    return found.value, found.value if found.value_high is None else found.value_high
+    return None if found is None else found.ends

@@ -78,7 +78,7 @@ def parse_exact(text: str, language: str) -> float | None:
 
 def format_target(target: Target, language: str) -> str:
     """Write a target with the decimals it is printed with: ``7,0–7,5``, ``≥ 95``."""
-    limits = [target.value] if target.value_high is None else [target.value, target.value_high]
+    limits = dict.fromkeys(target.ends)
     text = "–".join(format_number(limit, target.decimals, language) for limit in limits)
     return _COMPARATORS.get(target.comparator, "") + text
 

@@ -43,7 +43,7 @@ def say(language: str, key: str, **values: object) -> str:
 def say_html(language: str, key: str, **values: object) -> Markup:
     """Return a text as HTML: words and values are escaped, but for values that are `Markup`."""
     text = str(escape(words()[key][language]))  # filled as `str`: as `Markup` it takes much longer
-    return Markup(text.format_map({place: Markup(value) for place, value in values.items()}))
+    return Markup(text.format_map({place: escape(value) for place, value in values.items()}))
 
 
 def name(row: Named, language: str) -> str:

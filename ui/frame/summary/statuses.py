@@ -1,19 +1,12 @@
-"""The statuses of the indicators: how many have each, and their names."""
+"""The names of the statuses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
 from model.province.province import Province
-from model.scenario.results import ResultRow
-from model.scenario.targets import COUNTED, STATUSES
+from model.scenario.targets import STATUSES
 from ui.text.words import name
-
-
-def status_counts(rows: Iterable[ResultRow]) -> dict[str, int]:
-    """Count the indicators exceeded, met and missed."""
-    found = [row.status for row in rows]
-    return {key: found.count(key) for key in COUNTED}
 
 
 @cache

@@ -7,8 +7,9 @@ from markupsafe import Markup
 from model.province.keys import GROWTH
 from model.province.province import Province
 from ui.frame.summary.headline import income_text
-from ui.frame.summary.statuses import status_counts, status_names
+from ui.frame.summary.statuses import status_names
 from ui.pieces.indicator import row_of
+from ui.pieces.status import status_counts
 from ui.state.current import Page
 from ui.text.markup import render
 from ui.text.numbers import format_number

@@ -7,8 +7,9 @@ from ui.frame.summary.assumed import assumed_parts
 from ui.frame.summary.headline import headline
 from ui.frame.summary.metrics import metrics
 from ui.frame.summary.sentence import sentence
-from ui.frame.summary.statuses import status_counts, status_names
+from ui.frame.summary.statuses import status_names
 from ui.frame.summary.strip import strip_html
+from ui.pieces.status import status_counts
 from ui.state.address import changes
 from ui.state.current import Page
 from ui.text.markup import draw_html, render

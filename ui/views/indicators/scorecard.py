@@ -9,9 +9,9 @@ from markupsafe import Markup
 from model.province.province import Province
 from model.province.rows import Indicator
 from model.scenario.results import ResultRow
-from model.scenario.targets import COUNTED, OWN, chance_text, rounded
+from model.scenario.targets import OWN, chance_text, rounded
 from ui.pieces.sources import kind_of
-from ui.pieces.status import chip_html
+from ui.pieces.status import chip_html, status_counts
 from ui.state.current import Page
 from ui.text.markup import macros
 from ui.text.numbers import UNKNOWN, format_number, format_signed, format_target
@@ -93,11 +93,11 @@ def _not_modelled(province: Province, rows: tuple[ResultRow, ...], language: str
 
 def group_counts(rows: Iterable[ResultRow], language: str) -> str:
     """Count the statuses of a group: ``2 vượt · 1 đạt · 3 chưa đạt``."""
-    found = [row.status for row in rows]
-    if not any(status in COUNTED for status in found):
+    found = status_counts(rows)
+    if not any(found.values()):
         return say(language, "none_in_group")
     return " · ".join(
-        say(language, f"count_{status}", count=found.count(status)) for status in COUNTED
+        say(language, f"count_{status}", count=count) for status, count in found.items()
     )
 
 
