@@ -1,4 +1,4 @@
-"""The page, as ``streamlit run app.py`` starts it."""
+"""The page, as ``soc-trang page`` and ``streamlit run app.py`` start it."""
 
 from ui.page import run
 
