@@ -423,12 +423,6 @@ def test_links_of_every_schema_have_a_default_for_every_lever(province: Province
         assert check_ranges(province.levers, values, "levers") == []
 
 
-def test_links_of_schema_1_default_to_the_plan_of_today(province: Province) -> None:
-    """When the plan changes, this row does not: then delete this test, not the row."""
-    defaults = {row.lever: row.value for row in province.link_defaults if row.schema == 1}
-    assert defaults == {key: row.plan for key, row in province.levers.items()}
-
-
 # Observations, targets, reviews
 
 

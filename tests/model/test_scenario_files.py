@@ -295,6 +295,18 @@ def test_a_published_link_says_what_it_said(link: str, said: dict[str, str]) -> 
     assert {**later, **known} == numbers
 
 
+def test_a_lever_that_came_after_a_schema_moves_none_of_its_links(province: Province) -> None:
+    """Its default is the value of the base year, at which the equations are what they were."""
+    for file in (HERE / "links").glob("v*.txt"):
+        known = dict(re.findall(r"(?m)^(\w+) = (\S+)$", file.read_text(encoding="utf-8")))
+        later = [
+            (row.lever, row.value)
+            for row in province.link_defaults
+            if str(row.schema) == file.stem[1:] and row.lever not in known
+        ]
+        assert later == [(key, province.levers[key].reference) for key, _ in later]
+
+
 # Files
 
 
@@ -526,8 +538,6 @@ SHELF = {
     "small_letters.csv": ["line 31: target|icor", "allowed: Target|icor"],
     "cut_in_a_number.csv": ["line 30: the file ends", "Lever|public_plan 6654.5"],
     "comparison_cut_short.csv": ["line 59: the file ends", "A my plan"],
-    "two_pins_a.csv": ["a.name: given more than once"],
-    "pin_with_own_target.csv": ["A my plan: other targets", "my plan"],
     "wide.csv": ["line 1: header model,scenario,region,variable,unit,2023,2024"],
     "utf_16.csv": ["line 1: not text in UTF-8"],
     "vietnamese_unknown_section.csv": ["line 31: Ghi chú", "allowed: Chỉ tiêu, Đòn bẩy"],
@@ -549,6 +559,27 @@ def test_a_bad_file_is_refused_with_the_place(name: str) -> None:
     for words in SHELF[name]:
         assert words in str(caught.value)
     assert len(caught.value.problems) <= 5
+
+
+def pinned(*names: str, more: str = "") -> str:
+    """Write the plan with itself as pins of these names, and more rows of the last one."""
+    header, *rows = iamc(replace(PLAN, name="my plan")).splitlines(keepends=True)
+    own = [row for row in rows if ",my plan," in row]
+    pins = [row.replace(",my plan,", f",{name},") for name in names for row in own]
+    return "".join([header, *own, *pins, more, *rows[len(own) :]])
+
+
+def test_pins_that_exclude_each_other_are_refused() -> None:
+    assert set(read_scenario(PROVINCE, pinned("A my plan"))[0].pins) == {"a"}
+    with pytest.raises(InvalidInputError, match=r"a\.name: given more than once"):
+        read_scenario(PROVINCE, pinned("A my plan", "A other"))
+
+
+def test_a_pin_has_no_targets_of_its_own() -> None:
+    scenario = f"{PROVINCE.model} {PROVINCE.version},A my plan,{PROVINCE.region}"
+    target = f"{scenario},Target|icor,ratio,{PROVINCE.base_year + 1},5\n"
+    with pytest.raises(InvalidInputError, match=r"A my plan: other targets.*my plan"):
+        read_scenario(PROVINCE, pinned("A my plan", more=target))
 
 
 @pytest.mark.parametrize(
