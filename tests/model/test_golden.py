@@ -10,7 +10,7 @@ from tests.support import golden
 
 
 def test_results_are_the_published_ones(province: Province) -> None:
-    """Where they differ on purpose: raise the version, then ``python -m tests.golden``."""
+    """Where they differ on purpose: raise the version, then ``python -m tests.support.renew``."""
     changed = golden.differences(golden.stored(), golden.computed())
     assert not changed, f"{len(changed)} results changed. The first: {changed[0]}"
 

@@ -1,11 +1,10 @@
 """Published results: each preset and indicator in 2024 and 2030, in tests/model/golden.csv.
 
-``python -m tests.support.golden`` writes the file anew. It refuses to change a result while the
+``python -m tests.support.renew`` writes the file anew. It refuses to change a result while the
 model version stays, because a result that changes without a word is a broken promise.
 """
 
 import csv
-import sys
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from math import isnan
@@ -72,12 +71,18 @@ def same(old: str, new: str) -> bool:
 
 
 def digest(rows: Iterable[Row]) -> str:
-    """Return what ``data/versions.csv`` keeps of the results of a version."""
+    """Return what ``versions.csv`` keeps of the results of a version."""
     return sha256("\n".join(",".join(row[:5]) for row in rows).encode()).hexdigest()[:16]
 
 
 def renew() -> str:
-    """Write the file; return what is to be said about it."""
+    """Write the file; return what is to be said about it.
+
+    Raises
+    ------
+    ValueError
+        Results changed and the version of the model did not.
+    """
     new = list(computed())
     old = stored() if FILE.exists() else []
     changed = differences(old, new)
@@ -85,19 +90,9 @@ def renew() -> str:
     if changed and {row[-1] for row in old} == {version}:
         raise ValueError(
             f"{len(changed)} results changed and the model version is still {version}; "
-            "raise it in data/versions.csv, data/datapackage.json and pyproject.toml. "
+            "add a row to versions.csv. "
             f"The first: {changed[0]}"
         )
     with FILE.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, lineterminator="\n").writerows([COLUMNS, *new])
-    return (
-        f"{FILE.name}: version {version}, {len(new)} results, {len(changed)} changed; "
-        f"data/versions.csv: results {digest(new)}"
-    )
-
-
-if __name__ == "__main__":
-    try:
-        print(renew())
-    except ValueError as error:
-        sys.exit(str(error))
+    return f"{FILE.name}: version {version}, {len(new)} results, {len(changed)} changed"

@@ -34,7 +34,7 @@ DOCUMENTS = {"MODEL_CARD.md": ("card", model_card), "CHANGELOG.md": ("changelog"
 
 @pytest.mark.parametrize("file", DOCUMENTS)
 def test_a_document_is_what_the_data_write(file: str) -> None:
-    """If not: ``python -m model card --output data/MODEL_CARD.md``, or ``changelog``."""
+    """If not: ``python -m tests.support.renew``."""
     command, write = DOCUMENTS[file]
     assert (DATA / file).read_text(encoding="utf-8") == write(PROVINCE), command
 
