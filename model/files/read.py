@@ -44,7 +44,8 @@ def read_scenario(province: Province, content: bytes | str) -> tuple[Scenario, l
     Scenario
         Levers, own targets, own assumptions, name and pins as they were.
     list of Problem
-        What the reader should know: the file was made with another model version.
+        What the reader should know: the file was made with another model version. A lever that
+        came after that version stands at the default of links of the file's schema.
 
     Raises
     ------
@@ -222,11 +223,13 @@ def _restored(province: Province, settings: list[Setting]) -> tuple[Scenario, li
     problems += check_ranges(province.assumptions, found["parameter"], "parameters")
     targets, refused = own_targets(province, found["target"])
     problems += refused
+    version = about.get("version", "")
+    later = _later_levers(province, about.get("schema", ""), version)
     mentioned = {key for section, key, _ in settings if section == "lever"}
     problems += [
         Problem("missing", key, allowed="a row for every lever")
         for key in province.levers
-        if key not in mentioned
+        if key not in mentioned and key not in later
     ]
     schemas = {str(row.schema) for row in province.link_defaults}
     if about.get("schema") not in schemas:
@@ -237,17 +240,30 @@ def _restored(province: Province, settings: list[Setting]) -> tuple[Scenario, li
         allowed = f"at most {LONGEST_NAME} printable characters"
         problems.append(Problem("not_allowed", "name", name, allowed))
     _raise_any(problems)
-    version = about.get("version", "")
     notes = []
     if version != province.version:
         notes.append(Problem("model_version", "version", version, province.version))
+    levers = {**later, **found["lever"]}
     scenario = Scenario(
-        levers=MappingProxyType({key: found["lever"][key] for key in province.levers}),
+        levers=MappingProxyType({key: levers[key] for key in province.levers}),
         targets=MappingProxyType(targets),
         parameters=MappingProxyType(found["parameter"]),
         name=name,
     )
     return scenario, notes
+
+
+def _later_levers(province: Province, schema: str, version: str) -> dict[str, float]:
+    """Return the levers that came after a published version, with the default of its links."""
+    published = list(province.versions)
+    if version not in published:
+        return {}
+    known = published[: published.index(version) + 1]
+    return {
+        row.lever: row.value
+        for row in province.link_defaults
+        if str(row.schema) == schema and row.since not in known
+    }
 
 
 def _raise_any(problems: Iterable[Problem]) -> None:

@@ -110,11 +110,16 @@ class PresetLever:
 
 @dataclass(frozen=True)
 class LinkDefault:
-    """The value of a lever that a link of a published schema leaves out."""
+    """The value of a lever that a link of a published schema leaves out.
+
+    ``since`` is the version of the model that brought the lever: a file of an earlier one leaves it
+    out as well.
+    """
 
     schema: int
     lever: str
     value: float
+    since: str
 
 
 @dataclass(frozen=True)

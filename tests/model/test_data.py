@@ -628,7 +628,7 @@ BROKEN = {
     ),
     "truncated row": (
         text("units.csv", lambda t: t.rstrip("\n").rpartition(",")[0] + "\n"),
-        ["units.csv line 67", "3 cells"],
+        [f"units.csv line {len(PROVINCE.units) + 1}", "3 cells"],
     ),
     "open quote": (text("units.csv", lambda t: t + '"'), ["units.csv"]),
     "NaN": (changed_cell("levers.csv", "salinity", "max", "nan"), ["levers.csv", "max", "nan"]),
@@ -646,8 +646,8 @@ BROKEN = {
         changed_cell("levers.csv", "salinity", "advanced", "yes"),
         ["levers.csv", "advanced", "yes"],
     ),
-    "duplicate lever": (twice("levers.csv"), ["levers.csv", "salinity"]),
-    "duplicate unit": (twice("units.csv"), ["units.csv", "g/l"]),
+    "duplicate lever": (twice("levers.csv"), ["levers.csv", list(PROVINCE.levers)[-1]]),
+    "duplicate unit": (twice("units.csv"), ["units.csv", list(PROVINCE.units)[-1]]),
     "unknown source": (
         changed_cell("parameters.csv", "mu", "source", "nobody"),
         ["parameters.csv", "mu", "source", "nobody"],

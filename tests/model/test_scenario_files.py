@@ -538,6 +538,8 @@ SHELF = {
     "small_letters.csv": ["line 31: target|icor", "allowed: Target|icor"],
     "cut_in_a_number.csv": ["line 30: the file ends", "Lever|public_plan 6654.5"],
     "comparison_cut_short.csv": ["line 59: the file ends", "A my plan"],
+    "two_pins_a.csv": ["a.name: given more than once"],
+    "pin_with_own_target.csv": ["A my plan: other targets", "my plan"],
     "wide.csv": ["line 1: header model,scenario,region,variable,unit,2023,2024"],
     "utf_16.csv": ["line 1: not text in UTF-8"],
     "vietnamese_unknown_section.csv": ["line 31: Ghi chú", "allowed: Chỉ tiêu, Đòn bẩy"],
@@ -561,25 +563,20 @@ def test_a_bad_file_is_refused_with_the_place(name: str) -> None:
     assert len(caught.value.problems) <= 5
 
 
-def pinned(*names: str, more: str = "") -> str:
-    """Write the plan with itself as pins of these names, and more rows of the last one."""
-    header, *rows = iamc(replace(PLAN, name="my plan")).splitlines(keepends=True)
-    own = [row for row in rows if ",my plan," in row]
-    pins = [row.replace(",my plan,", f",{name},") for name in names for row in own]
-    return "".join([header, *own, *pins, more, *rows[len(own) :]])
-
-
-def test_pins_that_exclude_each_other_are_refused() -> None:
-    assert set(read_scenario(PROVINCE, pinned("A my plan"))[0].pins) == {"a"}
-    with pytest.raises(InvalidInputError, match=r"a\.name: given more than once"):
-        read_scenario(PROVINCE, pinned("A my plan", "A other"))
-
-
-def test_a_pin_has_no_targets_of_its_own() -> None:
-    scenario = f"{PROVINCE.model} {PROVINCE.version},A my plan,{PROVINCE.region}"
-    target = f"{scenario},Target|icor,ratio,{PROVINCE.base_year + 1},5\n"
-    with pytest.raises(InvalidInputError, match=r"A my plan: other targets.*my plan"):
-        read_scenario(PROVINCE, pinned("A my plan", more=target))
+def test_a_file_of_an_earlier_version_knows_nothing_of_later_levers(province: Province) -> None:
+    first = province.link_defaults[0].since
+    later = {"salinity": "99.0.0"}
+    rows = [replace(row, since=later.get(row.lever, first)) for row in province.link_defaults]
+    newer = replace(province, link_defaults=tuple(rows))
+    for text in (iamc(PLAN), vietnamese(PLAN)):
+        lines = text.splitlines(keepends=True)
+        old = "".join(line for line in lines if "salinity" not in line)
+        assert plain_scenario(read_scenario(newer, old)[0]) == plain_scenario(PLAN)
+        assert plain_scenario(read_scenario(newer, text)[0]) == plain_scenario(PLAN)
+        with pytest.raises(InvalidInputError, match="fdi: missing"):
+            read_scenario(newer, "".join(line for line in lines if "fdi" not in line))
+        with pytest.raises(InvalidInputError, match="salinity: missing"):
+            read_scenario(newer, re.sub(rf"\b{province.version}\b", "100.0.0", old))
 
 
 @pytest.mark.parametrize(
