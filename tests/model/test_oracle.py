@@ -25,6 +25,12 @@ def defaults(province: Province) -> dict[str, float]:
     return {key: row.default for key, row in province.parameters.items()}
 
 
+def read_indicators(province: Province) -> set[str]:
+    """Return the indicators that the oracle knows."""
+    reference = {key: row.reference for key, row in province.levers.items()}
+    return set(oracle.project(reference, reference, defaults(province), province.phi_default, 1))
+
+
 def compare(
     levers: Mapping[str, float], own: Mapping[str, float], horizon: int, province: Province
 ) -> None:
@@ -45,10 +51,8 @@ def compare(
 
 def test_every_lever_and_indicator_is_read_twice(province: Province) -> None:
     """What is new may wait until it is published; then tests/support/oracle.py transcribes it."""
-    reference = {key: row.reference for key, row in province.levers.items()}
-    read = oracle.project(reference, reference, defaults(province), province.phi_default, 1)
     assert set(province.levers) >= oracle.LEVERS
-    waiting = {*province.levers, *province.modelled} - oracle.LEVERS - set(read)
+    waiting = {*province.levers, *province.modelled} - oracle.LEVERS - read_indicators(province)
     if waiting:
         pytest.skip(f"not yet in tests/support/oracle.py: {', '.join(sorted(waiting))}")
 
@@ -82,6 +86,6 @@ def test_base_year_equals_the_oracle(province: Province) -> None:
     expected = oracle.base(defaults(province), reference)
     found = base_year(PROVINCE)
     derived = {key for key, row in province.indicators.items() if row.base == "derived"}
-    assert derived <= set(expected)
+    assert derived & read_indicators(province) <= set(expected)
     for key in set(expected) - PRINTED_ONLY:
         assert found[key] == pytest.approx(expected[key], rel=1e-9), key

@@ -576,7 +576,7 @@ def test_a_file_of_an_earlier_version_knows_nothing_of_later_levers(province: Pr
         with pytest.raises(InvalidInputError, match="fdi: missing"):
             read_scenario(newer, "".join(line for line in lines if "fdi" not in line))
         with pytest.raises(InvalidInputError, match="salinity: missing"):
-            read_scenario(newer, re.sub(rf"\b{province.version}\b", "100.0.0", old))
+            read_scenario(newer, old.replace(province.version, "100.0.0"))
 
 
 @pytest.mark.parametrize(
