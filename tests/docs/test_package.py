@@ -1,6 +1,5 @@
 """The package as one gets it: built, installed apart from the checkout, and used there."""
 
-import asyncio
 import re
 import signal
 import subprocess
@@ -17,7 +16,7 @@ import yaml  # type: ignore[import-untyped]
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import NewSession
-from websockets.asyncio.client import connect
+from websockets.sync.client import connect
 
 from model import __version__, simulate
 from model.province.province import Province
@@ -168,16 +167,16 @@ def site(installed: Installed, folder: Path) -> Iterator[tuple[subprocess.Popen[
         process.communicate()
 
 
-async def first_run(port: int) -> tuple[NewSession, str]:
+def first_run(port: int) -> tuple[NewSession, str]:
     """Open the page as a browser does: how it is set up, and all that its first run shows."""
     url, shown = f"ws://127.0.0.1:{port}/_stcore/stream", ""
-    async with connect(url, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+    with connect(url, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
         message = BackMsg()
         message.rerun_script.query_string = ""
-        await socket.send(message.SerializeToString())
+        socket.send(message.SerializeToString())
         session = NewSession()
         while True:
-            frame = await asyncio.wait_for(socket.recv(), 60)
+            frame = socket.recv(60)
             assert isinstance(frame, bytes)
             answer = ForwardMsg.FromString(frame)
             kind = answer.WhichOneof("type")
@@ -193,7 +192,7 @@ def test_the_site_starts_anywhere_as_it_is_configured(
 ) -> None:
     configured = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
     with site(installed, elsewhere) as (process, port):
-        session, shown = asyncio.run(first_run(port))
+        session, shown = first_run(port)
         script = Path(session.main_script_path)
         assert script == installed.packages / "model/shipped/app.py"
         assert 'class="headline"' in shown
