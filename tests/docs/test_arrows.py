@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.paths import ROOT
 
+VIEWS = tuple(f"ui.views.{file.parent.name}" for file in (ROOT / "ui" / "views").glob("*/view.py"))
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("model.problems", "model.resources"),
     ("model.equations",),
@@ -27,15 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("ui.browser", "ui.charts"),
     ("ui.pieces",),
     ("ui.frame",),
-    (
-        "ui.views.compare",
-        "ui.views.indicators",
-        "ui.views.method",
-        "ui.views.outlook",
-        "ui.views.reach",
-        "ui.views.how_sure",
-        "ui.views.why",
-    ),
+    VIEWS,
     ("ui.views",),
     ("ui.page",),
     ("app",),
