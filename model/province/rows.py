@@ -293,7 +293,7 @@ class Project:
 class Limit:
     """A limit of the model in plain words, by ``kind``; ``source`` may be empty.
 
-    Places in braces are filled by `model.limits.facts`.
+    Places in braces are filled by `model.evidence.limits.facts`.
     """
 
     key: str

@@ -42,8 +42,8 @@ def results(
 ) -> tuple[ResultRow, ...]:
     """Project the year after the base: one row for every indicator, modelled or not.
 
-    ``level`` are draws of the scenario, see `model.uncertainty.level_draws`; without them
-    there is no band.
+    ``level`` are draws of the scenario, see `model.uncertainty.scenario_draws.level_draws`;
+    without them there is no band.
     """
     base, reference, prepared = _unmoved(province, tuple(sorted(scenario.parameters.items())))
     projected = first_year(prepared.simulate(scenario.levers))

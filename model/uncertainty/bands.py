@@ -27,8 +27,8 @@ class Spread:
     Attributes
     ----------
     effect, level
-        Quantiles ``CUTS`` of the draws of `model.uncertainty.Bands`, (len(CUTS), years);
-        NaN where the indicator is not defined in a draw.
+        Quantiles ``CUTS`` of the draws of `model.uncertainty.scenario_draws.Bands`,
+        (len(CUTS), years); NaN where the indicator is not defined in a draw.
     residual_share
         Share of the level's variance that is the residual, which no lever touches, in the
         first year (equation 43). None where the level does not spread or is not defined in a
@@ -60,7 +60,7 @@ class Fan:
 
 
 def spread(province: Province, scenario: Scenario) -> Spread:
-    """Draw a scenario and cut its bands; see `model.uncertainty.bands`."""
+    """Draw a scenario and cut its bands; see `model.uncertainty.scenario_draws.bands`."""
     drawn = bands(province, scenario)
     return Spread(
         effect=cut(drawn.effect),

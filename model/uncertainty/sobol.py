@@ -75,7 +75,7 @@ class Sensitivity:
         Of the outcome over the draws, in the unit of the indicator.
     residual_share
         Share of the variance that is the residual, which no lever touches: what remains when
-        every parameter is known, as in `model.spread.Spread`; 0 for an effect.
+        every parameter is known, as in `model.uncertainty.bands.Spread`; 0 for an effect.
     undefined
         Share of draws in which the outcome is not defined (``icor`` near zero growth); they
         count as the mean.

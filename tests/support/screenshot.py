@@ -1,4 +1,4 @@
-"""Photograph the page for the README: ``python -m tests.screenshot``."""
+"""Photograph the page for the README: ``python -m tests.support.screenshot``."""
 
 import shutil
 import sys
