@@ -161,7 +161,7 @@ def test_a_key_that_stands_twice_is_refused(folder: Path, name: str) -> None:
 SETTINGS: dict[str, Any] = {
     "base_year": (None, "2023", 2023.0, True, 10**9, -5, 2030),
     "last_year": (None, "2030", 2023, 1990, 10**9),
-    "schema": (None, 0, 2, "1"),
+    "schema": (None, 0, 99, "1"),
     "changed": (None, "", "yesterday", "2026-13-01", 20261122),
     "model": (None, "", 5, ["x"]),
     "region": (None, "", {}),
