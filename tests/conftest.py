@@ -1,6 +1,6 @@
 """What every test shares: the province, its plan and random settings inside the lever box.
 
-``pytest --hypothesis-profile=long tests/test_fuzz_*.py`` tries sixty times as many inputs as CI.
+``pytest --hypothesis-profile=long tests/fuzz`` tries sixty times as many inputs as CI.
 """
 
 import os

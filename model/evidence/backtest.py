@@ -1,6 +1,6 @@
 """How the model would have done: each year projected with what was known before it.
 
-``data/backtest.csv`` holds figures as they were known: the row of a year with the latest
+``backtest.csv`` holds figures as they were known: the row of a year with the latest
 origin up to that of the projection counts, so nothing published later can enter. A new year is
 scored by adding its rows.
 

@@ -1,4 +1,4 @@
-"""The model compared with published results, ``data/benchmarks.csv``."""
+"""The model compared with published results, ``benchmarks.csv``."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the model is not: the texts of ``data/limits.csv`` with the figures they name."""
+"""What the model is not: the texts of ``limits.csv`` with the figures they name."""
 
 from collections.abc import Callable, Mapping
 

@@ -4,7 +4,7 @@ A link carries the schema version ``v``, the model version ``m``, every lever by
 ``t.<indicator>`` for the reader's own targets, ``p.<parameter>`` for own assumptions,
 ``sigma`` for the residual standard deviation, ``name``, ``view`` and ``lang``; ``a.`` to ``d.``
 before a lever or ``name`` are pinned scenarios. A lever that a link leaves out takes the default
-of the link's own schema (data/link_defaults.csv), so a changed default never changes an old link.
+of the link's own schema (link_defaults.csv), so a changed default never changes an old link.
 """
 
 from collections import Counter

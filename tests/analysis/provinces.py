@@ -1,6 +1,6 @@
 """What 13 provinces of the Mekong Delta say about the size of the model's numbers.
 
-``python -m tests.analysis.provinces`` writes ``data/cross_checks.csv``. GRDP is at current
+``python -m tests.analysis.provinces`` writes ``cross_checks.csv``. GRDP is at current
 prices, so the effects of years take out inflation that all provinces share but not prices of
 their own. Standard errors are clustered by province and intervals take t with one degree of
 freedom less than there are provinces; with 12 or 13 of them they may still be too narrow.

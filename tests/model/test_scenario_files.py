@@ -263,7 +263,7 @@ def test_no_pairs_break_the_reading_of_a_link(pairs: list[tuple[str, str]]) -> N
 
 
 def published() -> Iterator[Any]:
-    """Read the blocks of the files in tests/links: a link, and what it says."""
+    """Read the blocks of the files in tests/model/links: a link, and what it says."""
     for file in sorted((HERE / "links").glob("*.txt")):
         first: dict[str, str] = {}
         for block in file.read_text(encoding="utf-8").split("\n\n"):
