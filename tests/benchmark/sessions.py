@@ -1,9 +1,10 @@
 """How many visitors a process carries: ``python -m tests.benchmark.sessions``.
 
 Each session speaks Streamlit's protocol over a websocket of this machine, opens the page and, once
-all have, moves a lever every two seconds, as ui/browser/address.js does. ``--minutes 10 --sessions 100`` is
-the soak: memory is printed while it runs. ``--nginx`` measures two processes behind nginx, as
-.deploy has them. Load comes from this machine too: the figures are a lower bound.
+all have, moves a lever every two seconds, as ui/browser/address.js does.
+``--minutes 10 --sessions 100`` is the soak: memory is printed while it runs. ``--nginx`` measures
+two processes behind nginx, as .deploy has them. Load comes from this machine too: the figures are a
+lower bound.
 """
 
 import argparse
