@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from model.province.province import Province
 
 
+UNKNOWN = "unknown"
+"""Kind of an observation without a value."""
 MOST_YEARS = 30
 """Years that may be projected."""
 WORDS = {
@@ -24,6 +26,7 @@ def impossible_values(province: "Province") -> list[Problem]:
     """List the values that no model can work with, and the rows that are lacking."""
     return [
         *_steps(province),
+        *_unknown_figures(province),
         *_presets(province),
         *_link_defaults(province),
         *_settings(province),
@@ -36,6 +39,14 @@ def _steps(province: "Province") -> Iterator[Problem]:
         if not 0.0 < lever.step <= lever.max - lever.min:
             width = plain(lever.max - lever.min)
             yield _wrong(f"levers.csv, {lever.key}, step", lever.step, f"above 0, up to {width}")
+
+
+def _unknown_figures(province: "Province") -> Iterator[Problem]:
+    """What was looked for and not found is no official figure and no estimate."""
+    for row in province.observations:
+        if (row.value is None) != (row.kind == UNKNOWN):
+            place = f"observations.csv, {row.key} {row.year}, kind"
+            yield Problem("unreadable", place, row.kind, f"{UNKNOWN} where there is no value")
 
 
 def _presets(province: "Province") -> Iterator[Problem]:

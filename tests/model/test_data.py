@@ -460,6 +460,7 @@ def test_unknown_is_empty_and_never_zero(province: Province) -> None:
     assert {"health_insurance_coverage", "housing_area_per_capita", "pci_score"} <= unknown
     for row in province.observations:
         assert row.value is not None or "NOT FOUND" in row.note, row
+        assert (row.value is None) == (row.kind == "unknown"), row
         assert (row.value is None) == (row.comparator == ""), row
         assert "NOT FOUND" not in row.note or row.value is None, row
     base = base_year(PROVINCE)
@@ -663,6 +664,10 @@ BROKEN = {
     "unknown key of a target": (
         changed_cell("targets.csv", "grdp_growth", "key", "happiness"),
         ["targets.csv", "happiness"],
+    ),
+    "official figure without a value": (
+        changed_cell("observations.csv", "pci_score", "value", ""),
+        ["observations.csv", "pci_score 2005, kind", "official", "unknown"],
     ),
     "unknown grade": (
         changed_cell("parameters.csv", "mu", "grade", "D"),

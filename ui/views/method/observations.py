@@ -83,8 +83,8 @@ def series_title(province: Province, key: str, language: str) -> str:
 
 
 def of_series(province: Province, key: str) -> list[Observation]:
-    """Return the figures of a series by year, the one used first."""
-    rows = [row for row in province.observations if row.key == key and row.value is not None]
+    """Return the figures of a series by year, the one used first; unknown ones have no value."""
+    rows = [row for row in province.observations if row.key == key]
     return sorted(rows, key=lambda row: (row.year, not row.chosen, row.kind != "official"))
 
 
