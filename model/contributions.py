@@ -55,13 +55,16 @@ def explain(
         return points((year.before.weights * year.terms[key]).sum(axis=-1) for year in path.years)
 
     trend = points((year.before.weights * year.trend).sum(axis=-1) for year in path.years)
-    taxes = points(year.before.tax_weight * year.tax_growth for year in path.years)
+    nation_tax = points(year.before.tax_weight * year.nation_tax for year in path.years)
+    taxes = points(year.before.tax_weight * year.tax_growth for year in path.years) - nation_tax
+    channels = {key: channel(key) for key in path.years[0].terms}
     return Explanation(
         growth=points(year.total_growth for year in path.years),
         reference=points(year.total_growth for year in reference.years),
         channels={
             "trend": trend,
-            **{key: channel(key) for key in path.years[0].terms},
+            **channels,
+            "nation": channels["nation"] + nation_tax,
             "product_taxes": taxes,
         },
         groups=_shapley(inputs),
@@ -78,7 +81,7 @@ def _shapley(inputs: Inputs) -> dict[str, Array]:
         lever = province.levers[key]
         joined = member[:, [groups.index(lever.group)]]
         return np.broadcast_to(
-            np.where(joined, value, lever.reference), (len(member), size)
+            np.where(joined, value, lever.trend), (len(member), size)
         ).ravel()
 
     coalitions = replace(

@@ -68,20 +68,21 @@ def simulate(
         What is known: levers, parameters, indicators and their units.
     levers
         Numbers or arrays of one length n by lever key, in the units of the lever table (per
-        cent as 95). A missing lever stands at its reference, the value of the base year.
+        cent as 95). A missing lever stands at its reference, the trend.
     parameters
         The same by parameter key; a missing parameter stands at its default.
     horizon
         Last year, the year after the base to the last year of the province; None is the
         first of them (2024).
     residuals
-        Points of growth by sector key, shape (n,) for the same in every year or (n, years).
+        Points of growth by sector key or ``product_taxes``, and of ``prices``, shape (n,) for
+        the same in every year or (n, years).
 
     Returns
     -------
     dict
         Indicator key to array of shape (n, years), in the units of the indicator table;
-        undefined values (``icor`` near zero growth) are NaN.
+        undefined values (``icor`` near zero growth, years after an indicator ends) are NaN.
 
     Raises
     ------
@@ -141,7 +142,7 @@ def base_year(
             observed = province.observed(key, province.base_year)
             result[key] = None if observed is None else observed.value
         elif row.base in province.levers:
-            result[key] = province.levers[row.base].reference
+            result[key] = province.levers[row.base].base
         else:
             given = (parameters or {}).get(row.base, province.parameters[row.base].default)
             result[key] = float(given)
@@ -160,6 +161,10 @@ def _indicators(inputs: Inputs, chunks: Iterable[Chunk]) -> dict[str, Array]:
             for key, scale in scales.items():
                 found = values[key] if scale == 1.0 else values[key] / scale
                 result[key][chunk.place, index] = found
+    for key, rows in result.items():
+        last = province.indicators[key].until
+        if last is not None:
+            rows[:, max(last - province.base_year, 0) :] = np.nan
     return result
 
 

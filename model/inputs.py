@@ -7,9 +7,9 @@ from itertools import chain, pairwise
 import numpy as np
 from numpy.typing import ArrayLike
 
-from model.equations.arrays import SECTORS, Array
+from model.equations.arrays import Array
 from model.equations.base_year import calibrate
-from model.equations.growth import Path, Setting, reference_path, scenario_path
+from model.equations.growth import RESIDUALS, Path, Setting, reference_path, scenario_path
 from model.problems import InvalidInputError, Problem, unknown
 from model.province.province import Province
 from model.province.ranges import check_ranges
@@ -22,7 +22,7 @@ CHUNK = 5000
 class Inputs:
     """Checked inputs in the units of the tables; arrays of shape (n,) or numbers.
 
-    ``residuals`` are points, (n, years, 6).
+    ``residuals`` are points, (n, years, 8).
     """
 
     province: Province
@@ -58,8 +58,9 @@ class Inputs:
                 **in_model_units(province.lever_scales, self.levers),
             },
             reference=province.reference_values,
+            base=province.base_values,
             parameters=parameters,
-            calibration=calibrate(parameters, province.phi_default),
+            calibration=calibrate(parameters, province.reference_values["national_growth"]),
         )
 
     def path(self, setting: Setting, reference: Path) -> Path:
@@ -121,8 +122,8 @@ def _common_size(
 def _check_residuals(residuals: Mapping[str, ArrayLike]) -> list[Problem]:
     problems = []
     for key, value in residuals.items():
-        if key not in SECTORS:
-            problems.append(unknown(key, SECTORS, ", ".join(SECTORS)))
+        if key not in RESIDUALS:
+            problems.append(unknown(key, RESIDUALS, ", ".join(RESIDUALS)))
         elif np.asarray(value).dtype.kind not in "iuf" or not np.isfinite(value).all():
             problems.append(Problem("not_a_number", key, repr(value)[:80], "finite points"))
     return problems
@@ -131,9 +132,9 @@ def _check_residuals(residuals: Mapping[str, ArrayLike]) -> list[Problem]:
 def _residual_array(residuals: Mapping[str, ArrayLike], size: int, years: int) -> Array | None:
     if not residuals:
         return None
-    result = np.zeros((years, len(SECTORS), size))
-    for sector, key in enumerate(SECTORS):
-        result[:, sector] = np.asarray(residuals.get(key, 0.0), dtype=float).T
+    result = np.zeros((years, len(RESIDUALS), size))
+    for place, key in enumerate(RESIDUALS):
+        result[:, place] = np.asarray(residuals.get(key, 0.0), dtype=float).T
     return result.transpose(2, 0, 1)
 
 

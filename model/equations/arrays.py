@@ -57,6 +57,11 @@ def scaled(sectors: Array, values: Array) -> Array:
     return np.multiply(sectors, column(values), order="F")
 
 
+def twice(areas: Sequence[Array]) -> Array:
+    """Give each of the three areas' values to its two sectors: (n, 6)."""
+    return stack([area for area in areas for _ in range(2)])
+
+
 def by_area(sectors: Array) -> tuple[Array, Array, Array]:
     """Add up the two sectors of each area of the statistics office: three times (n,)."""
     crops, fisheries, industry, construction, trade_services, tourism = sectors.T

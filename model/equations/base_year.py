@@ -1,9 +1,20 @@
-"""What parameters fix before any lever moves: the base year, ready (equations 44 to 46)."""
+"""What parameters fix before any lever moves: the base year, ready (equations 5, 44 and 45)."""
 
 from dataclasses import dataclass
 
-from model.equations.arrays import Array, Values, by_sector, scaled, stack
+from model.equations.arrays import (
+    INDUSTRY,
+    Array,
+    Values,
+    by_area,
+    by_sector,
+    column,
+    scaled,
+    stack,
+    twice,
+)
 from model.equations.shrimp import Ponds, Shrimp, base_ponds, base_shrimp
+from model.equations.trend import Pattern, pattern, trend_growth
 
 
 @dataclass(frozen=True)
@@ -19,6 +30,11 @@ class Economy:
     weights: Array
     tax_weight: Array
 
+    @property
+    def area_weights(self) -> Array:
+        """Weights of the areas I, II and III and of product taxes, (n, 4)."""
+        return stack([*by_area(self.weights), self.tax_weight])
+
 
 @dataclass(frozen=True)
 class Calibration:
@@ -28,44 +44,66 @@ class Calibration:
     ----------
     economy, ponds, shrimp
         State of the base year.
-    public_share, private_share, labour_share
-        Elasticities of supply to public capital, private capital and labour, each (n, 6).
+    private_share, labour_share
+        Elasticities of supply to private capital and to labour, each (n, 6).
+    capital
+        Private capital by sector, (n, 6) bn VND.
     allocation
-        Shares of private investment by sector, adding up to one, (n, 6).
-    growth, tax_growth
-        Growth of the reference in the first year, fractions: (n, 6) and (n,).
+        Shares of domestic private investment by sector, adding up to one, (n, 6).
+    pattern
+        How growth on the trend spreads over areas and product taxes.
     """
 
     economy: Economy
     ponds: Ponds
     shrimp: Shrimp
-    public_share: Array
     private_share: Array
     labour_share: Array
+    capital: Array
     allocation: Array
-    growth: Array
-    tax_growth: Array
+    pattern: Pattern
 
 
-def calibrate(parameters: Values, phi_default: float) -> Calibration:
-    """Bring parameters into the form of the equations (equations 5, 6, 10 and 44 to 46).
+def calibrate(parameters: Values, usual_nation: Array) -> Calibration:
+    """Bring parameters into the form of the equations (equations 5, 10, 44 and 45).
 
-    The table splits the elasticities to public capital around the default of φ; those used
-    move with it.
+    ``usual_nation`` is the nation's growth on the trend, (1,).
     """
-    growth, tax_growth = reference_growth(parameters)
-    allocation, ponds = by_sector(parameters, "kappa"), base_ponds(parameters)
+    economy, ponds = base_economy(parameters), base_ponds(parameters)
+    spread = pattern(parameters)
+    private_share = by_sector(parameters, "alpha")
+    capital = base_private_capital(economy, private_share, parameters)
+    growth = trend_growth(spread, economy.area_weights, usual_nation + parameters["gap"]).sectors
     return Calibration(
-        economy=base_economy(parameters),
+        economy=economy,
         ponds=ponds,
         shrimp=base_shrimp(ponds),
-        public_share=scaled(by_sector(parameters, "phi"), parameters["phi"] / phi_default),
-        private_share=by_sector(parameters, "alpha"),
+        private_share=private_share,
         labour_share=by_sector(parameters, "beta"),
-        allocation=scaled(allocation, 1.0 / allocation.sum(axis=-1)),
-        growth=growth,
-        tax_growth=tax_growth,
+        capital=capital,
+        allocation=allocation(capital, growth, parameters),
+        pattern=spread,
     )
+
+
+def base_private_capital(economy: Economy, private_share: Array, parameters: Values) -> Array:
+    """Private capital by sector (equation 5), (n, 6) bn VND: gross returns are equal."""
+    total = (1.0 - parameters["pub_k_share"]) * parameters["ky_ratio"] * parameters["y0_grdp"]
+    earned = private_share * economy.value_added
+    return scaled(earned, total / earned.sum(axis=-1))
+
+
+def allocation(capital: Array, growth: Array, parameters: Values) -> Array:
+    """Shares of domestic private investment by sector (equation 5), (n, 6).
+
+    Each sector gets of all new money what it needs to grow as on the trend; foreign money is
+    part of what industry gets.
+    """
+    needed = (growth + column(parameters["delta_k"])) * capital
+    private, foreign = parameters["ip0"], parameters["if0"]
+    shares = list(scaled(needed, (private + foreign) / (private * needed.sum(axis=-1))).T)
+    shares[INDUSTRY] = shares[INDUSTRY] - foreign / private
+    return stack(shares)
 
 
 def base_economy(parameters: Values) -> Economy:
@@ -94,26 +132,6 @@ def base_economy(parameters: Values) -> Economy:
     return Economy(
         value_added=value_added,
         tax=grdp - sum(areas),
-        weights=value_added * _twice(a_unit),
+        weights=value_added * twice(a_unit),
         tax_weight=parameters["w10_tax"] / total,
     )
-
-
-def reference_growth(parameters: Values) -> tuple[Array, Array]:
-    """Growth of the reference in the first year (equation 46).
-
-    Returns the six sectors, (n, 6), and product taxes, (n,), as fractions. Both sectors of
-    an area take the rates of the area.
-    """
-    weight = parameters["w_persist"]
-
-    def mean(name: str) -> Array:
-        long_run = parameters[f"g_lr_{name}"]
-        return long_run + weight * (parameters[f"g23_{name}"] - long_run)
-
-    return _twice([mean("kv1"), mean("kv2"), mean("kv3")]), mean("tax")
-
-
-def _twice(areas: list[Array]) -> Array:
-    """Give each of the three areas' values to its two sectors: (n, 6)."""
-    return stack([area for area in areas for _ in range(2)])

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.equations.arrays import INDUSTRY, Array, Values, column, scaled, stack
+from model.equations.arrays import INDUSTRY, Array, Values, column, stack
+from model.equations.base_year import Calibration
 from model.equations.investment import Money, deflator
+from model.equations.shrimp import pond_capital
 
 
 @dataclass(frozen=True)
@@ -42,35 +44,29 @@ def sector_investment(shares: Array, private: Array, foreign: Array) -> Array:
     return stack(invested)
 
 
-def base_capital(parameters: Values, allocation: Array) -> Capital:
-    """Stocks at the end of the base year (equations 4 and 5).
-
-    Private capital is split as investment is. Split by value added, industry would start
-    with an investment rate of 42 % of its capital and the reference would sink below zero
-    growth there by 2030.
-    """
+def base_public_capital(parameters: Values) -> Array:
+    """Public capital at the end of the base year (equation 4), (n,) bn VND."""
     total = parameters["ky_ratio"] * parameters["y0_grdp"]
-    invested = sector_investment(allocation, parameters["ip0"], parameters["if0"])
-    private = (1.0 - parameters["pub_k_share"]) * total / (parameters["ip0"] + parameters["if0"])
-    return Capital(
-        public=parameters["theta"] * parameters["pub_k_share"] * total,
-        private=scaled(invested, private),
-    )
+    return parameters["theta"] * parameters["pub_k_share"] * total
 
 
 def capital_path(
     money: tuple[Money, ...],
     base: Money,
-    allocation: Array,
+    calibration: Calibration,
     levers: Values,
     parameters: Values,
 ) -> tuple[Capital, ...]:
     """Stocks at the end of the years 0 … len(money) (equations 3 to 5).
 
+    In the first year the capital of new ponds is taken out of what private investors would put
+    elsewhere; what the ponds yield is equation 10.
+
     Money keeps the efficiency of the year it was spent in; the stock is counted like the
     flow, so efficiency itself cancels from growth and only a change in it matters.
     """
-    path = [base_capital(parameters, allocation)]
+    allocation = calibration.allocation
+    path = [Capital(base_public_capital(parameters), calibration.capital)]
     effective_before = parameters["theta"] * (base.public + base.central)
     invested_before = sector_investment(allocation, base.private, base.foreign)
     public_before = base.public
@@ -81,7 +77,10 @@ def capital_path(
         surge = parameters["xi_surge"], parameters["surge_threshold"]
         theta = efficiency(level, year.public / public_before, *surge)
         effective = theta * (year.public + year.central) / prices
-        invested = sector_investment(allocation, year.private / prices, year.foreign / prices)
+        elsewhere = year.private / prices
+        if t == 1:
+            elsewhere = np.maximum(0.0, elsewhere - pond_capital(levers, parameters))
+        invested = sector_investment(allocation, elsewhere, year.foreign / prices)
         path.append(
             Capital(
                 public=accumulate(

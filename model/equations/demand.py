@@ -1,11 +1,13 @@
 """Demand in the year of spending, as deviations from the reference (equations 7 to 9)."""
 
+import numpy as np
+
 from model.equations.arrays import NOTHING, Array, Values, stack
 from model.equations.investment import Money, deflator
 
 
 def works(beyond: Money, parameters: Values) -> Array:
-    """Construction value added credited to the province (equation 7), bn VND.
+    """Construction value added that falls to the province before capacity (equation 7), bn VND.
 
     At the prices of ``beyond``, the investment beyond the reference.
     """
@@ -17,6 +19,16 @@ def works(beyond: Money, parameters: Values) -> Array:
     foreign = parameters["chi_f"] * beyond.foreign
     local = parameters["loc_con"] * built + parameters["loc_con_f"] * foreign
     return parameters["va_con"] * local
+
+
+def within_capacity(wanted: Array, construction: Array, parameters: Values) -> Array:
+    """Works that local builders take on (equation 7), bn VND; outside firms build the rest.
+
+    ``construction`` is value added of construction in the year before.
+    """
+    capacity = parameters["con_cap"] * construction
+    taken_on: Array = capacity * np.tanh(wanted / capacity)
+    return taken_on
 
 
 def suppliers(built: Array, parameters: Values) -> Array:
@@ -38,12 +50,17 @@ def price_income(
     def beyond(key: str) -> Array:
         return levers[key] - reference[key]
 
-    kept = parameters["inc_price_shrimp"] * shrimp_value * beyond("shrimp_price")
-    return kept + parameters["go_rice0"] * beyond("rice_price")
+    won = shrimp_value * beyond("shrimp_price") + parameters["go_rice0"] * beyond("rice_price")
+    return parameters["inc_kept"] * won
 
 
 def demand(
-    beyond: Money, direct_income: Array, farm_prices: Array, parameters: Values, t: int
+    beyond: Money,
+    construction: Array,
+    direct_income: Array,
+    farm_prices: Array,
+    parameters: Values,
+    t: int,
 ) -> Array:
     """Demand for each sector's value added (equations 7 to 9), (n, 6) bn VND.
 
@@ -54,13 +71,15 @@ def demand(
     ----------
     beyond
         Investment of year t beyond the reference, at prices of that year.
+    construction
+        Value added of construction in the year before, (n,) bn VND.
     direct_income
         Value added of the physical blocks and shocks beyond the reference, (n,) bn VND.
     farm_prices
         Farm income from prices, see `price_income`, (n,) bn VND.
     """
     prices = deflator(parameters, t)
-    built = works(beyond, parameters) / prices
+    built = within_capacity(works(beyond, parameters) / prices, construction, parameters)
     supplied = suppliers(built, parameters)
     margins = parameters["trade_margin"] * beyond.private / prices
     spent = induced(built + supplied + margins + direct_income, farm_prices, parameters)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.equations.arrays import (
+    CONSTRUCTION,
     CROPS,
     FISHERIES,
     INDUSTRY,
@@ -22,23 +23,30 @@ from model.equations.arrays import (
 from model.equations.base_year import Calibration, Economy
 from model.equations.capital import Capital, capital_path
 from model.equations.demand import demand, price_income
-from model.equations.investment import Money, base_money, money_path, reform_share
+from model.equations.investment import Money, base_money, money_path
 from model.equations.land import land_use
 from model.equations.ocop import ocop
 from model.equations.shocks import shocks
 from model.equations.shrimp import Shrimp, processing, shrimp
 from model.equations.tourism import tourism
+from model.equations.trend import TrendGrowth, trend_path
+
+RESIDUALS = (*SECTORS, "product_taxes", "prices")
+"""What has a residual: growth of the sectors and of product taxes, and prices of GRDP."""
+TAXES, PRICES = RESIDUALS.index("product_taxes"), RESIDUALS.index("prices")
+ONE, NO_GROWTH = np.ones(1), np.zeros((1, len(SECTORS)))
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What a path is computed from: levers, their reference values, parameters.
+    """What a path is computed from: levers, those of the trend and the base year, parameters.
 
     All values are in the units of the model, each of shape (n,) or (1,).
     """
 
     levers: Values
     reference: Values
+    base: Values
     parameters: Values
     calibration: Calibration
 
@@ -49,7 +57,9 @@ class Year:
 
     ``area_growth`` are the areas I, II and III, weighted means of their two sectors.
     ``terms`` maps a channel to its part of each sector's growth, (n, 6); together with
-    ``trend`` they add up to ``growth``. ``before`` is the economy a year earlier.
+    ``trend`` they add up to ``growth``. ``nation_tax`` is the part of product taxes that the
+    nation moves, ``price_level`` the residual of prices, 1 without one, and ``before`` the
+    economy a year earlier.
     """
 
     growth: Array
@@ -58,6 +68,8 @@ class Year:
     total_growth: Array
     trend: Array
     terms: Mapping[str, Array]
+    nation_tax: Array
+    price_level: Array
     before: Economy
     money: Money
     shrimp: Shrimp
@@ -91,7 +103,8 @@ def blocks(setting: Setting, levers: Values, t: int) -> Blocks:
     """Physical blocks and shocks of year t at the given levers (equations 10 to 14)."""
     parameters, calibration = setting.parameters, setting.calibration
     base, year = calibration.shrimp, shrimp(calibration.ponds, levers, parameters, t)
-    products, in_crops = ocop(levers, parameters), parameters["ocop_crops"]
+    products = ocop(levers, setting.reference, parameters)
+    in_crops = parameters["ocop_crops"]
     extra_shrimp = processing(year.output - base.output, parameters)
     contributions: dict[int, Array] = {
         CROPS: land_use(levers, parameters, t) + in_crops * products,
@@ -109,15 +122,6 @@ def blocks(setting: Setting, levers: Values, t: int) -> Blocks:
     )
 
 
-def tax_growth(reference: Array, elasticity: Array, growth_gap: Array) -> Array:
-    """Growth of product taxes (equation 16), (n,).
-
-    ``growth_gap`` is growth of the six sectors together beyond that of the reference's first
-    year.
-    """
-    return reference + elasticity * growth_gap
-
-
 def after(year: Year) -> Economy:
     """Economy at the end of a year (equation 16)."""
     economy, factor, tax_factor = year.before, 1.0 + year.growth, 1.0 + year.tax_growth
@@ -130,28 +134,30 @@ def after(year: Year) -> Economy:
     )
 
 
-def reference_path(setting: Setting, years: int) -> Path:
-    """Project the reference: every lever as in the base year (equations 6, 15 and 16).
+def trend(setting: Setting, levers: Values, years: int) -> tuple[TrendGrowth, ...]:
+    """Growth on the trend of the years 1 … n at the nation's growth of ``levers`` (equation 46)."""
+    calibration = setting.calibration
+    total = levers["national_growth"] + setting.parameters["gap"]
+    weights = calibration.economy.area_weights
+    return tuple(trend_path(calibration.pattern, weights, total, years))
 
-    In the first year supply grows as the calibration says, which fixes its constant; later it
-    also moves with capital deepening. Demand is counted against this path and so is zero on
-    it; growth of employment stands on every path and cancels.
+
+def reference_path(setting: Setting, years: int) -> Path:
+    """Project the reference: every lever on the trend (equations 6, 15 and 16).
+
+    Demand is counted against this path and so is zero on it; supply grows as on the trend.
     """
     levers, parameters, calibration = setting.reference, setting.parameters, setting.calibration
-    base = base_money(levers, parameters)
     money = money_path(levers, parameters, years)
-    capital = capital_path(money, base, calibration.allocation, levers, parameters)
+    capital = _capital(setting, levers, money)
     moved = _yearly_blocks(setting, levers, years)
     result: list[Year] = []
-    for t in range(1, years + 1):
+    for t, usual in enumerate(trend(setting, levers, years), start=1):
         economy = after(result[-1]) if result else calibration.economy
-        trend = calibration.growth
-        if t > 1:
-            trend = (
-                trend + _deepening(capital, t, calibration) - _deepening(capital, 1, calibration)
-            )
         terms = _block_terms(economy, moved, t)
-        result.append(_close(setting, economy, trend, terms, money[t - 1], moved[t - 1].shrimp))
+        result.append(
+            _close(setting, economy, usual, usual, terms, money[t - 1], moved[t - 1].shrimp)
+        )
     return Path(tuple(result), moved, money, capital)
 
 
@@ -161,46 +167,64 @@ def scenario_path(
     """Project a scenario against its reference path (equations 6, 15 and 16).
 
     Demand and physical terms enter as changes: a one-off push raises its year and lowers the
-    next. Supply is the reference's and what the scenario adds to it.
+    next. Supply is the trend's, at the nation's growth of the scenario, and what the scenario
+    adds to it.
 
     Parameters
     ----------
     residuals
-        Fractions, (n, years, 6); None is zero.
+        Fractions, (n, years, 8) in the order of ``RESIDUALS``; None is zero.
     """
     levers, parameters, calibration = setting.levers, setting.parameters, setting.calibration
-    base = base_money(setting.reference, parameters)
-    money = money_path(levers, parameters, years, reference.money)
-    capital = capital_path(money, base, calibration.allocation, levers, parameters)
+    reform = levers["pci_change"] - setting.reference["pci_change"]
+    money = money_path(levers, parameters, years, reform, reference.money)
+    capital = _capital(setting, levers, money)
     moved = _yearly_blocks(setting, levers, years)
     farm_prices = price_income(
         levers, setting.reference, calibration.shrimp.gross_output, parameters
     )
     people = people_growth(setting)
+    usual = trend(setting, setting.reference, years)
+    given = trend(setting, levers, years)
     demand_before, gap_before = column(NOTHING), (NOTHING, column(NOTHING))
     result: list[Year] = []
     for t in range(1, years + 1):
         economy = after(result[-1]) if result else calibration.economy
         income = moved[t - 1].income - reference.blocks[t - 1].income
         wanted = demand(
-            money[t - 1].beyond(reference.money[t - 1]), income, farm_prices, parameters, t
+            money[t - 1].beyond(reference.money[t - 1]),
+            economy.value_added[:, CONSTRUCTION],
+            income,
+            farm_prices,
+            parameters,
+            t,
         )
         gap = (
             np.log(capital[t].public / reference.capital[t].public),
             np.log(capital[t].private / reference.capital[t].private),
         )
         terms = {
-            "public_capital": scaled(calibration.public_share, gap[0] - gap_before[0]),
+            "public_capital": column(parameters["phi"] * (gap[0] - gap_before[0])),
             "private_capital": calibration.private_share * (gap[1] - gap_before[1]),
             "people": people,
-            "reform": column(reform_growth(setting, t)),
+            "reform": column(parameters["rho_pci"] * reform_step(parameters, t) * reform),
             "demand": (wanted - demand_before) / economy.value_added,
             **_block_terms(economy, moved, t),
         }
-        if residuals is not None:
-            terms["residual"] = residuals[:, t - 1]
-        trend = reference.years[t - 1].trend
-        result.append(_close(setting, economy, trend, terms, money[t - 1], moved[t - 1].shrimp))
+        noise = None if residuals is None else residuals[:, t - 1]
+        result.append(
+            _close(
+                setting,
+                economy,
+                usual[t - 1],
+                given[t - 1],
+                terms,
+                money[t - 1],
+                moved[t - 1].shrimp,
+                noise,
+                result[-1].price_level if result else ONE,
+            )
+        )
         demand_before, gap_before = wanted, gap
     return Path(tuple(result), moved, money, capital)
 
@@ -213,16 +237,20 @@ def people_growth(setting: Setting) -> Array:
     return scaled(setting.calibration.labour_share, premium * trained)
 
 
-def reform_growth(setting: Setting, t: int) -> Array:
-    """Growth from reform, beyond the reference (equation 6), (n,) a year."""
-    change = setting.levers["pci_change"] - setting.reference["pci_change"]
-    return setting.parameters["rho_pci"] * reform_share(setting.parameters, t) * change
+def reform_step(parameters: Values, t: int) -> Array | float:
+    """Share of a change of the PCI score that lifts growth in year t (equation 6).
+
+    It lifts the level over three years, not growth for ever.
+    """
+    first = parameters["pci_first_year"]
+    steps = (first, 1.0, 1.0 - first)
+    return steps[t - 1] if t <= len(steps) else 0.0
 
 
 def nominal(year: Year, levers: Values, parameters: Values, t: int) -> tuple[Array, Array]:
     """Value added at current prices (equation 17): sectors (n, 6) and taxes (n,), bn VND.
 
-    Prices of shrimp and rice move output of fisheries and crops; input prices do not move.
+    Before the residual of prices, which moves all of them alike. Prices of shrimp and rice move output of fisheries and crops; input prices do not move.
     """
     later = (1.0 + parameters["deflator"]) ** (t - 1)
     prices = later * (1.0 + parameters["deflator"])
@@ -231,6 +259,11 @@ def nominal(year: Year, levers: Values, parameters: Values, t: int) -> tuple[Arr
     windfall[FISHERIES] = year.shrimp.gross_output * levers["shrimp_price"] * later
     sectors = scaled(year.before.value_added * (1.0 + year.growth), prices) + stack(windfall)
     return sectors, year.before.tax * (1.0 + year.tax_growth) * prices
+
+
+def _capital(setting: Setting, levers: Values, money: tuple[Money, ...]) -> tuple[Capital, ...]:
+    base = base_money(setting.base, setting.parameters)
+    return capital_path(money, base, setting.calibration, levers, setting.parameters)
 
 
 def _yearly_blocks(setting: Setting, levers: Values, years: int) -> tuple[Blocks, ...]:
@@ -246,40 +279,42 @@ def _block_terms(economy: Economy, moved: tuple[Blocks, ...], t: int) -> dict[st
     return {"physical": produced / economy.value_added, "shocks": shifts}
 
 
-def _deepening(capital: tuple[Capital, ...], t: int, calibration: Calibration) -> Array:
-    """Growth of supply from public and private capital (equation 6), (n, 6)."""
-    public = np.log(capital[t].public / capital[t - 1].public)
-    private = np.log(capital[t].private / capital[t - 1].private)
-    return scaled(calibration.public_share, public) + calibration.private_share * private
-
-
 def _close(
     setting: Setting,
     economy: Economy,
-    trend: Array,
+    usual: TrendGrowth,
+    given: TrendGrowth,
     terms: Mapping[str, Array],
     money: Money,
     harvest: Shrimp,
+    noise: Array | None = None,
+    price_level: Array = ONE,
 ) -> Year:
-    """Close a year (equations 15 and 16): growth of sectors, areas, product taxes, GRDP.
+    """Close a year (equations 15 to 17): growth of sectors, areas, product taxes, GRDP.
 
-    Growth of the reference's first year is the same in both sectors of an area, so the areas'
-    weights do for its mean.
+    Product taxes follow what moves the sectors beyond the trend. ``usual`` is growth on the
+    trend, ``given`` the same at the nation's growth of the scenario.
     """
-    calibration = setting.calibration
-    growth = sum(terms.values(), trend)
+    nation = given.sectors - usual.sectors
+    if noise is not None:
+        terms = {**terms, "residual": noise[:, : len(SECTORS)]}
+    beyond = sum(terms.values(), NO_GROWTH)
+    growth = given.sectors + beyond
     weights, parts = by_area(economy.weights), by_area(economy.weights * growth)
-    expected = [w * g for w, g in zip(weights, calibration.growth.T[::2], strict=True)]
-    sectors = sum(parts)
-    gap = (sectors - sum(expected)) / sum(weights)
-    taxes = tax_growth(calibration.tax_growth, setting.parameters["eps_tax_va"], gap)
+    gap = (economy.weights * beyond).sum(axis=-1) / sum(weights)
+    taxes = given.taxes + setting.parameters["eps_tax_va"] * gap
+    if noise is not None:
+        taxes = taxes + noise[:, TAXES]
+        price_level = price_level * (1.0 + noise[:, PRICES])
     return Year(
         growth=growth,
         area_growth=tuple(part / w for part, w in zip(parts, weights, strict=True)),
         tax_growth=taxes,
-        total_growth=sectors + economy.tax_weight * taxes,
-        trend=trend,
-        terms=terms,
+        total_growth=sum(parts) + economy.tax_weight * taxes,
+        trend=usual.sectors,
+        terms={"nation": nation, **terms},
+        nation_tax=given.taxes - usual.taxes,
+        price_level=price_level,
         before=economy,
         money=money,
         shrimp=harvest,

@@ -19,11 +19,12 @@ SMALLEST_GROWTH = 0.005
 class Levels:
     """What a year hands to the next one, each of shape (n,), in the units of the model.
 
-    ``other_exports`` are neither aquatic nor rice, m USD; ``employment`` in thousand.
+    ``industry`` is its value added over that on the reference path, without what external
+    demand does to it; ``employment`` in thousand.
     """
 
     retail: Array
-    other_exports: Array
+    industry: Array
     communes: Array
     poverty: Array
     poverty_khmer: Array
@@ -37,7 +38,7 @@ def base_levels(parameters: Values) -> Levels:
     """Levels of the base year, from which later ones run (equations 20 to 37)."""
     return Levels(
         retail=parameters["retail0"],
-        other_exports=parameters["x0"] - parameters["x0_aq"] - parameters["x0_rice"],
+        industry=np.ones(1),
         communes=parameters["ntm0"],
         poverty=parameters["pov0"],
         poverty_khmer=parameters["pov_khmer0"],
@@ -53,35 +54,45 @@ def population(parameters: Values, t: int) -> Array:
     return parameters["pop0"] * (1.0 + parameters["g_pop"]) ** t
 
 
-def retail_sales(before: Array, services_growth: Array, parameters: Values) -> Array:
-    """Retail sales from those of the year before (equation 20), bn VND."""
-    volume = 1.0 + parameters["e_retail"] * services_growth
+def retail_sales(before: Array, services_growth: Array, parameters: Values, t: int) -> Array:
+    """Retail sales from those of the year before (equation 20), bn VND.
+
+    In later years they come to grow as services do.
+    """
+    elasticity = 1.0 + (parameters["e_retail"] - 1.0) * parameters["retail_fade"] ** (t - 1)
+    volume = 1.0 + elasticity * services_growth
     return before * volume * (1.0 + parameters["cpi"])
 
 
 def aquatic_exports(output: Array, levers: Values, parameters: Values, t: int) -> Array:
     """Aquatic exports (equation 22), m USD; ``output`` is that of shrimp, t."""
     price = 1.0 + parameters["x_pass"] * levers["shrimp_price"]
-    demand = 1.0 + parameters["ext_fish"] * levers["external_demand"]
     volume = output / parameters["q0_shrimp"]
-    return parameters["x0_aq"] * volume * price * demand * (1.0 + parameters["x_drift"]) ** t
+    return parameters["x0_aq"] * volume * price * export_trend(levers, parameters, t)
 
 
 def rice_exports(rice_index: Array, levers: Values, parameters: Values, t: int) -> Array:
     """Rice exports (equation 23), m USD; ``rice_index`` is output over that of the base year."""
     price = 1.0 + levers["rice_price"]
-    return parameters["x0_rice"] * rice_index * price * (1.0 + parameters["x_drift"]) ** t
+    return parameters["x0_rice"] * rice_index * price * export_trend(levers, parameters, t)
+
+
+def other_exports(industry: Array, levers: Values, parameters: Values, t: int) -> Array:
+    """Exports that are neither aquatic nor rice (equation 23), m USD; see `Levels.industry`."""
+    base = parameters["x0"] - parameters["x0_aq"] - parameters["x0_rice"]
+    return base * industry * export_trend(levers, parameters, t)
+
+
+def export_trend(levers: Values, parameters: Values, t: int) -> Array:
+    """Exports by their drift and external demand alone, over the base year (equation 22)."""
+    demand = 1.0 + parameters["ext_exports"] * levers["external_demand"]
+    return demand * (1.0 + parameters["x_drift"]) ** t
 
 
 def budget_revenue(grdp: Array, parameters: Values) -> Array:
     """Budget revenue (equation 24), bn VND; ``grdp`` at current prices."""
     growth = grdp / parameters["y0_grdp"] - 1.0
     return parameters["budget0"] * (1.0 + parameters["buoyancy"] * growth)
-
-
-def industrial_production_growth(industry_growth: Array, parameters: Values) -> Array:
-    """Growth of the index of industrial production (equation 21), fraction."""
-    return parameters["iip_a"] + parameters["iip_b"] * industry_growth
 
 
 def value_per_hectare(
@@ -99,13 +110,19 @@ def value_per_hectare(
     return trend * (1.0 + change / value)
 
 
-def shrimp_value_per_hectare(shrimp: Shrimp, price_change: Array | float) -> Array:
-    """Gross output of a hectare of ponds at the price of the year (equation 27), m VND/ha."""
-    return 1000.0 * shrimp.gross_output * (1.0 + price_change) / shrimp.area
+def shrimp_value_per_hectare(
+    shrimp: Shrimp, price_change: Array | float, parameters: Values, t: int
+) -> Array:
+    """Gross output of a hectare of ponds at the price of the year (equation 27), m VND/ha.
+
+    Yields drift up as those of `shrimp_output`.
+    """
+    grown = shrimp_output(shrimp.gross_output, parameters, t)
+    return 1000.0 * grown * (1.0 + price_change) / shrimp.area
 
 
 def shrimp_output(output: Array, parameters: Values, t: int) -> Array:
-    """Shrimp output with the drift of yields (equation 27), t."""
+    """Shrimp output with the drift of yields (equation 27), in the unit of ``output``."""
     return output * (1.0 + parameters["g_shrimp"]) ** t
 
 
@@ -142,9 +159,9 @@ def employment(before: Array, growth_gap: Array, parameters: Values) -> Array:
     return before * (1.0 + parameters["g_l"] + parameters["e_emp"] * growth_gap)
 
 
-def new_firms(growth_gap: Array, pci_change: Array, parameters: Values, t: int) -> Array:
-    """New firms (equation 38)."""
-    response = parameters["firms_growth"] * growth_gap + parameters["firms_pci"] * pci_change
+def new_firms(growth_gap: Array, reform: Array, parameters: Values, t: int) -> Array:
+    """New firms (equation 38); ``reform`` is the change of the PCI score beyond the trend."""
+    response = parameters["firms_growth"] * growth_gap + parameters["firms_pci"] * reform
     return parameters["firms0"] * (1.0 + parameters["firms_drift"]) ** t * (1.0 + response)
 
 
@@ -164,20 +181,21 @@ def structure(sectors: Array, tax: Array) -> dict[str, Array]:
     return shares | {"share_product_tax": tax / total}
 
 
-def next_levels(before: Levels, year: Year, growth_gap: Array, setting: Setting, t: int) -> Levels:
+def next_levels(before: Levels, year: Year, usual: Year, setting: Setting, t: int) -> Levels:
     """Levels of year t from those of the year before (equations 20, 23, 32, 33 and 35 to 37).
 
-    Visits and spending grow with their levers in the first year and at the reference
-    afterwards. ``growth_gap`` is growth of GRDP beyond the reference path, fraction.
+    Visits and spending grow with their levers in the first year and as on the trend
+    afterwards. ``usual`` is the same year of the reference path.
     """
-    levers, base, parameters = setting.levers, setting.reference, setting.parameters
-    programme = levers["ntp_disbursement_rate"] / base["ntp_disbursement_rate"]
+    levers, reference, parameters = setting.levers, setting.reference, setting.parameters
+    programme = levers["ntp_disbursement_rate"] / reference["ntp_disbursement_rate"]
+    growth_gap = year.total_growth - usual.total_growth
     income_growth = (1.0 + year.total_growth) / (1.0 + parameters["g_pop"]) - 1.0
-    travel = levers if t == 1 else base
+    travel = levers if t == 1 else reference
     visitors = 1.0 + travel["visitor_growth"]
     return Levels(
-        retail=retail_sales(before.retail, year.area_growth[2], parameters),
-        other_exports=before.other_exports * (1.0 + year.growth[:, INDUSTRY]),
+        retail=retail_sales(before.retail, year.area_growth[2], parameters, t),
+        industry=before.industry * _industry_growth(year) / _industry_growth(usual),
         communes=new_rural_communes(before.communes, programme, parameters),
         poverty=poverty_rate(before.poverty, income_growth, programme, parameters),
         poverty_khmer=poverty_rate(before.poverty_khmer, income_growth, programme, parameters),
@@ -188,16 +206,23 @@ def next_levels(before: Levels, year: Year, growth_gap: Array, setting: Setting,
     )
 
 
+def _industry_growth(year: Year) -> Array:
+    """Growth factor of industry without the shift by external demand (equation 23), (n,)."""
+    return 1.0 + year.growth[:, INDUSTRY] - year.terms["shocks"][:, INDUSTRY]
+
+
 def indicators_of_year(
-    year: Year, growth_gap: Array, before: Levels, after: Levels, setting: Setting, t: int
+    year: Year, usual: Year, before: Levels, after: Levels, setting: Setting, t: int
 ) -> dict[str, Array]:
     """Every modelled indicator of year t (equations 16, 17 and 19 to 39), (n,).
 
-    As fractions, bn VND, t, ha and so on.
+    As fractions, bn VND, t, ha and so on. ``usual`` is the same year of the reference path.
     """
     levers, parameters = setting.levers, setting.parameters
+    growth_gap = year.total_growth - usual.total_growth
+    reform = levers["pci_change"] - setting.reference["pci_change"]
     sectors, tax = nominal(year, levers, parameters, t)
-    grdp = sectors.sum(axis=-1) + tax
+    grdp = (sectors.sum(axis=-1) + tax) * year.price_level
     investment_share = year.money.total / grdp
     area_growth = year.area_growth
     rice = rice_output(levers, parameters, t)
@@ -213,9 +238,10 @@ def indicators_of_year(
         "grdp_current": grdp,
         "grdp_per_capita": grdp / population(parameters, t),
         **structure(sectors, tax),
-        "iip_growth": industrial_production_growth(year.growth[:, INDUSTRY], parameters),
         "retail_sales": after.retail,
-        "exports": aquatic + rice_exports(rice_index, levers, parameters, t) + after.other_exports,
+        "exports": aquatic
+        + rice_exports(rice_index, levers, parameters, t)
+        + other_exports(after.industry, levers, parameters, t),
         "exports_aquatic": aquatic,
         "budget_revenue": budget_revenue(grdp, parameters),
         "total_investment": year.money.total,
@@ -227,7 +253,9 @@ def indicators_of_year(
         ),
         "shrimp_area": year.shrimp.area,
         "shrimp_output": shrimp_tonnes,
-        "shrimp_value_per_ha": shrimp_value_per_hectare(year.shrimp, levers["shrimp_price"]),
+        "shrimp_value_per_ha": shrimp_value_per_hectare(
+            year.shrimp, levers["shrimp_price"], parameters, t
+        ),
         "aquatic_output": shrimp_tonnes + other_aquatic_output(parameters, t),
         "rice_output": rice,
         "special_rice_share": special_rice_share(parameters, t),
@@ -242,7 +270,7 @@ def indicators_of_year(
         "labour_productivity": grdp / after.employment,
         "visitors": after.visitors,
         "tourism_revenue": after.tourism_revenue,
-        "new_firms": new_firms(growth_gap, levers["pci_change"], parameters, t),
+        "new_firms": new_firms(growth_gap, reform, parameters, t),
         "icor": capital_output_ratio(investment_share, year.total_growth),
     }
 
@@ -250,10 +278,9 @@ def indicators_of_year(
 def indicator_path(path: Path, reference: Path, setting: Setting) -> Iterator[dict[str, Array]]:
     """Yield the indicators of every year of a path (equations 19 to 39)."""
     before = base_levels(setting.parameters)
-    for t, year in enumerate(path.years, start=1):
-        growth_gap = year.total_growth - reference.years[t - 1].total_growth
-        after = next_levels(before, year, growth_gap, setting, t)
-        yield indicators_of_year(year, growth_gap, before, after, setting, t)
+    for t, (year, usual) in enumerate(zip(path.years, reference.years, strict=True), start=1):
+        after = next_levels(before, year, usual, setting, t)
+        yield indicators_of_year(year, usual, before, after, setting, t)
         before = after
 
 
@@ -264,7 +291,7 @@ def base_indicators(setting: Setting) -> dict[str, Array]:
     """
     parameters, economy = setting.parameters, setting.calibration.economy
     shrimp = setting.calibration.shrimp
-    money = base_money(setting.reference, parameters)
+    money = base_money(setting.base, parameters)
     grdp = parameters["y0_grdp"]
     investment_share = money.total / grdp
     return {
@@ -274,7 +301,7 @@ def base_indicators(setting: Setting) -> dict[str, Array]:
         "total_investment_share": investment_share,
         "public_investment_disbursed": money.public,
         "shrimp_area": shrimp.area,
-        "shrimp_value_per_ha": shrimp_value_per_hectare(shrimp, 0.0),
+        "shrimp_value_per_ha": shrimp_value_per_hectare(shrimp, 0.0, parameters, 0),
         "aquatic_output": shrimp.output + parameters["aquatic_other0"],
         "rice_output": parameters["rice_area0"] * parameters["rice_yield"],
         "labour_productivity": grdp / parameters["emp0"],

@@ -55,26 +55,30 @@ def private_investment(
     return trend + beyond_trend + crowded_in + reform
 
 
-def base_money(reference: Values, parameters: Values) -> Money:
-    """Investment of the base year, at the reference levers, no central works (equation 1)."""
-    public = _public(reference)
+def base_money(base: Values, parameters: Values) -> Money:
+    """Investment of the base year, at its levers, no central works (equation 1)."""
+    public = _public(base)
     return Money(
         public=public,
         central=0.0 * public,
-        houses=parameters["house_cost"] * reference["houses_for_poor"],
+        houses=parameters["house_cost"] * base["houses_for_poor"],
         private=parameters["ip0"],
         foreign=parameters["if0"],
     )
 
 
 def money_path(
-    levers: Values, parameters: Values, years: int, reference: tuple[Money, ...] | None = None
+    levers: Values,
+    parameters: Values,
+    years: int,
+    reform: Array | float = 0.0,
+    reference: tuple[Money, ...] | None = None,
 ) -> tuple[Money, ...]:
     """Investment of the years 1 … ``years`` (equations 1 and 2).
 
-    Public and private levers grow after the first year, each at its rate. ``reference`` is
-    the path at reference levers.
-    Without ``reference`` the path is the reference itself: nothing is crowded in.
+    Public and private levers grow after the first year, each at its rate. ``reform`` is the
+    change of the PCI score beyond the reference, and ``reference`` the path at its levers.
+    Without them the path is the reference itself: nothing is crowded in.
     """
     crowding_in = [parameters["kci0"], parameters["kci1"], parameters["kci2"]]
     path: list[Money] = []
@@ -91,18 +95,15 @@ def money_path(
             gaps = [flow - other.public for flow, other in zip(flows, reference, strict=False)]
             for share, gap in zip(crowding_in, reversed(gaps), strict=False):
                 crowded_in = crowded_in + share * gap
-        reform = (
-            parameters["eps_pci_inv"]
-            * levers["pci_change"]
-            * reform_share(parameters, t)
-            * reference_private
+        invited = (
+            parameters["eps_pci_inv"] * reform * reform_share(parameters, t) * reference_private
         )
         path.append(
             Money(
                 public=public,
                 central=levers["central_projects"] * public_growth,
                 houses=parameters["house_cost"] * levers["houses_for_poor"] * public_growth,
-                private=private_investment(trend, beyond_trend, crowded_in, reform),
+                private=private_investment(trend, beyond_trend, crowded_in, invited),
                 foreign=parameters["if0"] * (1.0 + parameters["g_ip_ref"]) * private_growth
                 + levers["fdi"] * private_growth,
             )
@@ -116,7 +117,7 @@ def deflator(parameters: Values, t: int) -> Array:
 
 
 def reform_share(parameters: Values, t: int) -> Array | float:
-    """Share of a change of the PCI score that works in year t (equation 2)."""
+    """Share of a change of the PCI score that private investors follow in year t (equation 2)."""
     return parameters["pci_first_year"] if t == 1 else 1.0
 
 

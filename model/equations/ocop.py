@@ -3,14 +3,13 @@
 from model.equations.arrays import Array, Values
 
 
-def ocop(levers: Values, parameters: Values) -> Array:
-    """Extra value added of OCOP (equation 12), bn VND.
+def ocop(levers: Values, reference: Values, parameters: Values) -> Array:
+    """Extra value added of OCOP beyond the reference (equation 12), bn VND.
 
     Of a new product only the uplift after certification counts, not its whole revenue;
     promotion raises the revenue of the products that stand.
     """
-    products = (
-        levers["ocop_new"] * parameters["ocop_uplift"]
-        + parameters["ocop0"] * levers["ocop_promotion"]
-    )
+    new = levers["ocop_new"] - reference["ocop_new"]
+    promotion = levers["ocop_promotion"] - reference["ocop_promotion"]
+    products = new * parameters["ocop_uplift"] + parameters["ocop0"] * promotion
     return products * parameters["ocop_rev"] * parameters["ocop_va"]

@@ -53,6 +53,14 @@ def area_change(levers: Values) -> Array:
     return stack([levers[f"shrimp_area_{system}"] for system in SYSTEMS])
 
 
+def pond_capital(levers: Values, parameters: Values) -> Array:
+    """Capital of new ponds (equation 5), (n,) bn VND; a hectare costs in proportion to its yield."""
+    yields = by_system(parameters, "y")
+    added = np.maximum(0.0, area_change(levers))
+    capital: Array = parameters["capex_sup"] * (yields * added).sum(axis=-1) / parameters["y_sup"]
+    return capital
+
+
 def base_ponds(parameters: Values) -> Ponds:
     """Ponds of the base year, scaled so that output is exact in every draw (equation 10)."""
     area, potential = by_system(parameters, "a0"), by_system(parameters, "y")

@@ -61,10 +61,10 @@ def permanent_gain(province: Province) -> list[float]:
 
 
 def disbursement_gain(province: Province) -> float:
-    """Per cent of GRDP from 1 % more public investment than in the base year."""
+    """Per cent of GRDP from 1 % more public investment than on the trend."""
     levers = province.levers
     rate = {
-        key: 1.01 * levers[key].reference
+        key: 1.01 * levers[key].trend
         for key in ("disbursement_rate", "disbursement_rate_other")
     }
     moved, usual = (simulate(province, given)[GROWTH][0, 0] for given in (rate, {}))
@@ -80,8 +80,8 @@ def _more_plan(province: Province) -> float:
     """Return the plan that disburses 1 % of GRDP more than the reference."""
     levers = province.levers
     amount = 0.01 * province.parameters["y0_grdp"].default
-    share = levers["disbursement_rate"].reference / 100.0
-    return levers["public_plan"].reference + amount / share
+    share = levers["disbursement_rate"].trend / 100.0
+    return levers["public_plan"].trend + amount / share
 
 
 NUMBERS: Mapping[str, Callable[[Province], float]] = MappingProxyType(

@@ -226,6 +226,7 @@ _CONVERT: Mapping[Any, Callable[[str], Any]] = {
     int: _whole,
     float: _finite,
     float | None: lambda cell: _finite(cell) if cell else None,
+    int | None: lambda cell: _whole(cell) if cell else None,
     bool: {"true": True, "false": False}.__getitem__,
 }
 _WANTED = {
@@ -233,6 +234,7 @@ _WANTED = {
     int: "a whole number",
     float: "a finite number",
     float | None: "a finite number or nothing",
+    int | None: "a whole number or nothing",
     bool: "true or false",
 }
 

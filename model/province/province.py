@@ -76,11 +76,6 @@ class Province:
     units: Mapping[str, Unit]
 
     @cached_property
-    def phi_default(self) -> float:
-        """Default of φ, around which the sector elasticities are split."""
-        return self.parameters["phi"].default
-
-    @cached_property
     def lever_scales(self) -> Mapping[str, float]:
         """Factor from a lever's table value to the model's value."""
         return {key: self.scale(row.unit) for key, row in self.levers.items()}
@@ -92,9 +87,15 @@ class Province:
 
     @cached_property
     def reference_values(self) -> Values:
+        """Every lever on the trend, in the units of the model, (1,)."""
+        rows = self.levers.values()
+        return {row.key: np.array([row.trend * self.scale(row.unit)]) for row in rows}
+
+    @cached_property
+    def base_values(self) -> Values:
         """Every lever as in the base year, in the units of the model, (1,)."""
         rows = self.levers.values()
-        return {row.key: np.array([row.reference * self.scale(row.unit)]) for row in rows}
+        return {row.key: np.array([row.base * self.scale(row.unit)]) for row in rows}
 
     @cached_property
     def default_values(self) -> Values:
@@ -156,7 +157,7 @@ class Province:
         if origin in self.parameters:
             return self.sources[self.parameters[origin].source]
         if origin in self.levers:
-            return self.sources[self.levers[origin].reference_source]
+            return self.sources[self.levers[origin].base_source]
         if origin != "observation":
             return self.sources[DERIVED]
         observed = self.observed(key, self.base_year)

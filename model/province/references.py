@@ -67,7 +67,7 @@ def broken_references(province: Province) -> list[Problem]:
         problems.append(Problem("unreadable", place, province.version, "the last of versions.csv"))
     ranges = [
         *(
-            (_place("levers", row, "min, max"), row.range, (row.reference, row.plan))
+            (_place("levers", row, "min, max"), row.range, (row.base, row.trend, row.plan))
             for row in province.levers.values()
         ),
         *(

@@ -7,7 +7,11 @@ from model.problems import plain
 
 @dataclass(frozen=True)
 class Lever:
-    """A quantity the reader may set; numbers in the lever's unit."""
+    """A quantity the reader may set; numbers in the lever's unit.
+
+    ``base`` is the base year, a fact; ``trend`` what the plan year would be if things go as
+    usual, the reference; ``plan`` what is planned.
+    """
 
     key: str
     group: str
@@ -16,16 +20,19 @@ class Lever:
     unit: str
     symbol: str
     min: float
-    reference: float
+    base: float
+    trend: float
     plan: float
     max: float
     step: float
     advanced: bool
-    reference_kind: str
+    base_kind: str
+    trend_kind: str
     plan_kind: str
     help_vi: str
     help_en: str
-    reference_source: str
+    base_source: str
+    trend_source: str
     plan_source: str
 
     @property
@@ -68,7 +75,8 @@ class Indicator:
 
     ``base`` says where the value of the base year comes from: the key of a parameter or of a
     lever, ``derived`` (the model) or ``observation``. ``residual`` is the parameter that
-    holds the standard deviation of a residual of its own, or empty.
+    holds the standard deviation of a residual of its own, or empty. After the year ``until``
+    the indicator has no value, as its definition ends.
     """
 
     key: str
@@ -82,6 +90,7 @@ class Indicator:
     modelled: bool
     base: str
     residual: str
+    until: int | None
     variable: str
     note_vi: str
     note_en: str

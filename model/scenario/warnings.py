@@ -6,8 +6,8 @@ See docs/MODEL.md, "What must always hold".
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from model.equations.arrays import FISHERIES
 from model.equations.investment import base_money, money_path
+from model.equations.shrimp import pond_capital
 from model.inputs import Inputs
 from model.province.keys import GROWTH
 from model.province.province import Province
@@ -36,11 +36,13 @@ def warnings(
     growth = next(row.projected for row in rows if row.indicator.key == GROWTH)
     setting = Inputs(province, scenario.levers, scenario.parameters, None, 1, 1).setting()
     parameters = setting.parameters
-    base = base_money(setting.reference, parameters)
+    base = base_money(setting.base, parameters)
     reference = money_path(setting.reference, parameters, 1)
-    money = money_path(setting.levers, parameters, 1, reference)[0]
-    ponds = float((parameters["capex_sup"] * setting.levers["shrimp_area_high_tech"])[0])
-    fisheries = float((setting.calibration.allocation[:, FISHERIES] * money.private)[0])
+    reform = setting.levers["pci_change"] - setting.reference["pci_change"]
+    money = money_path(setting.levers, parameters, 1, reform, reference)[0]
+    ponds = float(pond_capital(setting.levers, parameters)[0])
+    extra = setting.levers["private_investment"]
+    available = float((extra + parameters["pond_share"] * money.private)[0])
     rise = float((money.public / base.public)[0])
     threshold = float(parameters["surge_threshold"][0])
     found = []
@@ -48,8 +50,8 @@ def warnings(
         found.append(Warned("warning_growth_high", growth, HIGHEST_GROWTH))
     if growth is not None and growth < LOWEST_GROWTH:
         found.append(Warned("warning_growth_low", growth, LOWEST_GROWTH))
-    if ponds > fisheries:
-        found.append(Warned("warning_ponds", ponds, fisheries))
+    if ponds > available:
+        found.append(Warned("warning_ponds", ponds, available))
     if rise > threshold:
         found.append(Warned("warning_surge", (rise - 1.0) * 100.0, (threshold - 1.0) * 100.0))
     return tuple(found)

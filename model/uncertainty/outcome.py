@@ -108,4 +108,4 @@ def projected_outcome(
         return level
     if lever is None:
         return level - last({})
-    return level - last({**scenario.levers, lever: province.levers[lever].reference})
+    return level - last({**scenario.levers, lever: province.levers[lever].trend})
