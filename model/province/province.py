@@ -13,6 +13,7 @@ from model.province.rows import (
     Benchmark,
     Comparator,
     CrossCheck,
+    Effect,
     Group,
     Indicator,
     Lever,
@@ -67,6 +68,7 @@ class Province:
     comparators: tuple[Comparator, ...]
     cross_checks: Mapping[str, CrossCheck]
     benchmarks: Mapping[str, Benchmark]
+    effects: Mapping[str, Effect]
     series: Mapping[str, Series]
     sources: Mapping[str, Source]
     projects: Mapping[str, Project]

@@ -21,6 +21,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "comparators": {"key": "indicators and series"},
     "backtest": {"key": "indicators, series and levers"},
     "limits": {"kind": "limit kinds"},
+    "effects": {"measure": "effect measures"},
 }
 """Columns by table whose cells name a row of several tables, or of a part of one, and which.
 
@@ -38,6 +39,7 @@ def broken_references(province: Province) -> list[Problem]:
         "lever groups": {row.key for row in province.group_rows("lever")},
         "indicator groups": {row.key for row in province.group_rows("indicator")},
         "limit kinds": {row.key for row in province.group_rows("limit")},
+        "effect measures": {row.key for row in province.group_rows("effect")},
         "origins": {*province.assumptions, *province.levers, "derived", "observation"},
         "indicators and series": shown,
         "indicators, series and levers": {*shown, *province.levers},

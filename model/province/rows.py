@@ -263,6 +263,34 @@ class Benchmark:
 
 
 @dataclass(frozen=True)
+class Effect:
+    """A published effect of public money: a number, a range or its sign only.
+
+    ``measure`` says of which effect, by the kind ``effect`` of groups.csv. Without ``low`` and
+    ``high`` only a sign is known: ``sign`` for the comparison, ``finding`` in words.
+    """
+
+    key: str
+    measure: str
+    name_vi: str
+    name_en: str
+    low: float | None
+    high: float | None
+    sign: str
+    finding_vi: str
+    finding_en: str
+    place_vi: str
+    place_en: str
+    years: str
+    method_vi: str
+    method_en: str
+    unit: str
+    source: str
+    note_vi: str
+    note_en: str
+
+
+@dataclass(frozen=True)
 class Series:
     """The name of an observed series that is no indicator."""
 
