@@ -36,8 +36,13 @@ class Prepared:
     inputs: Inputs
     parts: tuple[tuple[slice, Inputs, Setting, Path], ...]
 
-    def simulate(self, levers: Mapping[str, float], residuals: bool = True) -> dict[str, Array]:
-        """Project as `simulate` does, to the last bit; ``residuals`` False leaves them out."""
+    def simulate(
+        self, levers: Mapping[str, float], residuals: Array | None = None
+    ) -> dict[str, Array]:
+        """Project as `simulate` does, to the last bit.
+
+        ``residuals`` are points, (n, years, 8), see `model.inputs.residual_array`.
+        """
         province = self.inputs.province
         problems = check_ranges(province.levers, levers, "levers")
         if problems:
@@ -47,7 +52,7 @@ class Prepared:
         def chunks() -> Iterator[Chunk]:
             for place, part, setting, reference in self.parts:
                 here = replace(setting, levers=moved)
-                noisy = part if residuals else replace(part, residuals=None)
+                noisy = part if residuals is None else replace(part, residuals=residuals[place])
                 yield Chunk(place, here, reference, noisy.path(here, reference))
 
         return _indicators(self.inputs, chunks())
@@ -105,10 +110,9 @@ def prepare(
     province: Province,
     parameters: Mapping[str, ArrayLike],
     horizon: int | None = None,
-    residuals: Mapping[str, ArrayLike] | None = None,
 ) -> Prepared:
     """Work what no lever moves of draws that many lever settings share; see `simulate`."""
-    inputs = checked_inputs(province, None, parameters, residuals, horizon)
+    inputs = checked_inputs(province, None, parameters, None, horizon)
     _keep_freed_memory()
     parts = []
     for place, part in inputs.chunks():

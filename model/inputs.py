@@ -91,9 +91,7 @@ def checked_inputs(
         raise InvalidInputError(problems)
     levers, parameters = _as_arrays(levers), _as_arrays(parameters)
     size = _common_size({**levers, **parameters}, residuals, years)
-    return Inputs(
-        province, levers, parameters, _residual_array(residuals, size, years), size, years
-    )
+    return Inputs(province, levers, parameters, residual_array(residuals, size, years), size, years)
 
 
 def _common_size(
@@ -129,7 +127,8 @@ def _check_residuals(residuals: Mapping[str, ArrayLike]) -> list[Problem]:
     return problems
 
 
-def _residual_array(residuals: Mapping[str, ArrayLike], size: int, years: int) -> Array | None:
+def residual_array(residuals: Mapping[str, ArrayLike], size: int, years: int) -> Array | None:
+    """Put residuals by key side by side in the order of ``RESIDUALS``, points, (n, years, 8)."""
     if not residuals:
         return None
     result = np.zeros((years, len(RESIDUALS), size))

@@ -250,7 +250,8 @@ def reform_step(parameters: Values, t: int) -> Array | float:
 def nominal(year: Year, levers: Values, parameters: Values, t: int) -> tuple[Array, Array]:
     """Value added at current prices (equation 17): sectors (n, 6) and taxes (n,), bn VND.
 
-    Before the residual of prices, which moves all of them alike. Prices of shrimp and rice move output of fisheries and crops; input prices do not move.
+    Before the residual of prices, which moves all of them alike. Prices of shrimp and rice move
+    output of fisheries and crops; input prices do not move.
     """
     later = (1.0 + parameters["deflator"]) ** (t - 1)
     prices = later * (1.0 + parameters["deflator"])

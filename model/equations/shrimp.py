@@ -54,7 +54,7 @@ def area_change(levers: Values) -> Array:
 
 
 def pond_capital(levers: Values, parameters: Values) -> Array:
-    """Capital of new ponds (equation 5), (n,) bn VND; a hectare costs in proportion to its yield."""
+    """Capital of new ponds (equation 5), (n,) bn VND; a hectare costs as it yields."""
     yields = by_system(parameters, "y")
     added = np.maximum(0.0, area_change(levers))
     capital: Array = parameters["capex_sup"] * (yields * added).sum(axis=-1) / parameters["y_sup"]

@@ -64,9 +64,7 @@ def trend_growth(spread: Pattern, weights: Array, total: Array) -> TrendGrowth:
     return _of_sectors(area_growth(spread, weights, total))
 
 
-def trend_path(
-    spread: Pattern, weights: Array, total: Array, years: int
-) -> Iterator[TrendGrowth]:
+def trend_path(spread: Pattern, weights: Array, total: Array, years: int) -> Iterator[TrendGrowth]:
     """Yield growth on the trend of each year (equation 46), growth of GRDP staying ``total``."""
     for _ in range(years):
         growth = area_growth(spread, weights, total)

@@ -24,10 +24,10 @@ def facts(province: Province) -> Facts:
     """Compute the figures that limits name, those of a scenario for the default preset."""
     plan = preset_scenario(province, province.default_preset)
     rows = province.assumptions.values()
-    share = spread(province, plan).residual_share[GROWTH]
+    parts = spread(province, plan).parts[GROWTH]
     scores = comparable(totals(backtest(province)))
     return {
-        "share": (None if share is None else 100.0 * share, 0),
+        "share": (None if parts is None else 100.0 * parts.residual, 0),
         "sigma": (province.parameters["sd_agg"].default, 1),
         "targets": (float(len(province.plan_targets.keys() & set(province.modelled))), 0),
         "grade_c": (float(sum(row.grade == ASSUMED for row in rows)), 0),

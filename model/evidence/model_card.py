@@ -75,13 +75,14 @@ def _levers(province: Province) -> Iterator[str]:
             row.name_en,
             row.unit,
             f"{plain(row.min)} to {plain(row.max)}",
-            f"{plain(row.reference)} ({row.reference_kind})",
+            f"{plain(row.base)} ({row.base_kind})",
+            f"{plain(row.trend)} ({row.trend_kind})",
             f"{plain(row.plan)} ({row.plan_kind})",
         )
         for row in province.levers.values()
     ]
     yield from ("## What goes in", "")
-    yield from _table(("lever", "name", "unit", "range", base, "plan"), rows)
+    yield from _table(("lever", "name", "unit", "range", base, "trend", "plan"), rows)
 
 
 def _indicators(province: Province) -> Iterator[str]:

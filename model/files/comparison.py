@@ -65,7 +65,7 @@ def comparison_iamc_rows(province: Province, scenario: Scenario) -> Iterator[Row
     """
     reference = province.reference_preset
     own, *pinned = columns(scenario)
-    taken = own.scenario.name == reference or PINNED.match(own.scenario.name)
+    taken = own.scenario.name in province.reference_names or PINNED.match(own.scenario.name)
     first = list(iamc_rows(province, replace(own.scenario, name="") if taken else own.scenario))
     yield from (row for row in first if row[1] != reference)
     for column in pinned:
@@ -98,7 +98,7 @@ def comparison_vietnamese_rows(province: Province, scenario: Scenario) -> Iterat
     for lever in province.levers.values():
         unit = province.units[lever.unit].name_vi
         stands = [column.scenario.levers[lever.key] for column in compared]
-        cells = (lever.key, lever.name_vi, unit, plain(lever.reference), "")
+        cells = (lever.key, lever.name_vi, unit, plain(lever.base), "")
         yield (section["lever"], *cells, *_numbers(stands, 9))
 
 

@@ -110,12 +110,12 @@ def _compared(province: Province, lines: list[Line]) -> tuple[Scenario, list[Pro
     names = list(dict.fromkeys(row[1] for _, row in lines))
     if not names:
         raise _refused("no_scenario", "file", allowed=reference)
-    first, *others = [name for name in names if name != reference] or names[:1]
+    first, *others = [name for name in names if name not in province.reference_names] or names[:1]
     strangers = [name for name in others if not PINNED.match(name)]
     if strangers:
         listed = ", ".join([first, *strangers][:OFFENDING])
         raise _refused("scenarios", "file", listed, reference)
-    if others and reference not in names:  # it stands last, so the file was cut
+    if others and province.reference_names.isdisjoint(names):  # it stands last: the file was cut
         raise _refused("cut", f"line {lines[-1][0]}", ",".join(lines[-1][1]))
     scenario, notes = _restored(province, _iamc_settings(province, lines, first))
     pins: dict[str, Pin] = {}

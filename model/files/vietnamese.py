@@ -52,7 +52,7 @@ def vietnamese_rows(
     empty = ("",) * 5
     for lever in province.levers.values():
         source = province.sources[lever.plan_source].title
-        numbers = (plain(v) for v in (lever.reference, lever.plan, scenario.levers[lever.key]))
+        numbers = (plain(v) for v in (lever.base, lever.plan, scenario.levers[lever.key]))
         unit = province.units[lever.unit].name_vi
         yield row("lever", lever.key, lever.name_vi, unit, *numbers, *empty[1:], source)
     for key, value in sorted(scenario.targets.items()):

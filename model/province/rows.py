@@ -344,13 +344,15 @@ class Limit:
 class Version:
     """A published version of the model: rows are only ever added.
 
-    ``reference_growth`` and ``plan_growth`` are those of the first year, per cent; ``results``
-    is the digest of the published results, so that they cannot change under the same version.
+    ``reference`` is the preset that everything was measured against; ``reference_growth`` and
+    ``plan_growth`` are growth of the first year, per cent; ``results`` is the digest of the
+    published results, so that they cannot change under the same version.
     """
 
     version: str
     date: str
     schema: int
+    reference: str
     reference_growth: float
     plan_growth: float
     results: str

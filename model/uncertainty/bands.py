@@ -1,4 +1,4 @@
-"""Bands as they are shown: cuts of the draws, chances of later targets, the residual's share."""
+"""Bands as they are shown: cuts of the draws, chances of later targets, whose spread it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +12,26 @@ from model.province.rows import Target
 from model.scenario.scenario import Scenario
 from model.scenario.targets import chance_of
 from model.uncertainty.draws import YEARLY_FALL_OF
-from model.uncertainty.scenario_draws import bands, level_draws
+from model.uncertainty.scenario_draws import bands, level_draws, nation_draws
 
 CUTS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
 MEDIAN = 3
 WIDTHS = {90: (0, 6), 60: (1, 5), 30: (2, 4)}
 """Interval in per cent: places of its ends in ``CUTS``."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Shares of the variance of a level, adding up to one (equation 50)."""
+
+    nation: float
+    province: float
+    parameters: float
+
+    @property
+    def residual(self) -> float:
+        """Share of the residual, which no lever touches (equation 43)."""
+        return self.nation + self.province
 
 
 @dataclass(frozen=True)
@@ -29,17 +43,16 @@ class Spread:
     effect, level
         Quantiles ``CUTS`` of the draws of `model.uncertainty.scenario_draws.Bands`,
         (len(CUTS), years); NaN where the indicator is not defined in a draw.
-    residual_share
-        Share of the level's variance that is the residual, which no lever touches, in the
-        first year (equation 43). None where the level does not spread or is not defined in a
-        draw.
+    parts
+        Whose spread the level has in the first year. None where it does not spread or is not
+        defined in a draw.
     size
         Number of draws.
     """
 
     effect: Mapping[str, Array]
     level: Mapping[str, Array]
-    residual_share: Mapping[str, float | None]
+    parts: Mapping[str, Parts | None]
     size: int
 
 
@@ -61,12 +74,12 @@ class Fan:
 
 def spread(province: Province, scenario: Scenario) -> Spread:
     """Draw a scenario and cut its bands; see `model.uncertainty.scenario_draws.bands`."""
-    drawn = bands(province, scenario)
+    drawn, nation = bands(province, scenario), nation_draws(province, scenario)
     return Spread(
         effect=cut(drawn.effect),
         level=cut(drawn.level),
-        residual_share={
-            key: _residual_share(drawn.parametric[key], drawn.level[key]) for key in drawn.level
+        parts={
+            key: split(drawn.parametric[key], nation[key], drawn.level[key]) for key in drawn.level
         },
         size=len(next(iter(drawn.level.values()))),
     )
@@ -114,8 +127,19 @@ def is_average(target: Target) -> bool:
     return target.set in LATER_SETS and target.key in YEARLY_FALL_OF
 
 
-def _residual_share(parametric: Array, level: Array) -> float | None:
+def split(parametric: Array, nation: Array, level: Array) -> Parts | None:
+    """Split the variance of a level in the first year (equation 50); None without any.
+
+    Parameters
+    ----------
+    parametric, nation, level
+        Draws of the parameters alone, with the nation's surprise, and with all residuals,
+        (n, years).
+    """
     first = level[:, 0]
     if np.isnan(first).any() or first.max() == first.min():
         return None
-    return max(float(1.0 - parametric[:, 0].var() / first.var()), 0.0)
+    whole, known = float(first.var()), float(parametric[:, 0].var())
+    parameters = min(known / whole, 1.0)
+    share = float(np.clip((nation[:, 0].var() - known) / whole, 0.0, 1.0 - parameters))
+    return Parts(share, 1.0 - parameters - share, parameters)

@@ -5,7 +5,7 @@ every scenario is drawn with the same numbers. `model.uncertainty.make_draws` ma
 """
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from tokenize import TokenError
@@ -16,12 +16,16 @@ import numpy as np
 
 from model.equations.arrays import SECTOR_SUFFIXES, SECTORS, Array
 from model.equations.base_year import base_economy
+from model.equations.growth import RESIDUALS
+from model.equations.trend import AREAS
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.scenario.scenario import Scenario
 
 STORED = "draws.npz"
 QUANTILES = {"p5": 0.05, "p50": 0.5, "p95": 0.95}
+DRAWN = ("nation", *RESIDUALS)
+"""What a residual is drawn for: the nation, which moves all sectors, and each of its own."""
 SHARED = ("alpha", "beta")
 """Parameters of these prefixes share one quantile across sectors."""
 YEARLY_FALL_OF = {
@@ -98,43 +102,65 @@ def hypercube_columns(province: Province, years: int) -> list[str]:
     rows = province.assumptions.items()
     parameters = [hypercube_column(key) for key, row in rows if row.distribution == "triangular"]
     own = [row.residual for row in province.indicators.values() if row.residual]
-    residuals = [f"residual_{sector}" for sector in SECTORS]
+    residuals = [f"residual_{name}" for name in DRAWN]
     yearly = [f"{name}_{t}" for t in range(1, years + 1) for name in residuals + own]
     return list(dict.fromkeys(parameters + yearly))
 
 
 def drawn_residuals(
-    province: Province, cube: Mapping[str, Array], fixed: Mapping[str, float], years: int
+    province: Province,
+    cube: Mapping[str, Array],
+    fixed: Mapping[str, float],
+    years: int,
+    nation_only: bool = False,
 ) -> dict[str, Array]:
-    """Draw the sector residuals (equation 41), points, (n, years).
+    """Draw the residuals of sectors, product taxes and prices (equation 41), points, (n, years).
 
-    Correlated normals, independent from year to year, scaled by one factor so that growth of
-    GRDP, which product taxes follow, has the standard deviation that a reader may set.
+    Independent from year to year. The nation's surprise moves each sector as strongly as it moves
+    with the nation; what is the province's own are correlated normals of the sectors, scaled by
+    one factor. Together growth of GRDP, which product taxes follow, has the standard deviation
+    that a reader may set. ``nation_only`` leaves out everything but the nation's surprise.
     """
     value = {key: fixed.get(key, row.default) for key, row in province.assumptions.items()}
-    deviations = np.array([value[f"sd_{suffix}"] for suffix in SECTOR_SUFFIXES])
-    count = len(SECTORS)
-    correlation = np.full((count, count), value["resid_corr"])
-    np.fill_diagonal(correlation, 1.0)
-    covariance = correlation * np.outer(deviations, deviations)
     economy = base_economy(
         {
             key: np.array([number * province.scale(province.parameters[key].unit)])
             for key, number in value.items()
         }
     )
+    response = np.array([value[f"b_{area}"] for area in AREAS])
+    with_nation = np.repeat(response[:3], 2) / (economy.area_weights[0] @ response)
+    nation = value["sd_agg"] * np.sqrt(value["nation_share"]) * with_nation
+    surprise = _normals(cube, ["nation"], years)[0]
+    points = dict(zip(SECTORS, nation[:, np.newaxis, np.newaxis] * surprise, strict=True))
+    if nation_only:
+        return points
     weights = economy.weights[0]
     weights = weights * (1.0 + economy.tax_weight[0] * value["eps_tax_va"] / weights.sum())
-    scale = value["sd_agg"] / np.sqrt(weights @ covariance @ weights)
-    factor = np.linalg.cholesky(covariance) * scale
-    normal = np.stack(
-        [
-            _normal(cube, [f"residual_{sector}_{t}" for sector in SECTORS])
-            for t in range(1, years + 1)
-        ]
-    )
-    points = np.einsum("ij,tjn->int", factor, normal)
-    return dict(zip(SECTORS, points, strict=True))
+    covariance = _covariance(value)
+    scale = value["sd_agg"] * np.sqrt(1.0 - value["nation_share"])
+    factor = np.linalg.cholesky(covariance) * scale / np.sqrt(weights @ covariance @ weights)
+    own = np.einsum("ij,jnt->int", factor, _normals(cube, SECTORS, years))
+    taxes, prices = _normals(cube, ["product_taxes", "prices"], years)
+    return {
+        **{key: points[key] + part for key, part in zip(SECTORS, own, strict=True)},
+        "product_taxes": value["sd_tax"] * taxes,
+        "prices": value["sd_prices"] * prices,
+    }
+
+
+def _covariance(value: Mapping[str, float]) -> Array:
+    """Covariance of the sectors' own residuals before they are scaled (equation 41), (6, 6)."""
+    deviations = np.array([value[f"sd_{suffix}"] for suffix in SECTOR_SUFFIXES])
+    correlation = np.full((len(SECTORS), len(SECTORS)), value["resid_corr"])
+    np.fill_diagonal(correlation, 1.0)
+    return correlation * np.outer(deviations, deviations)
+
+
+def _normals(cube: Mapping[str, Array], of: Sequence[str], years: int) -> Array:
+    """Standard normals of residuals by name, (len(of), n, years)."""
+    drawn = [_normal(cube, [f"residual_{name}_{t}" for name in of]) for t in range(1, years + 1)]
+    return np.stack(drawn, axis=-1)
 
 
 def own_normals(

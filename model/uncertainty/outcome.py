@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from model.engine import simulate
-from model.equations.arrays import SECTORS, Array
+from model.equations.arrays import Array
 from model.province.province import Province
 from model.scenario.scenario import Scenario
 from model.uncertainty.draws import (
+    DRAWN,
     SHARED,
     YEARLY_FALL_OF,
     drawn_parameters,
@@ -30,12 +31,12 @@ def parameter_dimensions(province: Province, scenario: Scenario) -> list[str]:
 
 
 def residual_dimensions(province: Province, indicator: str, years: int) -> list[str]:
-    """Name the quantiles of the sector residuals and of the indicator's own, year by year.
+    """Name the quantiles of the residuals of growth and prices and of the indicator's own, by year.
 
     Residuals of years before the last one move what accumulates.
     """
     own = province.indicators[YEARLY_FALL_OF.get(indicator, indicator)].residual
-    names = [*(f"residual_{sector}" for sector in SECTORS), *([own] if own else [])]
+    names = [*(f"residual_{name}" for name in DRAWN), *([own] if own else [])]
     return [f"{name}_{t}" for t in range(1, years + 1) for name in names]
 
 

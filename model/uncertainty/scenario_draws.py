@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from model.engine import Prepared, prepare
 from model.equations.arrays import Array
+from model.inputs import residual_array
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.scenario.scenario import Scenario
@@ -60,7 +61,7 @@ def bands(
         More draws are asked for than are stored, or none.
     """
     drawn = _prepared_draws(province, _sorted(scenario.parameters), horizon, size)
-    parametric = drawn.prepared.simulate(scenario.levers, residuals=False)
+    parametric = drawn.prepared.simulate(scenario.levers)
     return Bands(
         effect={key: values - drawn.reference[key] for key, values in parametric.items()},
         level=level_draws(province, scenario, horizon, size),
@@ -73,14 +74,26 @@ def level_draws(
 ) -> dict[str, Array]:
     """Draw the level of a scenario, residuals included; see `bands`."""
     drawn = _prepared_draws(province, _sorted(scenario.parameters), horizon, size)
-    level = drawn.prepared.simulate(scenario.levers)
+    level = drawn.prepared.simulate(scenario.levers, drawn.residuals)
     return with_own_residuals(province, scenario, drawn.normals, level)
+
+
+def nation_draws(province: Province, scenario: Scenario) -> dict[str, Array]:
+    """Draw the first year of a scenario with parameters and the nation's surprise alone."""
+    drawn = _prepared_draws(province, _sorted(scenario.parameters), None, None)
+    return drawn.prepared.simulate(scenario.levers, drawn.nation)
 
 
 @dataclass(frozen=True)
 class PreparedDraws:
-    """What draws of the reader's assumptions have in common, whatever the levers."""
+    """What draws of the reader's assumptions have in common, whatever the levers.
 
+    ``residuals`` and, of them, what the ``nation`` brings are points, (n, years, 8); ``normals``
+    are those of the indicators' own residuals.
+    """
+
+    residuals: Array | None
+    nation: Array | None
     normals: Mapping[str, Array]
     prepared: Prepared
     reference: Mapping[str, Array]
@@ -108,10 +121,16 @@ def _prepared_draws(
         raise InvalidInputError([Problem("out_of_range", "draws", str(size), f"1 to {stored}")])
     cube = {name: column[:size] for name, column in cube.items()}
     parameters = drawn_parameters(province, cube, fixed)
-    residuals = drawn_residuals(province, cube, fixed, years)
-    prepared = prepare(province, parameters, horizon, residuals)
+    prepared = prepare(province, parameters, horizon)
+    draws = len(next(iter(cube.values())))
+    residuals, nation = (
+        residual_array(drawn_residuals(province, cube, fixed, years, only), draws, years)
+        for only in (False, True)
+    )
     return PreparedDraws(
+        residuals=residuals,
+        nation=nation,
         normals=own_normals(province, cube, years, province.modelled),
         prepared=prepared,
-        reference=prepared.simulate({}, residuals=False),
+        reference=prepared.simulate({}),
     )
