@@ -13,16 +13,24 @@ _GREEK = r"""
     \ell ℓ  \Delta Δ  \Pi Π
 """
 GREEK: Mapping[str, str] = MappingProxyType(dict(re.findall(r"(\\\w+) (\w)", _GREEK)))
-OPERATORS = {r"\sum": "Σ", r"\ln": "ln", r"\max": "max", r"\min": "min"}
+OPERATORS = {
+    r"\sum": "Σ",
+    r"\prod": "∏",
+    r"\ln": "ln",
+    r"\tanh": "tanh",
+    r"\max": "max",
+    r"\min": "min",
+}
 WORDS = {r"\mathcal", r"\mathrm", r"\begin", r"\end"}
 """Commands whose argument is a word, not letters."""
 INDEXES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "i": ("crop", "fish", "ind", "con", "srv", "tou"),
         "j": ("1", "2", "3"),
+        "k": ("I", "II", "III", "T"),
         "m": ("ext", "semi", "int", "sup"),
         "n": (
-            *("IIP", "shr", "aq", "rice", "exp", "ret"),
+            *("shr", "aq", "rice", "exp", "ret"),
             *("bud", "firm", "job", "tour", "va", "pov"),
         ),
         "s": ("0", "1", "2"),
@@ -31,7 +39,9 @@ INDEXES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Running indices and the members they run over, as symbols of the tables spell them."""
-VALUES = {*INDEXES["i"], *INDEXES["m"], *INDEXES["n"], "T", "0"}
+NUMBERED: Mapping[str, tuple[str, ...]] = MappingProxyType({"k": (*INDEXES["j"], "T")})
+"""The same members where a table spells them by number."""
+VALUES = {*INDEXES["i"], *INDEXES["m"], *INDEXES["n"], "T", "N", "π", "0", "1"}
 """Single values of an index: dropped from a letter that no table spells with them."""
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[A-Za-z]|[{}_^]|\S")
@@ -67,12 +77,13 @@ def resolve(letter: Letter, known: Mapping[str, str]) -> tuple[str, ...]:
         return (found,)
     for index in parts:
         kept = [part for part in parts if part == index or part not in INDEXES]
-        family = [
-            "".join([base, *(member if part == index else part for part in kept)])
-            for member in INDEXES.get(index, ())
-        ]
-        if family and all(member in known for member in family):
-            return tuple(known[member] for member in family)
+        for members in (INDEXES.get(index, ()), NUMBERED.get(index, ())):
+            family = [
+                "".join([base, *(member if part == index else part for part in kept)])
+                for member in members
+            ]
+            if family and all(member in known for member in family):
+                return tuple(known[member] for member in family)
     fixed = [part for part in parts if part not in INDEXES]
     left = [part for part in fixed if part not in VALUES]
     for rest in (fixed, left):
@@ -135,7 +146,7 @@ def _argument(tokens: list[str], place: int) -> tuple[list[str], int]:
 
 def _parts(script: list[str]) -> Iterator[str]:
     """Cut a lower index at its commas; a running index loses its prime and time shift."""
-    text = "".join(token for token in script if token not in {*WORDS, "{", "}"})
+    text = "".join(GREEK.get(token, token) for token in script if token not in {*WORDS, "{", "}"})
     for part in filter(None, text.split(",")):
         running = _SHIFTED.fullmatch(part)
         yield part[0] if running and part[0] in INDEXES else part
