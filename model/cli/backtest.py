@@ -5,18 +5,22 @@ from collections.abc import Iterator
 
 from model.cli.command import Command
 from model.cli.output import write
-from model.evidence.backtest import (
-    METHODS,
-    Score,
-    backtest,
-    comparable,
-    mean_absolute_error,
-    totals,
-)
+from model.evidence.backtest import RIVALS, Score, backtest, comparisons, held, totals
 from model.province.province import Province
 from model.uncertainty.bands import WIDTHS
 
-NAMES = {"projected": "model", "naive": "naive", "mean": "mean", "target": "target"}
+NAMES = {
+    "projected": "model",
+    "nation": "nation",
+    "world_bank": "WB",
+    "naive": "naive",
+    "mean": "mean",
+    "target": "target",
+}
+HEAD = """growth in per cent
+nation: target of the National Assembly, WB: forecast of the World Bank, both for the nation and
+with no gap; naive: the year before; mean: of the years known; target: the province's own
+"""
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -29,43 +33,42 @@ def _run(province: Province, given: argparse.Namespace) -> None:
 
 
 def _lines(scores: tuple[Score, ...]) -> Iterator[str]:
-    layout = "{:15} {:>4} {:>8} {:>8} {:>8} {:>8} {:>8} {:>14}  {:10} {}"
-    methods = [NAMES[method] for method in METHODS]
-    yield "growth in per cent; naive: growth of the year before, mean: of the years before that"
+    yield HEAD
+    layout = "{:15} {:>4} {:>8} {:>6} {:>14} {:>8} {:>8} {:>8} {:>8} {:>8}  {:9} {}"
+    rivals = [NAMES[method] for method in RIVALS]
     yield layout.format(
-        "indicator", "year", "outcome", *methods, "90 % band", "held", "rules for missing inputs"
+        "indicator", "year", "outcome", "model", "90 % band", *rivals, "held", "rules"
     )
     for row in scores:
         low, high = row.bands[90]
-        target = row.target
         yield layout.format(
             row.key,
             row.year,
             f"{row.outcome:.2f}",
-            *(_number(value) for value in (row.projected, row.naive, row.mean)),
-            "–" if target is None else "–".join(f"{end:g}" for end in dict.fromkeys(target)),
+            f"{row.projected:.2f}",
             f"{low:.2f} – {high:.2f}",
+            *(_said(row, method) for method in RIVALS),
             " ".join(str(width) for width in sorted(WIDTHS) if row.within_band(width)) or "none",
             ", ".join(row.rules),
         )
-    for name, rows in (
-        ("all years of the total", totals(scores)),
-        ("years with a naive forecast", comparable(scores)),
-    ):
-        errors = ", ".join(
-            f"{NAMES[method]} {_number(mean_absolute_error(rows, method))}"
-            f" ({sum(row.error(method) is not None for row in rows)})"
-            for method in METHODS
+    yield ""
+    yield "total: mean absolute error (MAE) and CRPS, points; the model in the same years"
+    layout = "{:15} {:>5} {:>6} {:>6} {:>10} {:>10}"
+    yield layout.format("forecast", "years", "MAE", "CRPS", "model MAE", "model CRPS")
+    for found in comparisons(totals(scores)):
+        numbers = (found.missed, found.crps, found.model_missed, found.model_crps)
+        yield layout.format(
+            NAMES[found.method], found.years, *(f"{number:.2f}" for number in numbers)
         )
-        yield f"mean absolute error, points (years), {name}: {errors}"
+    rows = totals(scores)
     for width in sorted(WIDTHS):
-        rows = totals(scores)
-        held = sum(row.within_band(width) for row in rows)
-        yield f"{width} % band: held in {held} of {len(rows)} years"
+        yield f"{width} % band: held in {held(rows, width)} of {len(rows)} years"
 
 
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+def _said(row: Score, method: str) -> str:
+    """Write what a method said, a range with both ends."""
+    ends = dict.fromkeys(row.forecasts.get(method, ()))
+    return "-".join(f"{end:.2f}" if len(ends) == 1 else f"{end:g}" for end in ends) or "–"
 
 
 COMMAND = Command("project past years with what was known and score them", _add, _run)

@@ -6,13 +6,13 @@ scored by adding its rows.
 
 Rules
 -----
-Growth of the origin year that was not known is replaced by the long-run mean, which is over
-the known years before the origin; if there are none, over the series of the earlier method.
-The three areas are projected where their growth and shares were known, else the total only;
-an area with no year before the origin takes the mean of the total. Weights are the last known
-shares at current prices, carried to the origin with the growth of the areas. Levers move where
-the plan and GRDP of the origin were known, else they stay at the reference. Other levels in
-VND keep their ratio to GRDP. All other parameters stay as in the table.
+A year is scored that has an outcome and, before it, a target of the National Assembly for the
+nation: its middle is the nation's growth, the gap stands at its default. The three areas are
+projected where their growth and shares were known, else the total only; long run is the mean of
+the years known. Weights are the last known shares at current prices, carried to the origin with
+the growth of the areas. Levers move where the plan and GRDP of the origin were known, else they
+stay on the trend. Other levels in VND keep their ratio to GRDP. All other parameters stay as in
+the table. Of a range the middle is the forecast.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,14 +21,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.engine import simulate
-from model.evidence.origin import MEASURED, at_origin, figures_before
+from model.evidence.crps import crps
+from model.evidence.origin import MEASURED, NATION, Origin, at_origin, expected, nation_target
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Vintage
 from model.uncertainty.bands import CUTS, WIDTHS
 from model.uncertainty.scenario_draws import level_draws
 
-METHODS = ("projected", "naive", "mean", "target")
+MODEL = "projected"
+RIVALS = ("nation", "world_bank", "naive", "mean", "target")
+"""Point forecasts: the National Assembly's target for the nation and the World Bank's forecast,
+each with no gap; growth of the year before; the mean of the years known; the province's target."""
+METHODS = (MODEL, *RIVALS)
+WORLD_BANK = "fc_wb"
+
+Ends = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -37,38 +45,39 @@ class Score:
 
     Attributes
     ----------
-    projected
-        By the model; ``bands`` maps a width in per cent to its two ends.
-    naive
-        Growth of the year before; None if it was not known.
-    mean
-        Long-run mean before the origin.
-    target
-        The province's own: two ends, equal if one number was set; None if not known.
+    forecasts
+        By method the two ends of what it said, equal if it is one number; without the methods
+        for which nothing was known.
+    bands
+        Of the model: a width in per cent to its two ends.
+    crps_of_draws
+        Continuous ranked probability score of the model's draws, points.
     outcome
         The latest known figure.
     rules
-        Rules that stood in for what was missing, see `RULES`.
+        Rules that stood in for what was missing, see `RULES` of `model.evidence.origin`.
     """
 
     key: str
     year: int
-    projected: float
-    bands: Mapping[int, tuple[float, float]]
-    naive: float | None
-    mean: float
-    target: tuple[float, float] | None
+    forecasts: Mapping[str, Ends]
+    bands: Mapping[int, Ends]
+    crps_of_draws: float
     outcome: float
     rules: tuple[str, ...]
 
-    def error(self, method: str) -> float | None:
-        """Return projection less outcome; of a target, its nearer end; None if not known."""
-        if method == "target":
-            if self.target is None:
-                return None
-            return float(np.clip(self.outcome, *self.target)) - self.outcome
-        value: float | None = getattr(self, method)
-        return None if value is None else value - self.outcome
+    @property
+    def projected(self) -> float:
+        """What the model said."""
+        return self.forecasts[MODEL][0]
+
+    def error(self, method: str) -> float:
+        """Return what a method said less the outcome, points; a KeyError if it said nothing."""
+        return float(np.mean(self.forecasts[method])) - self.outcome
+
+    def crps(self, method: str) -> float:
+        """Score a method: the model by its draws, a point forecast by its absolute error."""
+        return self.crps_of_draws if method == MODEL else abs(self.error(method))
 
     def within_band(self, width: int) -> bool:
         """Tell whether the outcome lies in a band."""
@@ -76,25 +85,39 @@ class Score:
         return low <= self.outcome <= high
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """A method and the model over the years in which the method said something, points.
+
+    ``missed`` is the mean absolute error, ``crps`` the mean score.
+    """
+
+    method: str
+    years: int
+    missed: float
+    crps: float
+    model_missed: float
+    model_crps: float
+
+    @property
+    def model_better(self) -> bool:
+        """The model missed by less on average."""
+        return self.model_missed < self.missed
+
+
 def backtest(province: Province) -> tuple[Score, ...]:
     """Score every year whose figure was known at its own end, the total first.
 
-    A year before which no figure at all was known cannot be projected and is left out.
+    A year before which no target of the nation was known is left out.
     """
     rows = [row for row in province.backtest if _is_outcome(row, GROWTH)]
     years = sorted({row.year for row in rows if row.origin == row.year})
     return tuple(
         score
         for year in years
-        if figures_before(province, year - 1)[0]
+        if nation_target(province, year - 1) is not None
         for score in _scores(province, year)
     )
-
-
-def mean_absolute_error(scores: Sequence[Score], method: str) -> float | None:
-    """Average the size of the errors where a method made a projection; None if nowhere."""
-    errors = [abs(error) for row in scores if (error := row.error(method)) is not None]
-    return float(np.mean(errors)) if errors else None
 
 
 def totals(scores: Sequence[Score]) -> tuple[Score, ...]:
@@ -102,9 +125,34 @@ def totals(scores: Sequence[Score]) -> tuple[Score, ...]:
     return tuple(row for row in scores if row.key == GROWTH)
 
 
-def comparable(scores: Sequence[Score]) -> tuple[Score, ...]:
-    """Keep the years of the total in which growth of the year before was known."""
-    return tuple(row for row in totals(scores) if row.naive is not None)
+def comparisons(scores: Sequence[Score]) -> tuple[Comparison, ...]:
+    """Hold every method that said something against the model, the model itself first."""
+    said = {method: [row for row in scores if method in row.forecasts] for method in METHODS}
+    return tuple(
+        Comparison(
+            method=method,
+            years=len(rows),
+            missed=_missed(rows, method),
+            crps=_scored(rows, method),
+            model_missed=_missed(rows, MODEL),
+            model_crps=_scored(rows, MODEL),
+        )
+        for method, rows in said.items()
+        if rows
+    )
+
+
+def held(scores: Sequence[Score], width: int) -> int:
+    """Count the outcomes that a band held."""
+    return sum(row.within_band(width) for row in scores)
+
+
+def _missed(rows: Sequence[Score], method: str) -> float:
+    return float(np.mean([abs(row.error(method)) for row in rows]))
+
+
+def _scored(rows: Sequence[Score], method: str) -> float:
+    return float(np.mean([row.crps(method) for row in rows]))
 
 
 def _scores(province: Province, year: int) -> list[Score]:
@@ -112,38 +160,43 @@ def _scores(province: Province, year: int) -> list[Score]:
     projected = simulate(origin.province, origin.scenario.levers)
     draws = level_draws(origin.province, origin.scenario)
     found = []
-    for key, mean in origin.means.items():
+    for key in (GROWTH, *(key for key in origin.last if key != GROWTH)):
         outcomes = [row for row in province.backtest if row.year == year and _is_outcome(row, key)]
         if not outcomes:
             continue
-        cuts = np.quantile(draws[key][:, 0], CUTS)
+        drawn = draws[key][:, 0]
+        cuts = np.quantile(drawn, CUTS)
+        outcome = max(outcomes, key=lambda row: row.origin).value
+        value = float(projected[key][0, 0])
         score = Score(
             key=key,
             year=year,
-            projected=float(projected[key][0, 0]),
+            forecasts={MODEL: (value, value)} | _rivals(province, origin, key),
             bands={
                 width: (float(cuts[low]), float(cuts[high]))
                 for width, (low, high) in WIDTHS.items()
             },
-            naive=origin.last.get(key),
-            mean=mean,
-            target=_target(province, key, year),
-            outcome=max(outcomes, key=lambda row: row.origin).value,
+            crps_of_draws=crps(drawn, outcome),
+            outcome=outcome,
             rules=origin.rules,
         )
         found.append(score)
     return found
 
 
+def _rivals(province: Province, origin: Origin, key: str) -> dict[str, Ends]:
+    """Collect what the rivals said of the year after the origin; of areas only the record."""
+    record = {"naive": origin.last.get(key), "mean": origin.means.get(key)}
+    known = {method: (value, value) for method, value in record.items() if value is not None}
+    if key != GROWTH:
+        return known
+    rows = {
+        "nation": expected(province, origin.province.base_year, NATION, "target"),
+        "world_bank": expected(province, origin.province.base_year, WORLD_BANK, "forecast"),
+        "target": expected(province, origin.province.base_year, GROWTH, "target"),
+    }
+    return known | {method: row.ends for method, row in rows.items() if row is not None}
+
+
 def _is_outcome(row: Vintage, key: str) -> bool:
     return row.key == key and row.kind in MEASURED and row.origin >= row.year
-
-
-def _target(province: Province, key: str, year: int) -> tuple[float, float] | None:
-    rows = (
-        row
-        for row in province.backtest
-        if (row.key, row.year, row.kind) == (key, year, "target") and row.origin < year
-    )
-    found = next(rows, None)
-    return None if found is None else found.ends

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from model.evidence.backtest import backtest, comparable, mean_absolute_error, totals
+from model.evidence.backtest import MODEL, backtest, comparisons, totals
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.references import PLACE
@@ -25,16 +25,20 @@ def facts(province: Province) -> Facts:
     plan = preset_scenario(province, province.default_preset)
     rows = province.assumptions.values()
     parts = spread(province, plan).parts[GROWTH]
-    scores = comparable(totals(backtest(province)))
+    found = {row.method: row for row in comparisons(totals(backtest(province)))}
+    model, nation, mean = (found.get(method) for method in (MODEL, "nation", "mean"))
     return {
         "share": (None if parts is None else 100.0 * parts.residual, 0),
         "sigma": (province.parameters["sd_agg"].default, 1),
         "targets": (float(len(province.plan_targets.keys() & set(province.modelled))), 0),
         "grade_c": (float(sum(row.grade == ASSUMED for row in rows)), 0),
         "parameters": (float(len(rows)), 0),
-        "scored": (float(len(scores)), 0),
-        "missed": (mean_absolute_error(scores, "projected"), 1),
-        "missed_mean": (mean_absolute_error(scores, "mean"), 1),
+        "scored": (0.0 if model is None else float(model.years), 0),
+        "missed": (None if model is None else model.missed, 1),
+        "missed_nation": (None if nation is None else nation.missed, 1),
+        "scored_mean": (0.0 if mean is None else float(mean.years), 0),
+        "missed_mean": (None if mean is None else mean.missed, 1),
+        "missed_beside_mean": (None if mean is None else mean.model_missed, 1),
     }
 
 

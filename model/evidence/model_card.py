@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from model.evidence.backtest import backtest, comparable, mean_absolute_error, totals
+from model.evidence.backtest import RIVALS, Score, backtest, comparisons, held, totals
 from model.evidence.benchmarks import benchmarks
 from model.evidence.limits import facts, limit_text, weakest
 from model.problems import plain
@@ -16,7 +16,14 @@ from model.uncertainty.outcome import dimension_name
 WEAKEST = 8
 LANGUAGES = {"vi": "Bằng tiếng Việt", "en": "In English"}
 GRADES = {"A": "in the source", "B": "derived from sources", "C": "assumed"}
-METHODS = {"projected": "model", "naive": "year before", "mean": "long-run mean"}
+METHODS = {
+    "projected": "model",
+    "nation": "National Assembly",
+    "world_bank": "World Bank",
+    "naive": "year before",
+    "mean": "mean of the years known",
+    "target": "province's target",
+}
 
 
 def model_card(province: Province) -> str:
@@ -151,32 +158,49 @@ def _how_sure(province: Province) -> Iterator[str]:
 
 def _how_good(province: Province) -> Iterator[str]:
     scores = totals(backtest(province))
-    yield from ("## How good it is", "", "Growth projected with what was known a year before:", "")
+    kept = ", ".join(f"{width} % in {held(scores, width)}" for width in sorted(WIDTHS))
+    yield from (
+        "## How good it is",
+        "",
+        "Growth projected with what was known a year before; National Assembly and World Bank: "
+        "what they expected of the nation, with no gap.",
+        "",
+    )
     yield from _table(
-        ("year", "outcome", "model", "90 % band", "year before", "long-run mean", "rules"),
+        ("year", "outcome", "model", "90 % band", *(METHODS[key] for key in RIVALS), "rules"),
         [
             (
                 str(row.year),
                 f"{row.outcome:.2f}",
                 f"{row.projected:.2f}",
                 " to ".join(f"{end:.2f}" for end in row.bands[90]),
-                _known(row.naive),
-                f"{row.mean:.2f}",
+                *(_said(row, method) for method in RIVALS),
                 ", ".join(row.rules).replace("_", " "),
             )
             for row in scores
         ],
     )
-    errors = ", ".join(
-        f"{words} {_known(mean_absolute_error(comparable(scores), method))}"
-        for method, words in METHODS.items()
+    yield from (
+        "Mean absolute error (MAE) and continuous ranked probability score (CRPS; of a point "
+        "forecast its absolute error), points, lower is better; the model in the same years:",
+        "",
     )
-    held = ", ".join(
-        f"{width} % in {sum(row.within_band(width) for row in scores)}" for width in sorted(WIDTHS)
+    yield from _table(
+        ("forecast", "years", "MAE", "CRPS", "model's MAE", "model's CRPS"),
+        [
+            (
+                METHODS[row.method],
+                str(row.years),
+                f"{row.missed:.2f}",
+                f"{row.crps:.2f}",
+                f"{row.model_missed:.2f}",
+                f"{row.model_crps:.2f}",
+            )
+            for row in comparisons(scores)
+        ],
     )
     yield from (
-        f"Mean absolute error where the year before was known, points: {errors}.",
-        f"Bands held in years of {len(scores)}: {held}.",
+        f"Bands held in years of {len(scores)}: {kept}.",
         "",
         "Against the other provinces of the region:",
         "",
@@ -241,6 +265,12 @@ def _sources(province: Province) -> Iterator[str]:
         "A wrong number? Open an issue with its key and a better source.",
         "",
     )
+
+
+def _said(row: Score, method: str) -> str:
+    """Write what a method said; of a range both ends."""
+    ends = dict.fromkeys(row.forecasts.get(method, ()))
+    return " to ".join(f"{end:.2f}" for end in ends) or "–"
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A province as it was known at the end of a year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -8,14 +8,16 @@ import numpy as np
 
 from model.province.keys import GROWTH
 from model.province.province import Province
-from model.province.rows import Parameter
+from model.province.rows import Lever, Parameter, Vintage
 from model.scenario.scenario import Scenario
 
 AREAS = ("1", "2", "3")
 MEASURED = ("official", "estimate")
-NO_LAST_YEAR, OLD_SERIES = "no_last_year", "old_series"
-TOTAL_ONLY, AT_REFERENCE = "total_only", "at_reference"
-RULES = (NO_LAST_YEAR, OLD_SERIES, TOTAL_ONLY, AT_REFERENCE)
+NATION, NATION_FIRST = "national_growth", "gdp_first"
+"""Keys of the nation's growth: the lever, whose target rows are those of the National Assembly,
+and the series as first published."""
+TOTAL_ONLY, AT_TREND = "total_only", "at_trend"
+RULES = (TOTAL_ONLY, AT_TREND)
 """What was missing, so that a rule stood in."""
 
 
@@ -23,7 +25,8 @@ RULES = (NO_LAST_YEAR, OLD_SERIES, TOTAL_ONLY, AT_REFERENCE)
 class Origin:
     """A province as it was known at the end of a year, and the plan of the next.
 
-    ``last`` and ``means`` are growth of that year and before it, per cent, by indicator.
+    ``last`` and ``means`` are growth of that year and the mean of the years known, per cent, by
+    indicator; without what was not known.
     """
 
     province: Province
@@ -42,45 +45,57 @@ class Areas:
     weights: Mapping[str, float]
 
 
-def known(
-    province: Province, origin: int, key: str, kinds: Sequence[str] = MEASURED
-) -> dict[int, float]:
+def known(province: Province, origin: int, key: str) -> dict[int, float]:
     """Return the figures of a series that were known at the end of ``origin``, by year."""
     rows = [
         row
         for row in province.backtest
-        if row.key == key and row.year <= row.origin <= origin and row.kind in kinds
+        if row.key == key and row.year <= row.origin <= origin and row.kind in MEASURED
     ]
     return {row.year: row.value for row in sorted(rows, key=lambda row: row.origin)}
 
 
+def expected(province: Province, origin: int, key: str, kind: str) -> Vintage | None:
+    """Return the target or forecast for the next year that was last known at ``origin``."""
+    rows = (
+        row
+        for row in province.backtest
+        if (row.key, row.year, row.kind) == (key, origin + 1, kind) and row.origin <= origin
+    )
+    return max(rows, key=lambda row: row.origin, default=None)
+
+
+def nation_target(province: Province, origin: int) -> float | None:
+    """Return the middle of the National Assembly's target for the next year, per cent."""
+    row = expected(province, origin, NATION, "target")
+    return None if row is None else float(np.mean(row.ends))
+
+
 def at_origin(province: Province, origin: int) -> Origin:
-    """Re-base the province to the end of a year, with only what was known then."""
+    """Re-base the province to the end of a year, with only what was known then.
+
+    Raises
+    ------
+    ValueError
+        The National Assembly's target for the next year is not known.
+    """
+    nation = nation_target(province, origin)
+    if nation is None:
+        raise ValueError(f"no target of the nation's growth in {origin + 1} is known")
     growth = known(province, origin, GROWTH)
-    before, old = figures_before(province, origin)
-    mean = float(np.mean(before))
-    rules = [OLD_SERIES] if old else []
-    if origin not in growth:
-        rules.append(NO_LAST_YEAR)
-    areas = _areas(province, origin, mean)
-    if not areas.weights:
-        rules.append(TOTAL_ONLY)
-    values = _growth_parameters(areas, growth.get(origin, mean), mean)
+    total = {GROWTH: growth[origin]} if origin in growth else {}
+    mean = {GROWTH: float(np.mean(list(growth.values())))} if growth else {}
+    stand_in = mean.get(GROWTH, nation)
+    areas = _areas(province, origin, stand_in)
+    values = _growth_parameters(areas, total.get(GROWTH, stand_in), stand_in)
     size = known(province, origin, "grdp_current").get(origin)
     ratio = 1.0 if size is None else size / province.parameters["y0_grdp"].default
     for key, row in province.assumptions.items():
         if row.unit == "bn VND":
             values[key] = row.default * ratio
-    references = _levers(province, origin, origin)
     plan = _levers(province, origin, origin + 1) if size is not None else {}
-    if not plan:
-        rules.append(AT_REFERENCE)
-    levers = {
-        key: replace(row, reference=references.get(key, row.reference))
-        for key, row in province.levers.items()
-    }
-    setting = {key: row.reference for key, row in levers.items()} | plan
-    total = {GROWTH: growth[origin]} if origin in growth else {}
+    levers = _rebased_levers(province, origin, nation)
+    missing = {TOTAL_ONLY: not areas.weights, AT_TREND: not plan}
     return Origin(
         province=replace(
             province,
@@ -89,29 +104,34 @@ def at_origin(province: Province, origin: int) -> Origin:
             parameters=_moved(province, values),
             levers=MappingProxyType(levers),
         ),
-        scenario=Scenario(MappingProxyType(setting)),
+        scenario=Scenario(MappingProxyType({key: row.trend for key, row in levers.items()} | plan)),
         last=total | _by_indicator(areas.last),
-        means={GROWTH: mean} | _by_indicator(areas.means),
-        rules=tuple(rule for rule in RULES if rule in rules),
+        means=mean | _by_indicator(areas.means),
+        rules=tuple(rule for rule in RULES if missing[rule]),
     )
 
 
-def figures_before(province: Province, origin: int) -> tuple[list[float], bool]:
-    """Return growth of the years before the origin, and whether by the earlier method."""
-    growth = known(province, origin, GROWTH)
-    before = [value for year, value in growth.items() if year < origin]
-    if before:
-        return before, False
-    return list(known(province, origin, GROWTH, ("old_series",)).values()), True
-
-
 def _levers(province: Province, origin: int, year: int) -> dict[str, float]:
-    """Return the levers of a year that were known at ``origin``."""
+    """Return the levers of the province in a year that were known at ``origin``."""
     return {
         row.key: row.value
         for row in province.backtest
-        if row.key in province.levers and (row.origin, row.year) == (origin, year)
+        if row.key in province.levers
+        and row.key != NATION
+        and (row.origin, row.year) == (origin, year)
     }
+
+
+def _rebased_levers(province: Province, origin: int, nation: float) -> dict[str, Lever]:
+    """Move levers to what they were; what is usual is to the year before as in the table."""
+    levers = dict(province.levers)
+    for key, value in _levers(province, origin, origin).items():
+        row = levers[key]
+        usual = row.trend / row.base if row.base else 1.0
+        levers[key] = replace(row, base=value, trend=value * usual)
+    first = known(province, origin, NATION_FIRST).get(origin, nation)
+    levers[NATION] = replace(levers[NATION], base=first, trend=nation, plan=nation)
+    return levers
 
 
 def _by_indicator(areas: Mapping[str, float]) -> dict[str, float]:
@@ -134,14 +154,11 @@ def _areas(province: Province, origin: int, mean: float) -> Areas:
             for area in AREAS:
                 weights[area] *= 1.0 + growth[area][year] / 100.0
     total = sum(weights.values())
-    earlier = {
-        area: [value for year, value in known_growth.items() if year < origin]
-        for area, known_growth in growth.items()
-    }
     return Areas(
         last={area: values.get(origin, mean) for area, values in growth.items()},
         means={
-            area: float(np.mean(values)) if values else mean for area, values in earlier.items()
+            area: float(np.mean(list(values.values()))) if values else mean
+            for area, values in growth.items()
         },
         weights={area: weight / total for area, weight in weights.items()},
     )

@@ -27,7 +27,19 @@ NAMES: Mapping[str, Mapping[str, str]] = {
 
 Cells that name a row of one table are declared in datapackage.json; see `declared`.
 """
-FACTS = ("share", "sigma", "targets", "grade_c", "parameters", "scored", "missed", "missed_mean")
+FACTS = (
+    "share",
+    "sigma",
+    "targets",
+    "grade_c",
+    "parameters",
+    "scored",
+    "missed",
+    "missed_nation",
+    "scored_mean",
+    "missed_mean",
+    "missed_beside_mean",
+)
 """Figures that the texts of limits.csv may name in braces; see `model.evidence.limits.facts`."""
 PLACE = re.compile(r"\{([^{}]*)\}")
 
