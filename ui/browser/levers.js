@@ -4,11 +4,11 @@
 
 const MINUS = "−";
 
-// Every step between the ends, the two marks, and the value where it stands off them all.
-const stopsOf = (lever, value) => {
+// Every step between the ends, the marks, and the value where it stands off them all.
+const stopsOf = (lever, marks, value) => {
   const count = Math.floor((lever.max - lever.min) / lever.step + 1e-9);
   const grid = Array.from({ length: count + 1 }, (_, i) => +(lever.min + i * lever.step).toFixed(6));
-  return [...new Set([...grid, ...lever.marks, lever.max, value])].sort((a, b) => a - b);
+  return [...new Set([...grid, ...marks, lever.max, value])].sort((a, b) => a - b);
 };
 
 const numbers = (language) => {
@@ -41,25 +41,25 @@ const create = (root) => {
   const parts = {};
   for (const row of root.querySelectorAll("[data-lever]")) {
     const find = (selector) => row.querySelector(selector);
-    const [tick, plan] = row.querySelectorAll(".ticks i");
+    const ticks = [...row.querySelectorAll(".ticks i")];
     parts[row.dataset.lever] = {
-      slider: find("[type=range]"), box: find("[type=text]"), ticks: [tick, plan],
-      refused: find(".refused"),
+      slider: find("[type=range]"), box: find("[type=text]"), refused: find(".refused"),
+      ticks, marks: ticks.map((tick) => +tick.dataset.at),
     };
   }
 
-  const planOf = (key) => levers[key].marks[1];
+  const planOf = (key) => levers[key].plan;
   const isChanged = (key) => values[key] !== planOf(key);
 
   const paint = (key) => {
-    const { slider, box, ticks, refused } = parts[key];
+    const { slider, box, ticks, marks, refused } = parts[key];
     const last = stops[key].length - 1;
     const place = (value) => stops[key].indexOf(value) / last;
     slider.max = last;
     slider.value = stops[key].indexOf(values[key]);
     slider.setAttribute("aria-valuetext", write(values[key]));
     slider.style.setProperty("--at", place(values[key]));
-    ticks.forEach((tick, i) => tick.style.setProperty("--at", place(levers[key].marks[i])));
+    ticks.forEach((tick, i) => tick.style.setProperty("--at", place(marks[i])));
     if (refused.hidden) box.value = write(values[key]);
   };
 
@@ -92,7 +92,7 @@ const create = (root) => {
     const { min, max } = levers[key];
     const value = parse(target.value);
     if (value >= min && value <= max) {
-      stops[key] = stopsOf(levers[key], value);
+      stops[key] = stopsOf(levers[key], parts[key].marks, value);
       accept(key, value);
     } else {
       const { refused } = parts[key];
@@ -118,7 +118,7 @@ const create = (root) => {
         if (value === values[key]) continue;
         parts[key].refused.hidden = true;
         values[key] = value;
-        stops[key] = stopsOf(levers[key], value);
+        stops[key] = stopsOf(levers[key], parts[key].marks, value);
         paint(key);
       }
       count();

@@ -29,7 +29,7 @@ def panel_data(province: Province, language: str) -> str:
             "min": lever.min,
             "max": lever.max,
             "step": lever.step,
-            "marks": [lever.reference, lever.plan],
+            "plan": lever.plan,
             "group": lever.group,
         }
         for lever in province.levers.values()

@@ -31,6 +31,7 @@ def fan_data(
     reference: Sequence[float],
     targets: Sequence[tuple[int, float, str]],
     figures: Sequence[str],
+    rival: float | None = None,
 ) -> dict[str, Records]:
     """Return the data sets of a fan over the years.
 
@@ -41,11 +42,13 @@ def fan_data(
     cuts
         Quantiles of the level, (cuts, years).
     reference
-        The path with every lever as in the base year.
+        The path with every lever on trend.
     targets
         Year, value and label of each target.
     figures
         The figures at the end of the fan: 5th, 20th, 50th, 80th and 95th percentile.
+    rival
+        A constant that the path is to be compared with, for a spec with ``rival``.
     """
     year, base = start
     columns = [] if base is None else [[base] * len(cuts)]
@@ -61,7 +64,9 @@ def fan_data(
     others = ([] if base is None else [base]) + list(reference)
     last = columns[-1]
     places = (*WIDTHS[90], *WIDTHS[60], MEDIAN)
+    constant = [{"year": at, "value": rival} for at in (year + 1, end)]
     return {
+        **({} if rival is None else {"rival": constant}),
         "fan": fan,
         "path": [{"year": at, "value": value} for at, value in enumerate(medians, start=first)],
         "reference": [{"year": at, "value": value} for at, value in enumerate(others, start=first)],
@@ -84,8 +89,13 @@ def fan_data(
 
 
 @lru_cache(maxsize=32)
-def fan_spec(description: str, first: int, last: int, language: str, theme: str) -> Spec:
-    """Specify a fan of 30, 60 and 90 % over the years, the reference dashed, targets as rules."""
+def fan_spec(
+    description: str, first: int, last: int, language: str, theme: str, rival: bool = False
+) -> Spec:
+    """Specify a fan of 30, 60 and 90 % over the years, the reference dashed, targets as rules.
+
+    ``rival`` adds a dotted line of a constant.
+    """
     import altair as alt
 
     colours = COLOURS[theme]
@@ -105,6 +115,7 @@ def fan_spec(description: str, first: int, last: int, language: str, theme: str)
     path = alt.Chart(alt.NamedData("path"))
     targets = alt.Chart(alt.NamedData("targets"))
     target_x = alt.X("from:Q", scale=scale, axis=axis)
+    lines = {"reference": [5, 4], **({"rival": [1, 4]} if rival else {})}
     halo: Mapping[str, Any] = {
         "stroke": colours["page"],
         "strokeWidth": 4,
@@ -121,9 +132,12 @@ def fan_spec(description: str, first: int, last: int, language: str, theme: str)
             .encode(x=x, y=alt.Y("low:Q", scale=height, axis=sides), y2="high:Q")
             for width, opacity in OPACITIES.items()
         ),
-        alt.Chart(alt.NamedData("reference"))
-        .mark_line(color=colours["muted"], strokeDash=[5, 4], strokeWidth=1.5)
-        .encode(x=x, y=y),
+        *(
+            alt.Chart(alt.NamedData(data))
+            .mark_line(color=colours["muted"], strokeDash=dash, strokeWidth=1.5)
+            .encode(x=x, y=y)
+            for data, dash in lines.items()
+        ),
         path.mark_line(color=colours["text"], strokeWidth=1.8).encode(x=x, y=y),
         path.mark_circle(color=colours["text"], size=34, opacity=1).encode(x=x, y=y),
         targets.mark_rule(color=colours["text"], strokeWidth=3).encode(x=target_x, x2="to:Q", y=y),

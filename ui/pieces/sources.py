@@ -29,7 +29,7 @@ def kind_of(province: Province, key: str) -> str:
     if source is None:
         return "unknown"
     if origin in province.levers:
-        return province.levers[origin].reference_kind
+        return province.levers[origin].base_kind
     if source.id in (DERIVED, ASSUMPTION):
         return source.id
     observed = province.observed(key, province.base_year)

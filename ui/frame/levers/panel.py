@@ -8,9 +8,9 @@ from streamlit.components.v2.types import ComponentRenderer
 from model.province.province import Province
 from model.province.rows import Group, Lever
 from ui.browser.levers import levers_component, panel_data
+from ui.frame.levers.marks import Known, Mark, expected_values, known_values, marks, marks_text
 from ui.frame.levers.projects import ProjectNote, project_notes
 from ui.frame.levers.reset import Reset, plan_name, reset
-from ui.pieces.sources import Citation, cite
 from ui.text.markup import macros
 from ui.text.numbers import format_exact
 from ui.text.words import name, say
@@ -22,17 +22,19 @@ WITH_PROJECTS = "investment"
 
 @dataclass(frozen=True)
 class LeverRow:
-    """A lever as the panel shows it, numbers as written; what a move changes is the script's."""
+    """A lever as the panel shows it, numbers as written; what a move changes is the script's.
+
+    ``known`` are the values that its help tells the sources of; ``expected_text`` is empty where
+    nobody else published an expectation.
+    """
 
     key: str
     label: str
     help: str
-    reference: str
-    reference_kind: str
-    reference_source: Citation
-    plan: str
-    plan_kind: str
-    plan_source: Citation
+    known: list[Known]
+    marks: list[Mark]
+    marks_text: str
+    expected_text: str
     low: str
     high: str
     reset: Reset
@@ -57,8 +59,6 @@ def levers_panel(province: Province, language: str) -> ComponentRenderer:
     html = macros(language, TEMPLATE).panel(
         data=panel_data(province, language),
         groups=[_group(province, group, language) for group in province.group_rows("lever")],
-        plan=plan_name(province, language),
-        year=province.base_year,
     )
     return levers_component(province, language, html)
 
@@ -84,24 +84,23 @@ def _group(province: Province, group: Group, language: str) -> LeverGroup:
 
 
 def _lever(province: Province, lever: Lever, language: str) -> LeverRow:
-    plan = format_exact(lever.plan, language)
+    known = known_values(province, lever, language)
+    expected = expected_values(province, lever, language)
     back = say(
         language,
         "lever_reset_full",
         lever=name(lever, language),
-        value=plan,
+        value=format_exact(lever.plan, language),
         plan=plan_name(province, language),
     )
     return LeverRow(
         key=lever.key,
         label=lever_label(province, lever, language),
         help=lever.help_vi if language == "vi" else lever.help_en,
-        reference=format_exact(lever.reference, language),
-        reference_kind=lever.reference_kind,
-        reference_source=cite(province.sources[lever.reference_source], language),
-        plan=plan,
-        plan_kind=lever.plan_kind,
-        plan_source=cite(province.sources[lever.plan_source], language),
+        known=[*known, *expected],
+        marks=marks([*known, *expected]),
+        marks_text=marks_text(known),
+        expected_text=marks_text(expected),
         low=format_exact(lever.min, language),
         high=format_exact(lever.max, language),
         reset=reset(lever.key, [lever], say(language, "lever_reset"), back),

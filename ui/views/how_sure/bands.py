@@ -43,10 +43,9 @@ def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | N
     """Return the data sets of an indicator's chart; None where it has no band to draw."""
     language, row = page.language, row_of(page, key)
     effect, level = found.effect[key][:, 0].tolist(), found.level[key][:, 0].tolist()
-    if found.residual_share[key] is None or row.reference is None:
+    if found.parts[key] is None or row.reference is None:
         return None
     indicator = row.indicator
-    year = page.province.base_year
     value = format_number(row.reference, indicator.decimals, language)
     targets = []
     if row.target is not None:
@@ -57,7 +56,7 @@ def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | N
     return bands_data(
         (effect, edges(effect, effect_decimals(indicator, effect), language, signed=True)),
         (level, edges(level, indicator.decimals, language, signed=False)),
-        (row.reference, say(language, "reference_at", year=year, value=value)),
+        (row.reference, say(language, "reference_short", value=value)),
         targets,
         (say(language, "sure_effect"), say(language, "sure_level")),
     )
@@ -65,13 +64,13 @@ def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | N
 
 def share_text(page: Page, found: Spread, key: str) -> str:
     """Say which share of the level's spread is the residual, which no lever touches."""
-    language, share = page.language, found.residual_share[key]
-    if share is None:
+    language, parts = page.language, found.parts[key]
+    if parts is None:
         undefined = bool(np.isnan(found.level[key][:, 0]).any())
         return say(language, "sure_undefined" if undefined else "sure_still")
-    if share == 0.0:
+    if parts.residual == 0.0:
         return say(language, "sure_share_none")
-    percent = 100.0 * share
+    percent = 100.0 * parts.residual
     decimals = 0 if percent < 99.0 else 1
     text = format_number(percent, decimals, language)
     if float(f"{percent:.1f}") >= 100.0:

@@ -19,5 +19,6 @@ def versions_html(province: Province, language: str) -> Markup:
         language,
         versions=versions,
         base=province.base_year,
+        references=province.presets,
         decimals=POINTS,
     )

@@ -15,19 +15,20 @@ from ui.state.current import Page
 from ui.text.markup import macros
 from ui.text.numbers import UNKNOWN, format_number, format_target
 from ui.text.words import say
+from ui.views.outlook.paths import Rival
 
 TEMPLATE = "views/outlook/template.html"
 
 
 @dataclass(frozen=True)
 class YearLine:
-    """A year of a path as it is written: median, ends of the 90 % range, levers as in the base."""
+    """A year of a path as it is written: median, 90 % range, levers on trend, rival if any."""
 
     year: int
     median: str
-    low: str
-    high: str
+    band: str
     reference: str
+    rival: str
 
 
 @dataclass(frozen=True)
@@ -46,23 +47,31 @@ class TargetLine:
     average: str
 
 
-def path_table(page: Page, found: Fan, key: str, reference: Sequence[float]) -> Markup:
-    """Draw the median, the 90 % range and the reference of every year."""
-    language, indicator = page.language, page.province.indicators[key]
+def path_table(
+    page: Page, found: Fan, key: str, reference: Sequence[float], rival: Rival | None = None
+) -> Markup:
+    """Draw the median, the 90 % range and the reference of every year, and a rival beside them."""
+    language, decimals = page.language, page.province.indicators[key].decimals
 
     def number(value: float) -> str:
-        known = None if np.isnan(value) else value
-        return format_number(known, indicator.decimals, language)
+        return _number(value, decimals, language)
+
+    def band(low: float, high: float) -> str:
+        if np.isnan(low):
+            return UNKNOWN
+        return say(language, "interval", low=number(low), high=number(high))
 
     low, high = WIDTHS[90]
     first = page.province.base_year + 1
+    constant = "" if rival is None else number(rival.value)
     years = zip(found.level[key].T.tolist(), reference, strict=True)
     lines = [
-        YearLine(year, *(number(value) for value in (cuts[MEDIAN], cuts[low], cuts[high], usual)))
+        YearLine(year, number(cuts[MEDIAN]), band(cuts[low], cuts[high]), number(usual), constant)
         for year, (cuts, usual) in enumerate(years, start=first)
     ]
-    caption = titled_html(page, indicator)
-    return Markup(macros(language, TEMPLATE).path(caption, page.province.base_year, lines))
+    caption = titled_html(page, page.province.indicators[key])
+    known = "" if rival is None else rival.years
+    return Markup(macros(language, TEMPLATE).path(caption, lines, known))
 
 
 def targets_table(page: Page, found: Fan) -> Markup:
@@ -81,14 +90,19 @@ def _target_line(page: Page, found: Fan, target: Target) -> TargetLine:
         average = "outlook_average"
         if not target.set.startswith("term"):
             average = "outlook_average_period"
-    else:
+    elif not np.isnan(median):
         status = chip_html(province, target_status(indicator, target, median), language)
     return TargetLine(
         title=titled_html(page, indicator),
         year=target.year,
         target=format_target(target, language),
-        median=format_number(median, indicator.decimals, language),
-        chance=UNKNOWN if chance is None else chance_text(chance),
+        median=_number(median, indicator.decimals, language),
+        chance=UNKNOWN if chance is None or np.isnan(median) else chance_text(chance),
         status=status,
         average=average and say(language, average),
     )
+
+
+def _number(value: float, decimals: int, language: str) -> str:
+    """Write a number; ``–`` where the indicator is not defined."""
+    return format_number(None if np.isnan(value) else value, decimals, language)

@@ -19,7 +19,7 @@ from ui.state.results import ResultCache
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_number, format_target
 from ui.text.words import name, say
-from ui.views.outlook.paths import fan_records, push_text, reference_paths
+from ui.views.outlook.paths import Rival, fan_records, growth_rival, push_text, reference_paths
 from ui.views.outlook.tables import TEMPLATE, path_table, targets_table
 
 FIRST_CHOICE = "grdp_per_capita"
@@ -40,19 +40,25 @@ def outlook(page: Page) -> None:
     intro = say(language, "outlook_intro", base=base, last=last)
     draw_html(pieces.opening(say(language, "outlook_title", year=last), intro))
     reference = reference_paths(page)
-    draw_html(own.push(push_text(page, reference[GROWTH]), base))
-    _draw_fan(page, found, GROWTH, reference[GROWTH])
+    rival = growth_rival(province)
+    draw_html(own.push(push_text(page, reference[GROWTH]), rival.years))
+    _draw_fan(page, found, GROWTH, reference[GROWTH], rival)
     keys = [key for key in province.modelled if key != GROWTH]
     chosen = choose(page, keys, "outlook", FIRST_CHOICE)
     _draw_fan(page, found, chosen, reference[chosen])
-    tables = [path_table(page, found, key, reference[key]) for key in (GROWTH, chosen)]
+    tables = [
+        path_table(page, found, key, reference[key], of)
+        for key, of in ((GROWTH, rival), (chosen, None))
+    ]
     draw_html(own.beside(tables))
     title = pieces.heading(say(language, "outlook_targets", last=last))
     draw_html(title + targets_table(page, found))
     draw_html(pieces.note(say(language, "outlook_note", last=last)))
 
 
-def _draw_fan(page: Page, found: Fan, key: str, reference: Sequence[float]) -> None:
+def _draw_fan(
+    page: Page, found: Fan, key: str, reference: Sequence[float], rival: Rival | None = None
+) -> None:
     language, province = page.language, page.province
     indicator, pieces = province.indicators[key], macros(language)
     draw_html(pieces.heading(titled_html(page, indicator)))
@@ -62,7 +68,9 @@ def _draw_fan(page: Page, found: Fan, key: str, reference: Sequence[float]) -> N
         rate = format_number(base[YEARLY_FALL_OF[key]], 1, language)
         target = format_target(averages[0], language)
         draw_html(pieces.note(say(language, "outlook_average_note", target=target, rate=rate)))
-    data = fan_records(page, found, key, reference)
+    if indicator.until:
+        draw_html(pieces.note(indicator.note_vi if language == "vi" else indicator.note_en))
+    data = fan_records(page, found, key, reference, rival)
     if data is None:
         draw_html(pieces.note(say(language, "sure_undefined")))
         return
@@ -72,6 +80,7 @@ def _draw_fan(page: Page, found: Fan, key: str, reference: Sequence[float]) -> N
         province.last_year,
         language,
         theme_name(),
+        rival is not None,
     )
     place = "growth" if key == GROWTH else "chosen"
     st.vega_lite_chart(None, with_data(spec, data), theme=None, key=f"outlook_{place}")

@@ -21,6 +21,7 @@ DECIMALS = 2
 RESTS_ON = MappingProxyType(
     {
         "trend": "base",
+        "nation": "base",
         "public_capital": "investment",
         "private_capital": "investment",
         "people": "supply",
@@ -37,7 +38,7 @@ RESTS_ON = MappingProxyType(
         "tourism_markets": "tourism",
         "people_reform": "supply",
         "social": "demand",
-        "risks": "shocks",
+        "context": "base",
     }
 )
 """The block of equations that a channel or a lever group rests on first."""
@@ -109,7 +110,6 @@ def contributions_table(page: Page, by: str, found: Sequence[Contribution]) -> M
             found,
             sum(row.points for row in found),
             DECIMALS,
-            page.province.base_year,
             setting(view="method"),
         )
     )

@@ -72,7 +72,6 @@ def _opening(page: Page, start: float, end: float) -> Markup:
     text = say(
         language,
         "why_intro",
-        year=page.province.base_year,
         reference=_growth_text(start, language),
         change=format_signed(change, DECIMALS, language),
     )
@@ -96,10 +95,10 @@ def _draw_waterfall(
 
 def waterfall(page: Page, found: Sequence[Contribution], start: float, end: float) -> Records:
     """Return the bars from the reference to the scenario."""
-    language, year = page.language, page.province.base_year
+    language = page.language
     return waterfall_rows(
         (
-            say(language, "why_start", year=year),
+            say(language, "on_trend"),
             rounded(start, DECIMALS),
             _growth_text(start, language),
         ),
