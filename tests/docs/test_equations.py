@@ -20,6 +20,7 @@ from ui.views.method.equations import UNUSED, block_markdown, block_parameters, 
 TEXT = (ROOT / "docs" / "MODEL.md").read_text(encoding="utf-8")
 EQUATIONS = tuple(chain.from_iterable(equations().values()))
 NUMBERS = [equation.number for equation in EQUATIONS]
+GONE = {int(number) for number in re.findall(r"Gone: ([\d, ]+)\.", TEXT)[0].split(", ")}
 SYMBOLS = [
     row.symbol
     for rows in (PROVINCE.parameters, PROVINCE.levers, PROVINCE.indicators)
@@ -57,12 +58,15 @@ def source(path: Path) -> str:
 
 
 def numbers_in(text: str) -> set[int]:
-    """Return the equations that a text cites: ``equation 7``, ``equations 2, 4 and 6 to 8``."""
+    """Return the equations that a text cites: ``equation 7``, ``equations 2, 4 and 6 to 8``.
+
+    A range leaves out the numbers that are gone.
+    """
     found = set()
     for listed in CITED.findall(text):
         for part in re.split(r", | and ", listed):
             first, _, last = part.partition(" to ")
-            found |= set(range(int(first), int(last or first) + 1))
+            found |= set(range(int(first), int(last) + 1)) - GONE if last else {int(first)}
     return found
 
 
@@ -77,8 +81,7 @@ def docstrings(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_numbers_are_unique_and_consecutive_but_for_those_that_are_gone() -> None:
-    gone = [int(number) for number in re.findall(r"Gone: ([\d, ]+)\.", TEXT)[0].split(", ")]
-    assert sorted([*NUMBERS, *gone]) == list(range(1, len(NUMBERS) + len(gone) + 1))
+    assert sorted([*NUMBERS, *GONE]) == list(range(1, len(NUMBERS) + len(GONE) + 1))
     assert len(NUMBERS) == len(re.findall(r"^#### \(", TEXT, re.MULTILINE))
 
 
@@ -221,6 +224,7 @@ def test_the_oracle_says_what_it_was_transcribed_from() -> None:
 def test_citations_are_read_with_their_lists_and_ranges() -> None:
     text = "Equation 3. See equations 5 and 7, or equations 2, 9 and 11 to 13; equation (4), 15."
     assert numbers_in(text) == {2, 3, 5, 7, 9, 11, 12, 13}
+    assert numbers_in("equations 20 to 22") == {20, 22}
 
 
 # The page
