@@ -34,7 +34,7 @@ def plan() -> Mapping[str, float]:
 
 @pytest.fixture(scope="session")
 def reference() -> Mapping[str, float]:
-    """Every lever as in the base year."""
+    """Every lever on the trend."""
     return dict(preset_scenario(PROVINCE, PROVINCE.reference_preset).levers)
 
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from model import explain, simulate
 from model.engine import prepare
 from model.equations.arrays import SECTORS
+from model.equations.growth import RESIDUALS
+from model.inputs import residual_array
 from model.problems import InvalidInputError
 from model.province.province import Province
 from tests.support.province import PROVINCE, lever_boxes, lever_values
@@ -48,7 +50,7 @@ Call = Callable[..., Any]
         ({"disbursement_rate": []}, {}, "shape", "(0,)"),
         ({"disbursement_rate": [90, 91], "salinity": [0, 0, 0]}, {}, "shape", "length 2"),
         ({"disbursement_rate": [90, 91]}, {"mu": [0.2, 0.2, 0.2]}, "shape", "length 2"),
-        ({}, {"mu": 0.9}, "out_of_range", "0.1 to 0.45"),
+        ({}, {"mu": 0.9}, "out_of_range", "0 to 0.45"),
         ({}, {"mu": np.nan}, "not_a_number", "nan"),
         ({}, {"mu": "0,25"}, "not_a_number", "0,25"),
         ({}, {"mu": []}, "shape", "(0,)"),
@@ -93,7 +95,7 @@ def test_other_horizons_are_refused(call: Call, horizon: object) -> None:
     ("residuals", "horizon", "said"),
     [
         ({"crop": 1.0}, 2024, "crops"),
-        ({"product_taxes": 1.0}, 2024, "product_taxes"),
+        ({"nation": 1.0}, 2024, "nation"),
         ({"crops": np.nan}, 2024, "crops"),
         ({"crops": [1.0, np.inf]}, 2024, "crops"),
         ({"crops": "much"}, 2024, "crops"),
@@ -184,7 +186,7 @@ def test_a_single_changed_group_gets_the_whole_change(group: str, data: st.DataO
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_group_at_the_reference_gets_nothing(group: str, plan: Mapping[str, float]) -> None:
     levers = {key: value for key, value in plan.items() if PROVINCE.levers[key].group != group}
-    levers |= {"salinity": 1.0} if group != "risks" else {}
+    levers |= {"salinity": 1.0} if group != "context" else {}
     np.testing.assert_allclose(explain(levers, horizon=LAST).groups[group], 0.0, atol=1e-12)
 
 
@@ -231,7 +233,7 @@ def test_explained_arrays_have_a_row_for_each_draw() -> None:
         np.testing.assert_allclose(found.groups[group][1], alone.groups[group][0], atol=1e-12)
 
 
-def test_the_sectors_of_residuals_are_those_of_the_model() -> None:
+def test_residuals_are_those_of_the_sectors_of_product_taxes_and_of_prices() -> None:
     assert SECTORS == (
         "crops",
         "fisheries",
@@ -240,6 +242,7 @@ def test_the_sectors_of_residuals_are_those_of_the_model() -> None:
         "trade_services",
         "tourism",
     )
+    assert (*SECTORS, "product_taxes", "prices") == RESIDUALS
 
 
 @given(levers=lever_boxes(), noisy=st.booleans(), seed=st.integers(0, 100))
@@ -252,9 +255,9 @@ def test_prepared_draws_give_what_simulate_gives(
         for key, row in PROVINCE.assumptions.items()
         if row.distribution == "triangular"
     }
-    residuals = {sector: rng.normal(0.0, 2.0, (5, 3)) for sector in SECTORS}
-    prepared = prepare(PROVINCE, parameters, 2026, residuals)
-    found = prepared.simulate(levers, residuals=noisy)
+    residuals = {key: rng.normal(0.0, 2.0, (5, 3)) for key in RESIDUALS}
+    prepared = prepare(PROVINCE, parameters, 2026)
+    found = prepared.simulate(levers, residual_array(residuals, 5, 3) if noisy else None)
     wanted = simulate(levers, parameters, 2026, residuals if noisy else None)
     for key, values in wanted.items():
         np.testing.assert_array_equal(found[key], values, err_msg=key)

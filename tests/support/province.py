@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from model import load_province
-from model.equations.base_year import calibrate
+from model.equations.arrays import Values
+from model.equations.base_year import Calibration, calibrate
 from model.equations.growth import Path as GrowthPath
 from model.equations.growth import Setting, reference_path, scenario_path
 from model.province.province import Province
@@ -61,6 +62,12 @@ def random_levers(size: int, seed: int, corners: bool = False) -> dict[str, np.n
     }
 
 
+def base_calibration(province: Province, parameters: Values | None = None) -> Calibration:
+    """The base year, at default parameters unless others are given in units of the model."""
+    nation = province.reference_values["national_growth"]
+    return calibrate(parameters or province.default_values, nation)
+
+
 def growth_paths(province: Province, levers: Mapping[str, float], years: int) -> list[GrowthPath]:
     """Paths of the reference and of a scenario at default parameters, sector by sector."""
     parameters = province.default_values
@@ -68,8 +75,9 @@ def growth_paths(province: Province, levers: Mapping[str, float], years: int) ->
     setting = Setting(
         levers={**province.reference_values, **own},
         reference=province.reference_values,
+        base=province.base_values,
         parameters=parameters,
-        calibration=calibrate(parameters, province.phi_default),
+        calibration=base_calibration(province),
     )
     path = reference_path(setting, years)
     return [path, scenario_path(setting, path, years)]
