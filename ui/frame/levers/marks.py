@@ -1,13 +1,13 @@
 """What stands beside a lever: base year, trend, plan and what others expect."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from model.problems import plain
 from model.province.province import Province
 from model.province.rows import Lever, Vintage
 from ui.frame.levers.reset import plan_name
-from ui.pieces.sources import Citation, cite
+from ui.pieces.sources import ASSUMPTION, Citation, cite
 from ui.text.numbers import format_exact
 from ui.text.words import say
 
@@ -18,19 +18,17 @@ FORECAST = "forecast"
 
 @dataclass(frozen=True)
 class Known:
-    """A value beside a lever, as it is written, with its kind and source.
+    """A value beside a lever, with what it is: a key of the ``kind_`` words, and a source.
 
-    ``look`` is the class of its mark, ``number`` the value as a script reads it, ``short`` the name
-    under the track and ``name`` the one in the help.
+    ``look`` is the class of its mark, ``short`` its name under the track, ``name`` in the help.
     """
 
     look: str
-    number: str
-    value: str
     short: str
     name: str
+    value: float
     kind: str
-    source: Citation
+    source: str
 
 
 @dataclass(frozen=True)
@@ -41,40 +39,25 @@ class Mark:
     number: str
 
 
+@dataclass(frozen=True)
+class HelpLine:
+    """A value in the help: what is the same in all shares a line; without a source if assumed."""
+
+    names: str
+    value: str
+    kind: str
+    source: Citation | None
+
+
 def known_values(province: Province, lever: Lever, language: str) -> list[Known]:
     """Gather what the lever was in the base year, is on the trend, and is in the plan."""
-    base = str(province.base_year)
+    row, base = lever, str(province.base_year)
     trend, plan = say(language, "lever_trend"), say(language, "lever_plan")
-    values = (
-        ("base", lever.base, base, base, lever.base_kind, lever.base_source),
-        (
-            "trend",
-            lever.trend,
-            trend,
-            say(language, "on_trend"),
-            lever.trend_kind,
-            lever.trend_source,
-        ),
-        (
-            "plan",
-            lever.plan,
-            plan,
-            plan_name(province, language),
-            lever.plan_kind,
-            lever.plan_source,
-        ),
-    )
+    on_trend, in_plan = say(language, "on_trend"), plan_name(province, language)
     return [
-        Known(
-            look,
-            plain(value),
-            format_exact(value, language),
-            short,
-            title,
-            say(language, f"kind_{kind}"),
-            cite(province.sources[source], language),
-        )
-        for look, value, short, title, kind, source in values
+        Known("base", base, base, row.base, row.base_kind, row.base_source),
+        Known("trend", trend, on_trend, row.trend, row.trend_kind, row.trend_source),
+        Known("plan", plan, in_plan, row.plan, row.plan_kind, row.plan_source),
     ]
 
 
@@ -82,40 +65,50 @@ def expected_values(province: Province, lever: Lever, language: str) -> list[Kno
     """Gather what others expected of the plan year at the end of the base year."""
     if lever.key != EXPECTED:
         return []
+    rows = [row for row in province.backtest if _is_of_now(province, row)]
+    names = [say(language, f"expected_{row.key}") for row in rows]
     return [
-        _expected(province, row, language) for row in province.backtest if _is_of_now(province, row)
+        Known("expected", name, name, row.value, row.kind, row.source)
+        for row, name in zip(rows, names, strict=True)
     ]
 
 
 def marks(values: Iterable[Known]) -> list[Mark]:
     """List the marks of a track, each value once."""
-    looks: dict[str, list[str]] = {}
+    looks: dict[float, list[str]] = {}
     for known in values:
-        looks.setdefault(known.number, []).append(known.look)
-    return [Mark(" ".join(look), number) for number, look in looks.items()]
+        looks.setdefault(known.value, []).append(known.look)
+    return [Mark(" ".join(look), plain(value)) for value, look in looks.items()]
 
 
-def marks_text(values: Iterable[Known]) -> str:
+def marks_text(values: Iterable[Known], language: str) -> str:
     """Write values by name; what has the same value shares it: ``2023, trend: 92 · plan: 95``."""
-    names: dict[str, list[str]] = {}
+    names: dict[float, list[str]] = {}
     for known in values:
         names.setdefault(known.value, []).append(known.short)
-    return " · ".join(f"{', '.join(shared)}: {value}" for value, shared in names.items())
+    # No break before a number.
+    return " · ".join(
+        f"{', '.join(shared)}:\u00a0{format_exact(value, language)}"
+        for value, shared in names.items()
+    )
+
+
+def help_lines(province: Province, values: Sequence[Known], language: str) -> list[HelpLine]:
+    """Write values with kind and source."""
+    names: dict[tuple[float, str, str], list[str]] = {}
+    for known in values:
+        names.setdefault((known.value, known.kind, known.source), []).append(known.name)
+    return [
+        HelpLine(
+            ", ".join(shared),
+            format_exact(value, language),
+            say(language, f"kind_{kind}"),
+            None if source == ASSUMPTION else cite(province.sources[source], language),
+        )
+        for (value, kind, source), shared in names.items()
+    ]
 
 
 def _is_of_now(province: Province, row: Vintage) -> bool:
     base = province.base_year
     return (row.origin, row.year, row.kind) == (base, base + 1, FORECAST)
-
-
-def _expected(province: Province, row: Vintage, language: str) -> Known:
-    title = say(language, f"expected_{row.key}")
-    return Known(
-        "expected",
-        plain(row.value),
-        format_exact(row.value, language),
-        title,
-        title,
-        say(language, "kind_forecast"),
-        cite(province.sources[row.source], language),
-    )

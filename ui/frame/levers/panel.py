@@ -8,7 +8,15 @@ from streamlit.components.v2.types import ComponentRenderer
 from model.province.province import Province
 from model.province.rows import Group, Lever
 from ui.browser.levers import levers_component, panel_data
-from ui.frame.levers.marks import Known, Mark, expected_values, known_values, marks, marks_text
+from ui.frame.levers.marks import (
+    HelpLine,
+    Mark,
+    expected_values,
+    help_lines,
+    known_values,
+    marks,
+    marks_text,
+)
 from ui.frame.levers.projects import ProjectNote, project_notes
 from ui.frame.levers.reset import Reset, plan_name, reset
 from ui.text.markup import macros
@@ -31,7 +39,7 @@ class LeverRow:
     key: str
     label: str
     help: str
-    known: list[Known]
+    known: list[HelpLine]
     marks: list[Mark]
     marks_text: str
     expected_text: str
@@ -97,10 +105,10 @@ def _lever(province: Province, lever: Lever, language: str) -> LeverRow:
         key=lever.key,
         label=lever_label(province, lever, language),
         help=lever.help_vi if language == "vi" else lever.help_en,
-        known=[*known, *expected],
+        known=help_lines(province, [*known, *expected], language),
         marks=marks([*known, *expected]),
-        marks_text=marks_text(known),
-        expected_text=marks_text(expected),
+        marks_text=marks_text(known, language),
+        expected_text=marks_text(expected, language),
         low=format_exact(lever.min, language),
         high=format_exact(lever.max, language),
         reset=reset(lever.key, [lever], say(language, "lever_reset"), back),
