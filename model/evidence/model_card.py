@@ -4,6 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from model.evidence.backtest import RIVALS, Score, backtest, comparisons, held, totals
 from model.evidence.benchmarks import benchmarks
+from model.evidence.effects import (
+    AMOUNT,
+    BOOKED,
+    LAST_YEAR,
+    ComparedEffect,
+    by_booking,
+    compared_effects,
+    own_effects,
+)
 from model.evidence.limits import facts, limit_text, weakest
 from model.problems import plain
 from model.province.keys import GROWTH
@@ -40,6 +49,7 @@ def model_card(province: Province) -> str:
             *_parameters(province),
             *_how_sure(province),
             *_how_good(province),
+            *_effects(province),
             *_limits(province),
             *_sources(province),
         )
@@ -237,6 +247,62 @@ def _how_good(province: Province) -> Iterator[str]:
             for held in benchmarks(province)
         ],
     )
+
+
+def _effects(province: Province) -> Iterator[str]:
+    own, booked = own_effects(province), province.parameters[BOOKED]
+    low, high = by_booking(province)
+    yield from (
+        "## Our effect among published ones",
+        "",
+        f"Of public money {AMOUNT:,.0f} bn VND a year above the trend, disbursed at its rate. GRDP "
+        f"gained over money spent, both at prices of {province.base_year}, until the year that is "
+        "named; growth of later years in points for each per cent of GRDP; private VND that a "
+        "public one brings. The draws are of parameters, without residuals.",
+        "",
+    )
+    yield from _table(
+        ("effect", "at defaults", "5 %", "50 %", "95 %"),
+        [
+            (
+                f"Multiplier in {province.last_year} alone"
+                if key == LAST_YEAR
+                else province.word("effect", key).name_en,
+                *(f"{cut:.2f}" for cut in (row.central, row.low, row.median, row.high)),
+            )
+            for key, row in own.items()
+        ],
+    )
+    yield from ("What others found, contrary results included:", "")
+    yield from _table(
+        ("effect", "where", "how", "published", "model's 90 % band", "source"),
+        [
+            (
+                province.word("effect", row.effect.measure).name_en,
+                f"{row.effect.place_en}, {row.effect.years}".removesuffix(", "),
+                row.effect.method_en,
+                _published(row),
+                row.verdict,
+                f"`{row.effect.source}`",
+            )
+            for row in compared_effects(province, own)
+        ],
+    )
+    yield from (
+        "What would settle it: whether GRDP books works by site or by the province of the firm. "
+        f"By site ({booked.symbol} = {plain(booked.high)}) the multiplier of the first year is "
+        f"{high:.2f}, by firm, where those of the province do {plain(booked.low)} of the works, "
+        f"{low:.2f}. A table of construction output by the firm's province and ownership, from "
+        "the statistics office, would answer it.",
+        "",
+    )
+
+
+def _published(compared: ComparedEffect) -> str:
+    """Write a published effect: its number or range, or what is known of its sign."""
+    row = compared.effect
+    ends = [plain(end) for end in dict.fromkeys((row.low, row.high)) if end is not None]
+    return " to ".join(ends) or row.finding_en
 
 
 def _limits(province: Province) -> Iterator[str]:

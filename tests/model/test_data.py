@@ -143,7 +143,7 @@ def test_the_package_describes_the_columns_that_the_code_reads(table: str) -> No
     row_type, key = TABLES[table]
     kinds = get_type_hints(row_type)
     types: dict[Any, str] = {str: "string", int: "integer", bool: "boolean", float: "number"}
-    types[float | None] = "number"
+    types |= {float | None: "number", int | None: "integer"}
     described = [(item["name"], item["type"]) for item in SCHEMAS[table]["fields"]]
     assert described == [(field.name, types[kinds[field.name]]) for field in fields(row_type)]
     if key:
@@ -153,7 +153,8 @@ def test_the_package_describes_the_columns_that_the_code_reads(table: str) -> No
 def test_the_package_lists_every_file() -> None:
     written = {"datapackage.json", "MODEL_CARD.md", "CHANGELOG.md"}
     listed = {item["path"] for item in PACKAGE["resources"]} | written
-    assert listed == {path.name for path in DATA.iterdir()}
+    files = {path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file()}
+    assert listed == files
 
 
 # Words
@@ -251,10 +252,10 @@ def test_what_is_not_modelled_says_why(province: Province) -> None:
 # Ranges
 
 
-def test_reference_and_plan_lie_in_the_range_of_their_lever(province: Province) -> None:
+def test_base_trend_and_plan_lie_in_the_range_of_their_lever(province: Province) -> None:
     for row in province.levers.values():
-        assert row.min <= row.reference <= row.max, row.key
-        assert row.min <= row.plan <= row.max, row.key
+        for value in (row.base, row.trend, row.plan):
+            assert row.min <= value <= row.max, row.key
         assert row.min < row.max, row.key
 
 
@@ -262,7 +263,7 @@ def test_steps_divide_the_range_of_their_lever(province: Province) -> None:
     for row in province.levers.values():
         steps = (row.max - row.min) / row.step
         assert steps == pytest.approx(round(steps), abs=1e-9), row.key
-        assert 20 <= round(steps) <= 200, row.key
+        assert 20 <= round(steps) <= 240, row.key
 
 
 def test_defaults_lie_in_the_range_of_their_parameter(province: Province) -> None:
@@ -274,18 +275,18 @@ def test_defaults_lie_in_the_range_of_their_parameter(province: Province) -> Non
 def test_lever_rows_of_the_parameters_equal_the_levers(province: Province) -> None:
     """Nothing is described twice with two values."""
     levers, parameters = province.levers, province.parameters
-    assert parameters["plan23_pm"].default == levers["public_plan"].reference
+    assert parameters["plan23_pm"].default == levers["public_plan"].base
     assert parameters["plan24_pm"].default == levers["public_plan"].plan
-    assert parameters["plan23_other"].default == levers["other_public"].reference
+    assert parameters["plan23_other"].default == levers["other_public"].base
     assert parameters["plan24_other"].default == levers["other_public"].plan
-    assert 100 * parameters["ref_disb"].default == levers["disbursement_rate"].reference
-    assert 100 * parameters["disb_other"].default == levers["disbursement_rate_other"].reference
-    assert 100 * parameters["loss0"].default == levers["shrimp_loss_rate"].reference
+    assert 100 * parameters["ref_disb"].default == levers["disbursement_rate"].base
+    assert 100 * parameters["disb_other"].default == levers["disbursement_rate_other"].base
+    assert 100 * parameters["loss0"].default == levers["shrimp_loss_rate"].base
 
 
-@pytest.mark.parametrize("suffix", ["kappa", "induced", "a0"])
+@pytest.mark.parametrize("suffix", ["induced", "a0"])
 def test_parts_add_up_to_their_whole(suffix: str, province: Province) -> None:
-    whole = {"kappa": 1.0, "induced": 1.0, "a0": province.parameters["a0_total"].default}[suffix]
+    whole = {"induced": 1.0, "a0": province.parameters["a0_total"].default}[suffix]
     parts = [
         row.default
         for key, row in province.assumptions.items()
@@ -305,10 +306,13 @@ def test_every_parameter_has_an_evidence_grade_and_a_source(province: Province) 
 
 def used_sources(province: Province) -> set[str]:
     tables = ("observations", "targets", "reviews", "parameters", "projects")
-    trust = ("backtest", "comparators", "cross_checks", "benchmarks")
+    trust = ("backtest", "comparators", "cross_checks", "benchmarks", "effects")
     found = {row.source for table in tables + trust for row in rows(table)}
     return found.union(
-        *({row.reference_source, row.plan_source} for row in province.levers.values())
+        *(
+            {row.base_source, row.trend_source, row.plan_source}
+            for row in province.levers.values()
+        )
     )
 
 
@@ -362,15 +366,17 @@ def test_every_indicator_but_the_trend_of_specialty_rice_is_moved(
 
 
 def test_every_used_parameter_moves_something(province: Province) -> None:
-    """Spreads act in the draws only, and the capital of new ponds in a warning only."""
+    """Spreads act in the draws only, and what can turn to new ponds in a warning only."""
     levers = {key: row.max for key, row in province.levers.items()}
 
     def outcome(parameters: dict[str, float]) -> list[Any]:
         projected = simulate(levers, parameters, province.last_year).values()
-        return [*base_year(PROVINCE, parameters).values(), *np.concatenate(list(projected)).ravel()]
+        known = np.nan_to_num(np.concatenate(list(projected)).ravel())
+        return [*base_year(PROVINCE, parameters).values(), *known]
 
     usual = outcome({})
-    idle = {key for key in province.assumptions if key.startswith(("sd_", "capex_", "resid_"))}
+    in_draws = ("sd_", "resid_", "nation_share", "pond_share")
+    idle = {key for key in province.assumptions if key.startswith(in_draws)}
     wrong = []
     for key, row in province.assumptions.items():
         others = {row.low, row.high} - {row.default}
@@ -388,10 +394,10 @@ def test_presets_are_in_range_and_named(province: Province) -> None:
         levers = preset_scenario(province, key).levers
         assert list(levers) == list(province.levers)
         assert check_ranges(province.levers, levers, "levers") == []
-        assert row.base in ("reference", "plan")
-    assert {"baseline_2023", "plan_2024", "plan_dec_2023"} <= set(province.presets)
+        assert row.base in ("base", "trend", "plan")
+    assert {"trend_2024", "baseline_2023", "plan_2024", "plan_dec_2023"} <= set(province.presets)
     assert province.default_preset == "plan_2024"
-    assert province.reference_preset == "baseline_2023"
+    assert province.reference_preset == "trend_2024"
 
 
 def test_presets_set_levers_away_from_their_base(province: Province) -> None:

@@ -6,6 +6,7 @@ from ui.text.markup import draw_html, macros, render
 from ui.text.words import say
 from ui.views.method.assumptions import draw_assumptions
 from ui.views.method.conflicts import draw_conflicts
+from ui.views.method.effects import effects_html
 from ui.views.method.equations import draw_equations
 from ui.views.method.evidence import draw_evidence
 from ui.views.method.limits import limits_html
@@ -29,6 +30,7 @@ def method(page: Page) -> None:
     )
     draw_assumptions(page)
     draw_evidence(page)
+    draw_html(effects_html(province, language))
     title = say(language, "method_equations")
     draw_html(macros(language).heading(title, grades_text(province, language)))
     draw_equations(province, language)
