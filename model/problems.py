@@ -29,6 +29,8 @@ class Problem:
         What would be accepted, in the units of the tables.
     nearest
         The known name closest to an unknown one, or empty.
+    stands
+        What stands in the place of a lever that a link could not set, or empty.
     """
 
     code: str
@@ -36,6 +38,7 @@ class Problem:
     value: str = ""
     allowed: str = ""
     nearest: str = ""
+    stands: str = ""
 
     def __post_init__(self) -> None:
         for part in ("field", "value", "allowed"):
@@ -57,6 +60,7 @@ SENTENCES = {
     "shape": "shape {value} does not fit, allowed: {allowed}",
     "missing": "missing, expected: {allowed}",
     "model_version": "made with version {value}, results are computed with {allowed}",
+    "growth_shown": "the link showed growth of {value} %, the model gives {allowed} %",
     "unreadable": "{value}, expected: {allowed}",
     "too_long": "{value} characters, allowed: at most {allowed}",
     "too_large": "{value} bytes, allowed: at most {allowed} bytes",

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from model.province.load import load_province
+from model.scenario.results import growth_of
 from model.scenario.scenario import preset_scenario
 from ui.browser.address import draw_state
 from ui.frame.failure import draw_failure
@@ -35,14 +36,15 @@ def main() -> None:
     scenario = named(province, decoded.scenario)
     trail = remember(province, scenario)
     draw_style(language)
+    rows = scenario_rows(province, scenario)
     page = Page(
         province=province,
         scenario=scenario,
         view=decoded.view,
         language=language,
-        rows=scenario_rows(province, scenario),
+        rows=rows,
         plan=preset_scenario(province, province.default_preset).levers,
-        link=encode(province, scenario, decoded.view, language),
+        link=encode(province, scenario, decoded.view, language, growth_of(rows)),
         notices=session().notices,
     )
     draw_header(page)

@@ -11,7 +11,7 @@ from model.files.read import LARGEST_FILE, read_scenario
 from model.problems import InvalidInputError, Problem, parse_number
 from model.province.province import Province
 from model.province.ranges import check_ranges
-from model.scenario.link import decode
+from model.scenario.link import NOTES, decode, other_growth
 from model.scenario.scenario import Scenario, preset_scenario
 
 
@@ -55,10 +55,14 @@ def chosen_scenario(province: Province, given: argparse.Namespace) -> Scenario:
 
 def _linked(province: Province, link: str) -> tuple[Scenario, list[Problem]]:
     decoded = decode(province, link)
-    refused = [problem for problem in decoded.problems if problem.code != "model_version"]
+    problems = (
+        *decoded.problems,
+        *other_growth(province, decoded.scenario, decoded.growth),
+    )
+    refused = [problem for problem in problems if problem.code not in NOTES]
     if refused:
         raise InvalidInputError(refused)
-    return decoded.scenario, list(decoded.problems)
+    return decoded.scenario, list(problems)
 
 
 def _content(path: Path) -> bytes:

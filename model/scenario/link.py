@@ -3,8 +3,9 @@
 A link carries the schema version ``v``, the model version ``m``, every lever by its key,
 ``t.<indicator>`` for the reader's own targets, ``p.<parameter>`` for own assumptions,
 ``sigma`` for the residual standard deviation, ``name``, ``view`` and ``lang``; ``a.`` to ``d.``
-before a lever or ``name`` are pinned scenarios. A lever that a link leaves out takes the default
-of the link's own schema (link_defaults.csv), so a changed default never changes an old link.
+before a lever or ``name`` are pinned scenarios; ``r`` is the growth that the page showed when the
+link was copied. A lever that a link leaves out takes the default of the link's own schema
+(link_defaults.csv), so a changed default never changes an old link.
 """
 
 from collections import Counter
@@ -15,15 +16,20 @@ from types import MappingProxyType
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from model.problems import Problem, parse_number, plain, unknown
+from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.ranges import check_ranges
 from model.province.rows import Lever, Parameter
+from model.scenario.results import growth_of, results
 from model.scenario.scenario import LETTERS, Pin, Scenario, preset_scenario
+from model.scenario.targets import rounded
 
 PAGE = ("view", "lang")
 """Parameters that say how a scenario is shown; what they may hold is known to the page alone."""
 SIGMA = "sd_agg"
 """The parameter that a link calls ``sigma``."""
+NOTES = ("model_version", "growth_shown")
+"""Problems that say what a link was made with: nothing of it is refused."""
 LONGEST_LINK = 65_000
 LONGEST_NAME = 80
 LONGEST_PIN_NAME = 40
@@ -34,11 +40,16 @@ MOST_PAIRS = 400
 
 @dataclass(frozen=True)
 class Decoded:
-    """What a link says: a whole scenario always, and what was refused or changed."""
+    """What a link says: a whole scenario always, and what was refused or changed.
+
+    ``growth`` is that of the first year as the page showed it to who copied the link, per cent;
+    None where the link does not say.
+    """
 
     scenario: Scenario
     page: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
+    growth: float | None = None
 
 
 Choices = Mapping[str, Sequence[str]]
@@ -84,6 +95,28 @@ def written(pairs: Iterable[tuple[str, str]]) -> str:
     return "?" + urlencode(list(pairs), quote_via=quote)
 
 
+def shown_growth(province: Province, growth: float) -> str:
+    """Write growth as a link says it: a point and the decimals that the page shows, 6.77."""
+    decimals = province.indicators[GROWTH].decimals
+    return f"{rounded(growth, decimals):.{decimals}f}"
+
+
+def other_growth(
+    province: Province, scenario: Scenario, growth: float | None
+) -> tuple[Problem, ...]:
+    """Say that a link showed another growth than its scenario has now; nothing where it did not.
+
+    The scenario is projected: asked once, of a link that somebody opens.
+    """
+    if growth is None:
+        return ()
+    now = growth_of(results(province, scenario))
+    if now is None:
+        return ()
+    was, gives = shown_growth(province, growth), shown_growth(province, now)
+    return (Problem("growth_shown", "r", was, gives),) if was != gives else ()
+
+
 def decode(province: Province, link: str, choices: Choices = ANY) -> Decoded:
     """Read a link or its query string; a bad or old one never fails, see `decode_pairs`."""
     if len(link) > LONGEST_LINK:
@@ -121,6 +154,8 @@ def decode_pairs(
     problems += found
     name, found = _name(given.pop("name", ""))
     problems += found
+    growth, found = _number("r", given.pop("r"), True) if "r" in given else (None, [])
+    problems += found
     defaults = {row.lever: row.value for row in province.link_defaults if row.schema == schema}
     pins, found = _pins(province, given, defaults)
     problems += found
@@ -149,7 +184,13 @@ def decode_pairs(
         name=name,
         pins=MappingProxyType(pins),
     )
-    return Decoded(scenario, page, tuple(problems))
+    said = (
+        replace(problem, stands=plain(defaults[problem.field]))
+        if problem.field in defaults
+        else problem
+        for problem in problems
+    )
+    return Decoded(scenario, page, tuple(said), growth)
 
 
 def _pins(

@@ -1,6 +1,6 @@
 """The result of a scenario as a page, a table and a file show it: one row an indicator."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from model.engine import Prepared, base_year, prepare
 from model.equations.arrays import Array
+from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Indicator, Target
 from model.scenario.scenario import Scenario
@@ -68,6 +69,11 @@ def results(
         )
         for key, indicator in province.indicators.items()
     )
+
+
+def growth_of(rows: Iterable[ResultRow]) -> float | None:
+    """Take growth of the first year, per cent; None where it is not defined."""
+    return next(row.projected for row in rows if row.indicator.key == GROWTH)
 
 
 @lru_cache(maxsize=8)

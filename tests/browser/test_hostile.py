@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 from model.scenario.scenario import Pin, Scenario
 from tests.support.browser import visitor
 from tests.support.province import PROVINCE
-from tests.support.reader import PLAN, changed
+from tests.support.reader import PLAN, changed, full_link
 from tests.support.steps import download, iamc, open_page, open_share
 from ui.state.link import encode
 from ui.text.words import LANGUAGES, say
@@ -83,7 +83,7 @@ def test_a_copied_link_is_to_this_page_whatever_the_name_says(page: Page, server
     page.locator("[data-copy]").click()
     expect(page.locator(".copy [role=status]")).to_have_text(say("vi", "share_copied"))
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == server + "/" + encode(PROVINCE, HOSTILE)
+    assert copied == server + "/" + full_link(HOSTILE)
     assert page.evaluate(FOREIGN) == []
     name, content = download(page, "iamc")
     assert name.isascii()

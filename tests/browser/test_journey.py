@@ -14,7 +14,7 @@ from model.goal.reach import reach
 from model.scenario.scenario import Scenario
 from tests.support.browser import visitor
 from tests.support.province import PROVINCE
-from tests.support.reader import PLAN, changed, headline_text, preset
+from tests.support.reader import PLAN, changed, full_link, headline_text, preset
 from tests.support.steps import (
     box,
     download,
@@ -31,7 +31,7 @@ from tests.support.steps import (
 )
 from ui.browser.open_file import LARGEST
 from ui.frame.levers.panel import lever_label
-from ui.state.link import VIEWS, decode, encode
+from ui.state.link import VIEWS, decode
 from ui.text.numbers import format_exact
 from ui.text.words import say
 
@@ -71,7 +71,7 @@ COPIED = say("vi", "share_copied")
 
 
 def link(scenario: Scenario, view: str = "indicators", language: str = "vi") -> str:
-    return "/" + encode(PROVINCE, scenario, view, language)
+    return "/" + full_link(scenario, view, language)
 
 
 # Moves
@@ -269,7 +269,7 @@ def test_a_reset_of_one_a_group_and_all_is_one_step_each(page: Page) -> None:
     }
     open_page(page, link(changed(levers)), scenario=changed(levers))
     before = entries(page)
-    open_group(page, "risks")
+    open_group(page, "context")
     step(page, "reset_salinity").click()
     del levers["salinity"]
     expect_page(page, changed(levers))
@@ -417,7 +417,7 @@ def test_copy_link_by_keyboard_gives_the_full_link(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".copy [role=status]")).to_have_text(COPIED)
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.url.partition("?")[0] + encode(PROVINCE, moved, "why", "vi")
+    assert copied == page.url.partition("?")[0] + full_link(moved, "why")
     assert decode(PROVINCE, copied).problems == ()
     assert decode(PROVINCE, copied).scenario == moved
 

@@ -96,7 +96,8 @@ def said(app: AppTest, style: str) -> str:
 
 def notices(app: AppTest) -> str:
     """Return what the page says about the link; empty if nothing."""
-    found = [body for body in html(app) if say("vi", "notices_title") in body]
+    titles = [say("vi", key) for key in ("notices_title", "notices_kept")]
+    found = [body for body in html(app) if any(title in body for title in titles)]
     return Markup(found[0]).text if found else ""
 
 

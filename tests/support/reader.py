@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from model.scenario.results import results
+from model.scenario.results import growth_of, results
 from model.scenario.scenario import Scenario, preset_scenario
 from tests.support.province import PROVINCE
+from ui.state.link import VIEWS, encode
 from ui.text.numbers import format_number
-from ui.text.words import say
+from ui.text.words import LANGUAGES, say
 
 PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)
 STATUSES = ("exceeded", "met", "missed")
@@ -21,6 +22,12 @@ def changed(levers: Mapping[str, float], name: str = "", base: Scenario = PLAN) 
 
 def preset(key: str) -> Scenario:
     return preset_scenario(PROVINCE, key)
+
+
+def full_link(scenario: Scenario, view: str = VIEWS[0], language: str = LANGUAGES[0]) -> str:
+    """Write the link that the page gives of a scenario: with the growth that it shows."""
+    growth = growth_of(results(PROVINCE, scenario))
+    return encode(PROVINCE, scenario, view, language, growth)
 
 
 def headline_text(scenario: Scenario, language: str = "vi") -> str:

@@ -12,9 +12,8 @@ from model.files.vietnamese import vietnamese_rows
 from model.scenario.scenario import Scenario
 from model.uncertainty.scenario_draws import bands
 from tests.support.province import PROVINCE
-from tests.support.reader import headline_text
+from tests.support.reader import full_link, headline_text
 from ui.frame.levers.panel import lever_label
-from ui.state.link import encode
 from ui.text.numbers import format_exact
 from ui.text.words import say
 
@@ -46,7 +45,7 @@ def box_label(key: str, language: str = "vi") -> str:
 
 def expected(scenario: Scenario, view: str = "indicators", language: str = "vi") -> dict[str, Any]:
     """Say what the whole page shows for a scenario: address, headline, sliders, boxes."""
-    link = encode(PROVINCE, scenario, view, language)
+    link = full_link(scenario, view, language)
     levers = {key: format_exact(value, language) for key, value in scenario.levers.items()}
     return {
         "address": sorted(parse_qsl(link[1:])),

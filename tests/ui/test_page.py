@@ -20,12 +20,13 @@ from tests.support.page import (
     notices,
     opened,
     said,
+    visit,
 )
 from tests.support.province import PROVINCE, random_levers
-from tests.support.reader import PLAN, changed, headline_text, preset
+from tests.support.reader import PLAN, changed, full_link, headline_text, preset
 from ui.frame.levers.panel import lever_label
 from ui.state.link import VIEWS, encode
-from ui.text.numbers import format_exact
+from ui.text.numbers import format_exact, format_number
 from ui.text.words import LANGUAGES, say
 
 # Links in
@@ -139,6 +140,92 @@ def test_a_notice_stays_until_it_is_put_away() -> None:
     app.button(key="dismiss").click().run()
     assert notices(app) == ""
     assert said(app, "headline") == headline_text(changed({"disbursement_rate": 80.0}))
+
+
+OLDER = {"v": "1", "m": "1.0.0", "ocop_new": "20"}
+"""A link of the first version."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("pairs", "keys"),
+    [
+        ({**OLDER, "r": "6.55"}, ["notice_growth_newer"]),
+        ({"m": "9.0.0", "r": "6.55"}, ["notice_growth_other"]),
+        ({"m": PROVINCE.version, "r": "6.55"}, ["notice_growth_shown"]),
+        ({"r": "6.55"}, ["notice_growth_shown"]),
+        (OLDER, ["notice_model_newer"]),
+        ({"m": "9.0.0"}, ["notice_model_version"]),
+        ({**OLDER, "r": "6.55", "fdi": "x"}, ["notice_growth_newer", "notice_not_a_number"]),
+        ({**OLDER, "r": "abc"}, ["notice_model_newer", "notice_not_a_number"]),
+    ],
+    ids=["older", "later", "same", "unsaid", "no growth", "later, no growth", "refused", "bad"],
+)
+def test_another_growth_and_another_model_are_one_sentence(
+    pairs: dict[str, str], keys: list[str], language: str
+) -> None:
+    app = opened([*pairs.items(), ("lang", language)])
+    growth = visit(app).shown
+    now = simulate(growth.levers)["grdp_growth"][0, 0]
+    values = {
+        "made_with": pairs.get("m", ""),
+        "version": PROVINCE.version,
+        "value": pairs.get("m", "")
+        if "model" in keys[0]
+        else format_number(6.55, 2, language) + "%",
+        "allowed": PROVINCE.version
+        if "model" in keys[0]
+        else format_number(now, 2, language) + "%",
+    }
+    first, *refused = keys
+    (body,) = [body for body in html(app) if 'role="alert"' in body]
+    text = " ".join(Markup(body).text.split())
+    assert say(language, first, **values) in text
+    lines = [tag for tag, _ in Markup(body).tags if tag in ("li", "b")]
+    assert lines == (["b", "li", "li"] if refused else ["b"])
+    assert text.endswith(say(language, "notices_note" if refused else "notices_kept"))
+
+
+def test_a_link_with_the_growth_it_has_is_opened_in_silence() -> None:
+    for view, language in (("indicators", "vi"), ("sure", "en")):
+        app = opened(parse_qsl(full_link(changed({"fdi": 250.0}), view, language)[1:]))
+        assert notices(app) == ""
+
+
+def test_a_move_puts_away_what_the_link_showed_and_never_says_it_anew() -> None:
+    app = opened([*OLDER.items(), ("r", "6.55")])
+    assert "6,55%" in notices(app)
+    app.query_params["view"] = "why"
+    app.run()
+    assert "6,55%" in notices(app)
+    app.query_params["r"] = "6.55"  # as an address would have it that was not yet written anew
+    moved(app, "disbursement_rate", 80.0)
+    assert notices(app) == ""
+    app.query_params["r"] = "abc"
+    moved(app, "disbursement_rate", 79.0)
+    assert notices(app) == ""
+
+
+def test_a_move_leaves_what_was_refused() -> None:
+    app = opened([*OLDER.items(), ("r", "6.55"), ("fdi", "9999")])
+    moved(app, "disbursement_rate", 80.0)
+    assert "9.999" in notices(app)
+    assert "6,55%" not in notices(app)
+
+
+def test_a_bad_growth_is_named_and_nothing_is_lost() -> None:
+    app = opened([("fdi", "200"), ("r", "abc")])
+    assert say("vi", "field_r") in notices(app)
+    assert "abc" in notices(app)
+    assert "r" not in app.query_params
+    expect_scenario(app, changed({"fdi": 200.0}))
+
+
+def test_what_stands_for_a_refused_lever_is_the_default_of_the_link() -> None:
+    for schema, value in (("1", "20"), ("2", "28")):
+        app = opened([("v", schema), ("ocop_new", "x")])
+        assert say("vi", "notice_default", value=value) in notices(app)
+        assert visit(app).shown.levers["ocop_new"] == float(value)
 
 
 @pytest.mark.parametrize("part", ["link", "file", "version", "schema", "line 3"])

@@ -7,7 +7,13 @@
   const LOST = 4000; // ms after which an answer counts as lost
   const BASE = "PLAN_LINK";
 
-  const params = (link) => new URLSearchParams(link.split("?")[1] || "");
+  const all = (link) => new URLSearchParams(link.split("?")[1] || "");
+  // Without the growth that a link showed: no longer true after a move, only a run says it anew.
+  const params = (link) => {
+    const query = all(link);
+    query.delete("r");
+    return query;
+  };
   const sorted = (query) => new URLSearchParams([...query].sort()).toString();
   const page = {
     query: params(location.search), // what this browser wants the page to show
@@ -105,7 +111,7 @@
     page.panel?.show(page.query);
     clearTimeout(page.settler);
     page.settler = setTimeout(() => {
-      if (sorted(params(location.search)) !== sorted(page.query)) write(page.query);
+      if (sorted(all(location.search)) !== sorted(all(page.told))) write(all(page.told));
       writeLinks("a[data-set]");
     }, SETTLED);
   };

@@ -15,9 +15,10 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
+from model.problems import Problem
 from model.province.province import Province
 from model.province.rows import Lever
-from model.scenario.link import link_pairs, written
+from model.scenario.link import NOTES, link_pairs, other_growth, written
 from model.scenario.scenario import NO_PINS, Scenario, preset_scenario
 from ui.state.history import Trail
 from ui.state.link import PageLink, decode_pairs, encode
@@ -28,8 +29,6 @@ STEP = "step"
 """Marks an address that ui/browser/address.js just changed: ``move.<lever>.n``, ``new.n``,
 ``walk.n`` or ``choose-<parameter>.n``."""
 CHOOSE = "choose-"
-LEFT_ALONE = ("model_version",)
-"""Problems after which the rest of the address stands as it is."""
 
 
 def step_link(province: Province, scenario: Scenario) -> str:
@@ -110,10 +109,11 @@ def read_address(province: Province) -> PageLink:
     visit = session()
     if visit.trail is None:
         visit.trail = Trail()
-        visit.notices = decoded.problems
-        log_refused(province, "link", decoded.problems)
+        changed = other_growth(province, decoded.scenario, decoded.growth)
+        visit.notices = (*decoded.problems, *changed)
+        log_refused(province, "link", visit.notices)
         older = dict(pairs).get("v", str(province.schema)) != str(province.schema)
-        if older or any(row.code not in LEFT_ALONE for row in decoded.problems):
+        if older or any(row.code not in NOTES for row in decoded.problems):
             link = encode(province, decoded.scenario, decoded.view, decoded.language)
             st.query_params.from_dict(parse_qsl(link[1:]))
             st.rerun()
@@ -125,9 +125,18 @@ def remember(province: Province, scenario: Scenario) -> Trail:
     visit, stop = session(), step_link(province, scenario)
     kind, _, rest = step_mark().partition(".")
     moved = rest.partition(".")[0] if kind == "move" else ""
-    trail = (visit.trail or Trail()).arrived(stop, moved, time.monotonic(), kind == "new")
+    before = visit.trail or Trail()
+    trail = before.arrived(stop, moved, time.monotonic(), kind == "new")
+    if before.stops and trail is not before:
+        visit.notices = _without_growth(visit.notices)
     visit.trail, visit.scenario = trail, scenario
     return trail
+
+
+def _without_growth(notices: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Drop what a link showed, and with which model: the scenario is no longer that of the link."""
+    said = any(row.code == "growth_shown" for row in notices)
+    return tuple(row for row in notices if not said or row.code not in NOTES)
 
 
 def step_mark() -> str:

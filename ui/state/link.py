@@ -22,6 +22,7 @@ class PageLink:
     view: str
     language: str
     problems: tuple[Problem, ...]
+    growth: float | None = None
 
 
 def shown(view: str, language: str) -> tuple[tuple[str, str], ...]:
@@ -30,10 +31,15 @@ def shown(view: str, language: str) -> tuple[tuple[str, str], ...]:
 
 
 def encode(
-    province: Province, scenario: Scenario, view: str = VIEWS[0], language: str = LANGUAGES[0]
+    province: Province,
+    scenario: Scenario,
+    view: str = VIEWS[0],
+    language: str = LANGUAGES[0],
+    growth: float | None = None,
 ) -> str:
-    """Write the full link of a page."""
-    return link.encode(province, scenario, shown(view, language))
+    """Write the full link of a page; ``growth``, if known, is what the page shows, per cent."""
+    seen = [] if growth is None else [("r", link.shown_growth(province, growth))]
+    return link.encode(province, scenario, [*seen, *shown(view, language)])
 
 
 def decode(province: Province, text: str) -> PageLink:
@@ -48,4 +54,4 @@ def decode_pairs(province: Province, pairs: Iterable[tuple[str, str]]) -> PageLi
 
 def _page_link(decoded: link.Decoded) -> PageLink:
     page = decoded.page
-    return PageLink(decoded.scenario, page["view"], page["lang"], decoded.problems)
+    return PageLink(decoded.scenario, page["view"], page["lang"], decoded.problems, decoded.growth)

@@ -17,7 +17,7 @@ from model.province.province import Province
 LISTED = 10
 """Problems that a line names; it counts all."""
 FIELDS = frozenset(
-    ("v", "m", "view", "lang", "name", "link", "file", "schema", "version", "sigma", "pins")
+    ("v", "m", "r", "view", "lang", "name", "link", "file", "schema", "version", "sigma", "pins")
 )
 
 

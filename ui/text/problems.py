@@ -1,10 +1,11 @@
 """What is wrong with a link or a file, in the reader's words."""
 
 from model.problems import Problem
+from model.province.keys import GROWTH
 from model.province.province import Province
 from model.scenario.link import LONGEST_NAME, LONGEST_PIN_NAME
 from model.scenario.scenario import LETTERS
-from ui.text.numbers import format_exact, format_number, parse_exact
+from ui.text.numbers import format_exact, format_number, parse_exact, with_unit
 from ui.text.words import name, say
 
 COUNTS = ("too_long", "too_large", "too_many")
@@ -23,6 +24,8 @@ def problem_text(
         title = name(province.indicators[key], language)
         return say(language, "notice_target_known", name=title)
     code = "unknown_file" if problem.code == "unknown" and not replaced else problem.code
+    if code == "model_version" and problem.value in province.versions:
+        code = "model_newer"
     # An unknown part may be called as we call the whole: "link".
     as_written = problem.code == "unknown" and "." not in problem.field
     words = say(
@@ -31,18 +34,14 @@ def problem_text(
         field=problem.field[:LONGEST_NAME]
         if as_written
         else field_name(province, problem.field, language),
-        value=_value(problem, language),
+        value=_value(province, problem, language),
         allowed=_allowed(province, problem, language),
+        version=province.version,
     )
     if problem.nearest:
         words += " " + say(language, "notice_nearest", nearest=problem.nearest)
-    lever = province.levers.get(problem.field)
-    if (
-        replaced
-        and lever is not None
-        and problem.code in ("not_a_number", "out_of_range", "duplicate")
-    ):
-        value = format_exact(lever.plan, language)
+    if problem.stands:
+        value = format_exact(float(problem.stands), language)
         words += " " + say(language, "notice_default", value=value)
     return words
 
@@ -65,12 +64,36 @@ def field_name(province: Province, field: str, language: str) -> str:
         return say(language, "field_m")
     if field == "schema":
         return say(language, "field_v")
-    if field in ("v", "m", "view", "lang", "name", "link", "file", "sigma"):
+    if field in ("v", "m", "r", "view", "lang", "name", "link", "file", "sigma"):
         return say(language, f"field_{field}")
     return field[:LONGEST_NAME]
 
 
-def _value(problem: Problem, language: str) -> str:
+def growth_text(
+    province: Province, shown: Problem, made_with: Problem | None, language: str
+) -> str:
+    """Say that a link showed another growth, and if its model is another one, that too."""
+    if made_with is None:
+        return problem_text(province, shown, language)
+    newer = made_with.value in province.versions
+    return say(
+        language,
+        "notice_growth_newer" if newer else "notice_growth_other",
+        value=_value(province, shown, language),
+        allowed=_allowed(province, shown, language),
+        made_with=_value(province, made_with, language),
+        version=province.version,
+    )
+
+
+def _growth(province: Province, text: str, language: str) -> str:
+    decimals = province.indicators[GROWTH].decimals
+    return with_unit(format_number(parse_exact(text, "en"), decimals, language), "%")
+
+
+def _value(province: Province, problem: Problem, language: str) -> str:
+    if problem.code == "growth_shown":
+        return _growth(province, problem.value, language)
     if problem.code not in ("out_of_range", *COUNTS):
         return problem.value[:LONGEST_NAME]
     number = parse_exact(problem.value, "en")
@@ -78,6 +101,8 @@ def _value(problem: Problem, language: str) -> str:
 
 
 def _allowed(province: Province, problem: Problem, language: str) -> str:
+    if problem.code == "growth_shown":
+        return _growth(province, problem.allowed, language)
     prefix, _, key = problem.field.rpartition(".")
     row = province.levers.get(key) or province.parameters.get(key)
     if row is not None:
