@@ -22,11 +22,14 @@ from model.files.read import LARGEST_FILE, read_scenario
 from model.files.vietnamese import vietnamese_columns, vietnamese_rows
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
-from model.scenario.link import LONGEST_LINK, LONGEST_NAME, MOST_PAIRS, SIGMA
+from model.scenario.link import LONGEST_LINK, LONGEST_NAME, MOST_PAIRS, SIGMA, other_growth
+from model.scenario.results import growth_of, results
 from model.scenario.scenario import Scenario, preset_scenario
 from model.uncertainty.scenario_draws import Bands, bands
 from tests.support.province import PROVINCE, lever_boxes
+from tests.support.reader import full_link
 from ui.state.link import VIEWS, decode, decode_pairs, encode
+from ui.text.numbers import format_number
 from ui.text.words import LANGUAGES
 
 HERE = Path(__file__).parent
@@ -263,7 +266,10 @@ def test_no_pairs_break_the_reading_of_a_link(pairs: list[tuple[str, str]]) -> N
 
 
 def published() -> Iterator[Any]:
-    """Read the blocks of the files in tests/model/links: a link, and what it says."""
+    """Read the blocks of the files in tests/model/links: a link, and what it says.
+
+    A link by hand that names no schema says only what it holds: all else is the plan of the day.
+    """
     for file in sorted((HERE / "links").glob("*.txt")):
         first: dict[str, str] = {}
         for block in file.read_text(encoding="utf-8").split("\n\n"):
@@ -271,7 +277,8 @@ def published() -> Iterator[Any]:
             if lines:
                 said = dict(line.split(" = ", 1) for line in lines[1:])
                 first = first or said
-                yield pytest.param(lines[0], {**first, **said}, id=lines[0][:40])
+                whole = {**first, **said} if "v=" in lines[0] else said
+                yield pytest.param(lines[0], whole, id=lines[0][:40])
 
 
 @pytest.mark.parametrize(("link", "said"), list(published()))
@@ -299,7 +306,7 @@ def test_a_published_link_says_what_it_said(link: str, said: dict[str, str]) -> 
 
 
 def test_a_lever_that_came_after_a_schema_moves_none_of_its_links(province: Province) -> None:
-    """Its default is the value of the base year, at which the equations are what they were."""
+    """Its default is its value on trend, at which it has no effect of its own."""
     for file in (HERE / "links").glob("v*.txt"):
         known = dict(re.findall(r"(?m)^(\w+) = (\S+)$", file.read_text(encoding="utf-8")))
         later = [
@@ -307,7 +314,89 @@ def test_a_lever_that_came_after_a_schema_moves_none_of_its_links(province: Prov
             for row in province.link_defaults
             if str(row.schema) == file.stem[1:] and row.lever not in known
         ]
-        assert later == [(key, province.levers[key].reference) for key, _ in later]
+        assert later == [(key, province.levers[key].trend) for key, _ in later]
+
+
+@pytest.mark.parametrize("levers", ["", "&disbursement_rate=80&ocop_new=20"])
+def test_a_link_of_1_0_0_takes_what_is_expected_of_the_nation(levers: str) -> None:
+    found = decode(PROVINCE, f"?v=1&m=1.0.0{levers}")
+    assert found.scenario.levers["national_growth"] == 6.25
+    assert found.scenario.levers["ocop_new"] == 20.0
+    assert codes(found.problems) == {"m": "model_version"}
+
+
+# The growth that a link showed
+
+
+GROWTH_NOW = growth_of(results(PROVINCE, PLAN)) or 0.0
+
+
+def growth_notes(link: str) -> list[tuple[str, str, str]]:
+    """Return what is noted of a link that somebody opens: code, growth shown, growth now."""
+    found = decode(PROVINCE, link)
+    notes = (*found.problems, *other_growth(PROVINCE, found.scenario, found.growth))
+    return [(note.code, note.value, note.allowed) for note in notes]
+
+
+def test_a_copied_link_says_growth_as_the_page_shows_it() -> None:
+    link = full_link(PLAN, "why", "en")
+    pairs = dict(parse_qsl(link[1:]))
+    assert pairs["r"] == format_number(GROWTH_NOW, 2, "en")
+    assert list(pairs)[-3:] == ["r", "view", "lang"]
+    assert growth_notes(link) == []
+    assert decode(PROVINCE, link).scenario == PLAN
+
+
+@pytest.mark.parametrize(
+    ("growth", "text"),
+    [(6.5, "6.50"), (6.765, "6.77"), (-0.004, "0.00"), (-1.235, "-1.24"), (12.0, "12.00")],
+)
+def test_growth_stands_in_a_link_with_a_point_and_two_decimals(growth: float, text: str) -> None:
+    link = encode(PROVINCE, PLAN, growth=growth)
+    assert dict(parse_qsl(link[1:]))["r"] == text
+
+
+@given(scenario=scenarios)
+@settings(max_examples=20)
+def test_a_link_just_copied_showed_what_it_shows(scenario: Scenario) -> None:
+    """Whatever the levers, assumptions of the reader's own and sigma included."""
+    assert growth_notes(full_link(scenario)) == []
+
+
+def test_another_growth_is_noted_at_the_decimals_shown() -> None:
+    now = format_number(GROWTH_NOW, 2, "en")
+    link = f"?v={PROVINCE.schema}&m={PROVINCE.version}"
+    assert growth_notes(f"{link}&r={now}") == []
+    assert growth_notes(f"{link}&r={GROWTH_NOW!r}") == []
+    assert growth_notes(f"{link}&r={GROWTH_NOW + 0.01:.6f}") == [
+        ("growth_shown", format_number(GROWTH_NOW + 0.01, 2, "en"), now)
+    ]
+    assert growth_notes(link) == []
+
+
+def test_an_older_link_says_its_model_and_its_growth() -> None:
+    link = full_link(PLAN).replace(f"m={PROVINCE.version}", "m=1.0.0")
+    assert growth_notes(link) == [("model_version", "1.0.0", PROVINCE.version)]
+    older = re.sub(r"&r=[^&]+", "&r=6.55", link)
+    assert growth_notes(older) == [
+        ("model_version", "1.0.0", PROVINCE.version),
+        ("growth_shown", "6.55", format_number(GROWTH_NOW, 2, "en")),
+    ]
+
+
+@pytest.mark.parametrize("text", ["abc", "", "6,55", "nan", "6.55%", "1e999"])
+def test_a_growth_that_is_no_number_is_named_and_nothing_is_lost(text: str) -> None:
+    found = decode(PROVINCE, f"?fdi=250&r={quote(text)}&lang=en")
+    assert codes(found.problems) == {"r": "not_a_number"}
+    assert found.growth is None
+    assert (found.scenario.levers["fdi"], found.language) == (250.0, "en")
+    assert codes(decode(PROVINCE, "?r=6&r=7").problems) == {"r": "duplicate"}
+
+
+def test_a_growth_that_is_not_defined_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [replace(row, projected=None) for row in results(PROVINCE, PLAN)]
+    monkeypatch.setattr("model.scenario.link.results", lambda *_: rows)
+    assert other_growth(PROVINCE, PLAN, 6.55) == ()
 
 
 # Files
