@@ -2,7 +2,7 @@
 
 The model's own effects come from one experiment: the plan of public investment is `AMOUNT` above
 its trend in the first year, which grows as the plan does, and is disbursed at the rate of the
-trend. GRDP is a volume at prices of the base year, and money is deflated as the equations do it.
+trend. GRDP and money are counted at the same prices, those of the base year.
 """
 
 from collections.abc import Mapping
@@ -115,7 +115,7 @@ def effects_of(province: Province, parameters: Mapping[str, ArrayLike]) -> dict[
         money spent until then, VND per VND; several years are all those of the province.
         ``last_year``: GRDP gained in the last year over the money of that year.
         ``later_growth``: mean growth gained a year after the first, points, for each per cent
-        of GRDP that was spent more in the first.
+        of GRDP of the base year that was spent more in the first.
         ``crowding_first_year``, ``crowding``: private VND that a public one brings in its year
         and in all (equation 2).
     """
@@ -128,12 +128,14 @@ def effects_of(province: Province, parameters: Mapping[str, ArrayLike]) -> dict[
     growth, money = _growth_and_money(prepared, more)
     usual_growth, usual_money = _growth_and_money(prepared, {})
     years = range(1, growth.shape[1] + 1)
-    prices = np.stack([deflator(values, t) for t in years], axis=-1)
+    # Equation 47 counts from the first year, whose money the equations take as it stands.
+    prices = np.stack([deflator(values, t + 1) for t in years], axis=-1)
     grdp = values["y0_grdp"][:, None]
     gained = grdp * (np.cumprod(1.0 + growth, axis=1) - np.cumprod(1.0 + usual_growth, axis=1))
-    spent = (money - usual_money) / prices
+    more_money = money - usual_money
+    spent = more_money / prices
     multiplier = gained.cumsum(axis=1) / spent.cumsum(axis=1)
-    later = (growth - usual_growth)[:, 1:].mean(axis=1) / (spent / grdp)[:, 0]
+    later = (growth - usual_growth)[:, 1:].mean(axis=1) / (more_money / grdp)[:, 0]
     return {
         FIRST_YEAR: multiplier[:, 0],
         "two_years": multiplier[:, 1],
