@@ -65,7 +65,7 @@ def comparison_iamc_rows(province: Province, scenario: Scenario) -> Iterator[Row
     """
     reference = province.reference_preset
     own, *pinned = columns(scenario)
-    taken = own.scenario.name in province.reference_names or PINNED.match(own.scenario.name)
+    taken = own.scenario.name == reference or PINNED.match(own.scenario.name)
     first = list(iamc_rows(province, replace(own.scenario, name="") if taken else own.scenario))
     yield from (row for row in first if row[1] != reference)
     for column in pinned:

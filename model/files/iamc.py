@@ -34,8 +34,8 @@ def iamc_rows(
     reference = preset_scenario(province, province.reference_preset)
     reference = Scenario(reference.levers, scenario.targets, scenario.parameters, reference.name)
     name = safe_cell(scenario.name or UNNAMED)
-    if scenario.name in province.reference_names:
-        if (scenario.name, scenario.levers) == (reference.name, reference.levers):
+    if scenario.name == reference.name:
+        if dict(scenario.levers) == dict(reference.levers):
             yield from _scenario_rows(province, reference, name, horizon, drawn)
             return
         name = UNNAMED

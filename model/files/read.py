@@ -106,16 +106,16 @@ def _check_last(line: Line) -> None:
 
 def _compared(province: Province, lines: list[Line]) -> tuple[Scenario, list[Problem]]:
     """Restore the first scenario of an IAMC table and, as its pins, those after it."""
-    reference = province.reference_preset
     names = list(dict.fromkeys(row[1] for _, row in lines))
     if not names:
-        raise _refused("no_scenario", "file", allowed=reference)
-    first, *others = [name for name in names if name not in province.reference_names] or names[:1]
+        raise _refused("no_scenario", "file", allowed=province.reference_preset)
+    reference = _reference(province, lines[0][1][0])
+    first, *others = [name for name in names if name != reference] or names[:1]
     strangers = [name for name in others if not PINNED.match(name)]
     if strangers:
         listed = ", ".join([first, *strangers][:OFFENDING])
         raise _refused("scenarios", "file", listed, reference)
-    if others and province.reference_names.isdisjoint(names):  # it stands last: the file was cut
+    if others and reference not in names:  # it stands last, so the file was cut
         raise _refused("cut", f"line {lines[-1][0]}", ",".join(lines[-1][1]))
     scenario, notes = _restored(province, _iamc_settings(province, lines, first))
     pins: dict[str, Pin] = {}
@@ -130,6 +130,12 @@ def _compared(province: Province, lines: list[Line]) -> tuple[Scenario, list[Pro
         _raise_any(problems)
         pins[letter] = Pin(pinned.levers, shown)
     return replace(scenario, pins=MappingProxyType(dict(sorted(pins.items())))), notes
+
+
+def _reference(province: Province, model: str) -> str:
+    """Name the reference of the version that wrote a file; of an unknown one that of today."""
+    version = province.versions.get(model.rpartition(" ")[2])
+    return province.reference_preset if version is None else version.reference
 
 
 def _iamc_settings(province: Province, lines: list[Line], chosen: str) -> list[Setting]:

@@ -106,11 +106,6 @@ class Province:
         return {row.key: np.array([row.default * self.scale(row.unit)]) for row in rows}
 
     @cached_property
-    def reference_names(self) -> frozenset[str]:
-        """Presets that were the reference in any version: files call it by that name."""
-        return frozenset(row.reference for row in self.versions.values())
-
-    @cached_property
     def modelled(self) -> tuple[str, ...]:
         """Keys of the indicators the model computes."""
         return tuple(row.key for row in self.indicators.values() if row.modelled)

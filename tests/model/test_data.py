@@ -32,6 +32,7 @@ PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 SCHEMAS = {item["name"]: item["schema"] for item in PACKAGE["resources"] if "schema" in item}
 KEYED = [name for name, (_, key) in TABLES.items() if key == "key"]
 UNUSED_SOURCES = {
+    "calderon-moral-benito-serven-2015": "cited in docs/MODEL.md beside the elasticity that is used",
     "thuvienphapluat-resolution-113-2023": "the Resolution itself: cited as the plan's law, "
     "its list of indicators is not public",
 }
@@ -309,10 +310,7 @@ def used_sources(province: Province) -> set[str]:
     trust = ("backtest", "comparators", "cross_checks", "benchmarks", "effects")
     found = {row.source for table in tables + trust for row in rows(table)}
     return found.union(
-        *(
-            {row.base_source, row.trend_source, row.plan_source}
-            for row in province.levers.values()
-        )
+        *({row.base_source, row.trend_source, row.plan_source} for row in province.levers.values())
     )
 
 

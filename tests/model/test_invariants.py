@@ -184,7 +184,7 @@ def test_growth_falls_with_shrimp_losses(levers: dict[str, float], other: float)
 def test_growth_rises_with_shrimp_area(
     pond: str, data: st.DataObject, levers: dict[str, float]
 ) -> None:
-    """Up to the losses of 2016 and a fall of prices by a fifth; the next test says where it ends."""
+    """Up to the losses of 2016 and prices a fifth lower; the next test says where it ends."""
     levers["shrimp_loss_rate"] = min(levers["shrimp_loss_rate"], 14.4)
     levers["shrimp_price"] = max(levers["shrimp_price"], -20.0)
     low, high = sorted([levers[pond], data.draw(lever_values(pond))])

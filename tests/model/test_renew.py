@@ -45,7 +45,7 @@ def test_what_is_up_to_date_stays_as_it_is(project: Path) -> None:
 
 def test_a_release_is_one_row_and_one_command(project: Path) -> None:
     before = contents(project)
-    new = f"99.0.0,2099-12-31,{PROVINCE.schema},0,0,-,Câu hỏi.,A question.\n"
+    new = f"99.0.0,2099-12-31,{PROVINCE.schema},{PROVINCE.reference_preset},0,0,-,Câu hỏi.,A question.\n"
     edit(project / DATA / "versions.csv", lambda text: text + new)
     done = renew(project)
     assert (done.returncode, done.stderr) == (0, "")
@@ -63,12 +63,12 @@ def test_a_release_is_one_row_and_one_command(project: Path) -> None:
     assert all(b"99.0.0" in after[name] for name in changed)
     kept = after[(DATA / "versions.csv").as_posix()].decode().splitlines()
     assert kept[:-1] == before[(DATA / "versions.csv").as_posix()].decode().splitlines()
-    assert kept[-1].split(",")[3:6] == kept[-2].split(",")[3:6]
+    assert kept[-1].split(",")[3:7] == kept[-2].split(",")[3:7]
 
 
 def test_no_result_changes_without_a_version(project: Path) -> None:
     path = project / DATA / "levers.csv"
-    edit(path, lambda text: text.replace(",5870.6,6654.534,", ",5870.6,6600,", 1))
+    edit(path, lambda text: text.replace(",6222.8,6654.534,", ",6222.8,6600,", 1))
     done = renew(project)
     assert done.returncode == 1
     assert "add a row to versions.csv" in done.stderr
