@@ -80,9 +80,7 @@ def _shapley(inputs: Inputs) -> dict[str, Array]:
     def in_coalitions(key: str, value: ArrayLike) -> Array:
         lever = province.levers[key]
         joined = member[:, [groups.index(lever.group)]]
-        return np.broadcast_to(
-            np.where(joined, value, lever.trend), (len(member), size)
-        ).ravel()
+        return np.broadcast_to(np.where(joined, value, lever.trend), (len(member), size)).ravel()
 
     coalitions = replace(
         inputs,

@@ -64,8 +64,7 @@ def disbursement_gain(province: Province) -> float:
     """Per cent of GRDP from 1 % more public investment than on the trend."""
     levers = province.levers
     rate = {
-        key: 1.01 * levers[key].trend
-        for key in ("disbursement_rate", "disbursement_rate_other")
+        key: 1.01 * levers[key].trend for key in ("disbursement_rate", "disbursement_rate_other")
     }
     moved, usual = (simulate(province, given)[GROWTH][0, 0] for given in (rate, {}))
     return float(moved - usual)
