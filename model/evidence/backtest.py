@@ -22,7 +22,15 @@ import numpy as np
 
 from model.engine import simulate
 from model.evidence.crps import crps
-from model.evidence.origin import MEASURED, NATION, Origin, at_origin, expected, nation_target
+from model.evidence.origin import (
+    MEASURED,
+    NATION,
+    WORLD_BANK,
+    Origin,
+    at_origin,
+    expected,
+    nation_target,
+)
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Vintage
@@ -34,7 +42,6 @@ RIVALS = ("nation", "world_bank", "naive", "mean", "target")
 """Point forecasts: the National Assembly's target for the nation and the World Bank's forecast,
 each with no gap; growth of the year before; the mean of the years known; the province's target."""
 METHODS = (MODEL, *RIVALS)
-WORLD_BANK = "fc_wb"
 
 Ends = tuple[float, float]
 

@@ -13,9 +13,11 @@ from model.scenario.scenario import Scenario
 
 AREAS = ("1", "2", "3")
 MEASURED = ("official", "estimate")
-NATION, NATION_FIRST = "national_growth", "gdp_first"
-"""Keys of the nation's growth: the lever, whose target rows are those of the National Assembly,
-and the series as first published."""
+NATION = "national_growth"
+"""Key of the lever; its target rows are those of the National Assembly."""
+NATION_FIRST, WORLD_BANK = "gdp_first", "fc_wb"
+NATION_SERIES = (WORLD_BANK, "fc_imf", "fc_adb", NATION_FIRST)
+"""Series of the nation's growth: forecasts, and growth as first published."""
 TOTAL_ONLY, AT_TREND = "total_only", "at_trend"
 RULES = (TOTAL_ONLY, AT_TREND)
 """What was missing, so that a rule stood in."""

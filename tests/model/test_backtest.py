@@ -1,4 +1,4 @@
-"""Past years projected again: the information set, the scores, and the section that shows them."""
+"""Projections of past years: nothing later enters, the scores, and the section that shows them."""
 
 import csv
 import shutil
@@ -6,33 +6,41 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as nps
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from model import load_province, simulate
 from model.cli.main import main
+from model.equations.arrays import Array
 from model.evidence.backtest import (
-    METHODS,
+    MODEL,
+    RIVALS,
     Score,
     backtest,
-    comparable,
-    mean_absolute_error,
+    comparisons,
+    held,
     totals,
 )
+from model.evidence.crps import crps
 from model.evidence.origin import (
     AREAS,
-    AT_REFERENCE,
+    AT_TREND,
     MEASURED,
-    NO_LAST_YEAR,
-    OLD_SERIES,
+    NATION,
+    NATION_SERIES,
     TOTAL_ONLY,
     Origin,
     at_origin,
+    expected,
     known,
+    nation_target,
 )
 from model.province.keys import GROWTH
 from model.province.province import Province
@@ -50,8 +58,12 @@ from ui.views.method.backtest import backtest_table, result_html
 APP = ROOT / "app.py"
 SCORES = backtest(PROVINCE)
 TOTALS = {row.year: row for row in totals(SCORES)}
+BESIDE = {row.method: row for row in comparisons(totals(SCORES))}
 YEARS = (2018, 2019, 2021, 2022, 2023)
 ORIGINS = [year - 1 for year in YEARS]
+OUTCOMES = {2018: 7.2, 2019: 7.3, 2021: 1.18, 2022: 7.79, 2023: 5.77}
+ASSEMBLY = {2018: 6.6, 2019: 6.7, 2021: 6.0, 2022: 6.25, 2023: 6.5}
+"""Middle of the National Assembly's target, by hand from the printed ends."""
 
 
 def projection(origin: Origin) -> dict[str, float]:
@@ -86,6 +98,19 @@ def test_nothing_known_later_moves_a_projection(origin: int, data: st.DataObject
     assert (after.last, after.means, after.rules) == (before.last, before.means, before.rules)
 
 
+@pytest.mark.parametrize("origin", [2018, 2021])
+def test_no_rival_knows_more_than_the_model(origin: int) -> None:
+    """The bands and what the rivals said of a year stand, whatever is printed from it on."""
+    changed = tuple(
+        row if row.origin <= origin else replace(row, value=row.value - 7.0)
+        for row in PROVINCE.backtest
+    )
+    year = {row.year: row for row in totals(backtest(with_rows(changed)))}[origin + 1]
+    assert year.forecasts == TOTALS[origin + 1].forecasts
+    assert year.bands == TOTALS[origin + 1].bands
+    assert year.outcome != TOTALS[origin + 1].outcome
+
+
 @pytest.mark.parametrize("origin", ORIGINS)
 def test_the_shipped_observations_and_targets_move_no_projection(origin: int) -> None:
     bare = replace(PROVINCE, observations=(), targets=(), reviews=())
@@ -103,8 +128,9 @@ def test_growth_of_the_base_year_in_the_parameters_moves_no_projection() -> None
     }
     other = replace(PROVINCE, parameters=rows)
     for origin in ORIGINS:
-        expected = projection(at_origin(PROVINCE, origin))[GROWTH]
-        assert projection(at_origin(other, origin))[GROWTH] == pytest.approx(expected, abs=1e-9)
+        expected_growth = projection(at_origin(PROVINCE, origin))[GROWTH]
+        found = projection(at_origin(other, origin))[GROWTH]
+        assert found == pytest.approx(expected_growth, abs=1e-9)
 
 
 def test_a_revision_counts_from_its_own_origin() -> None:
@@ -112,14 +138,25 @@ def test_a_revision_counts_from_its_own_origin() -> None:
     assert known(PROVINCE, 2023, GROWTH)[2022] == 7.71
     assert known(PROVINCE, 2024, GROWTH)[2022] == 7.79
     assert TOTALS[2022].outcome == 7.79
-    assert TOTALS[2023].naive == 7.71
+    assert TOTALS[2023].forecasts["naive"] == (7.71, 7.71)
+
+
+def test_the_last_forecast_before_a_year_counts() -> None:
+    row = expected(PROVINCE, 2022, NATION, "target")
+    assert row is not None
+    early = replace(row, origin=2021, value=1.0)
+    late = replace(row, origin=2023, value=2.0)
+    found = expected(with_rows((late, early, row)), 2022, NATION, "target")
+    assert found == row
+    assert nation_target(with_rows((late,)), 2022) is None
 
 
 def test_figures_are_those_of_the_observations() -> None:
     """Nothing is described twice with two values; what is derived says so."""
     observed = {(row.key, row.year, row.value, row.source) for row in PROVINCE.observations}
     for row in PROVINCE.backtest:
-        if row.kind in (*MEASURED, "old_series") and row.key not in PROVINCE.levers:
+        own = row.key not in PROVINCE.levers and row.key not in NATION_SERIES
+        if row.kind in MEASURED and own:
             printed = (row.key, row.year, row.value, row.source) in observed
             assert printed or row.note.startswith("DERIVED"), row
 
@@ -128,8 +165,9 @@ def test_targets_are_those_of_the_target_table() -> None:
     ends = {(row.key, row.year, row.value, row.value_high) for row in PROVINCE.targets}
     for row in PROVINCE.backtest:
         if row.kind == "target":
-            assert (row.key, row.year, row.value, row.value_high) in ends
-            assert row.year == row.origin + 1
+            assert (row.key, row.year, row.value, row.value_high) in ends or row.key == NATION
+        if row.kind in ("target", "forecast", "plan"):
+            assert row.year == row.origin + 1, row
 
 
 def test_units_are_those_of_the_series() -> None:
@@ -143,49 +181,76 @@ def test_units_are_those_of_the_series() -> None:
         assert row.year <= row.origin + 1
 
 
+def test_what_was_expected_of_the_nation_says_when() -> None:
+    """Nothing of the year itself but its January, which the note then says."""
+    rows = [row for row in PROVINCE.backtest if row.kind == "forecast" or row.key == NATION]
+    assert {row.year for row in rows} == set(range(2017, 2025))
+    for row in rows:
+        source = PROVINCE.sources[row.source]
+        assert source.date, row
+        assert row.note, row
+        if source.date[:4] > str(row.origin):
+            assert source.date[:7] == f"{row.year}-01", row
+            assert "January" in row.note, row
+
+
+def test_the_lever_of_the_nation_is_what_was_known_last() -> None:
+    """The shipped trend and plan are the target for the year after the base."""
+    assert PROVINCE.levers[NATION].trend == nation_target(PROVINCE, PROVINCE.base_year)
+    first = known(PROVINCE, PROVINCE.base_year, "gdp_first")
+    assert PROVINCE.levers[NATION].base == first[PROVINCE.base_year]
+    assert sorted(first) == list(range(2016, 2024))
+
+
 # The rules
 
 
-def test_the_years_are_those_with_a_published_outcome() -> None:
+def test_the_years_are_those_with_an_outcome_and_a_target_of_the_nation() -> None:
     assert tuple(TOTALS) == YEARS
     assert {row.key for row in SCORES if row.year == 2023} == {
         GROWTH,
         *(f"growth_sector{area}" for area in AREAS),
     }
+    without = tuple(row for row in PROVINCE.backtest if (row.key, row.origin) != (NATION, 2020))
+    assert [row.year for row in totals(backtest(with_rows(without)))] == [2018, 2019, 2022, 2023]
+    with pytest.raises(ValueError, match="2021"):
+        at_origin(with_rows(without), 2020)
 
 
-@pytest.mark.parametrize("year", [2018, 2019, 2021, 2022])
-def test_with_levers_held_the_projection_is_the_rule_of_the_trend(year: int) -> None:
-    """Weight w times growth of the last year, or the mean where it was not known, and the mean."""
-    row = TOTALS[year]
-    weight = PROVINCE.parameters["w_persist"].default
-    last = row.mean if row.naive is None else row.naive
-    assert AT_REFERENCE in row.rules
-    assert row.projected == pytest.approx(weight * last + (1.0 - weight) * row.mean, abs=1e-9)
+@pytest.mark.parametrize("year", YEARS)
+def test_on_the_trend_the_projection_is_the_nation_and_the_gap(year: int) -> None:
+    """Exactly n + gap: n is the middle of the target, the gap as in the table."""
+    origin = at_origin(PROVINCE, year - 1)
+    on_trend = simulate(province=origin.province)[GROWTH][0, 0]
+    gap = PROVINCE.parameters["gap"].default
+    assert on_trend == pytest.approx(ASSEMBLY[year] + gap, abs=1e-9)
+    if AT_TREND in TOTALS[year].rules:
+        assert TOTALS[year].projected == pytest.approx(on_trend, abs=1e-12)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_nation_of_a_past_year_is_set_as_it_was(year: int) -> None:
+    row = at_origin(PROVINCE, year - 1).province.levers[NATION]
+    assert row.trend == row.plan == pytest.approx(ASSEMBLY[year])
+    assert row.base == known(PROVINCE, year - 1, "gdp_first")[year - 1]
 
 
 def test_what_was_missing_is_marked() -> None:
-    rules = {year: set(row.rules) for year, row in TOTALS.items()}
-    assert rules[2018] == {OLD_SERIES, NO_LAST_YEAR, TOTAL_ONLY, AT_REFERENCE}
-    assert rules[2021] == {NO_LAST_YEAR, TOTAL_ONLY, AT_REFERENCE}
-    assert rules[2019] == rules[2022] == {TOTAL_ONLY, AT_REFERENCE}
-    assert rules[2023] == set()
-    for row in TOTALS.values():
-        assert (row.naive is None) == (NO_LAST_YEAR in row.rules)
+    rules = {year: row.rules for year, row in TOTALS.items()}
+    assert rules.pop(2023) == ()
+    assert set(rules.values()) == {(TOTAL_ONLY, AT_TREND)}
 
 
-def test_the_plan_of_2023_counts() -> None:
+def test_the_plan_of_2023_counts_beyond_what_is_usual() -> None:
+    """Money of 2023 against that of the year before, which usually grows by six per cent."""
     origin = at_origin(PROVINCE, 2022)
-    held = simulate(province=origin.province)[GROWTH][0, 0]
-    assert 0.0 < TOTALS[2023].projected - held < 0.5
-    assert held == pytest.approx(
-        sum(
-            origin.province.parameters[f"w10_kv{area}"].default
-            * (origin.last[f"growth_sector{area}"] + origin.means[f"growth_sector{area}"])
-            / 2.0
-            for area in AREAS
-        )
-    )
+    levers = origin.province.levers
+    assert levers["public_plan"].base == 5716.9
+    assert levers["public_plan"].trend == pytest.approx(1.06 * 5716.9, rel=1e-4)
+    usual = 1.06 * 5716.9
+    planned = 5870.6 * 0.95 + 915.984 * 0.60
+    assert planned > usual
+    assert 0.0 < TOTALS[2023].projected - ASSEMBLY[2023] < 0.001 * (planned - usual)
 
 
 @pytest.mark.parametrize("factor", [0.8, 1.2])
@@ -210,6 +275,35 @@ def test_the_shipped_province_is_untouched() -> None:
 # The scores
 
 
+def draws_of(size: int) -> st.SearchStrategy[Array]:
+    return nps.arrays(float, size, elements=st.floats(-50.0, 50.0))
+
+
+@given(value=st.floats(-50.0, 50.0), outcome=st.floats(-50.0, 50.0), size=st.integers(1, 9))
+def test_crps_of_a_point_is_its_absolute_error(value: float, outcome: float, size: int) -> None:
+    assert crps(np.full(size, value), outcome) == pytest.approx(abs(value - outcome), abs=1e-9)
+
+
+@given(draws=st.integers(1, 12).flatmap(draws_of), outcome=st.floats(-50.0, 50.0))
+def test_crps_is_the_formula_over_all_pairs(draws: Array, outcome: float) -> None:
+    pairs = np.abs(draws[:, None] - draws[None, :]).mean()
+    by_hand = np.abs(draws - outcome).mean() - pairs / 2.0
+    assert crps(draws, outcome) == pytest.approx(by_hand, abs=1e-9)
+    assert crps(draws, outcome) > -1e-9
+    assert crps(draws[::-1], outcome) == crps(draws, outcome)
+
+
+def test_crps_of_a_normal_is_its_closed_form() -> None:
+    """Gneiting & Raftery 2007: σ (z (2Φ(z) − 1) + 2φ(z) − 1/√π)."""
+    from scipy.stats import norm
+
+    draws = 6.0 + 1.8 * norm.ppf((np.arange(20_000) + 0.5) / 20_000)
+    for outcome in (1.18, 6.0, 7.2):
+        z = (outcome - 6.0) / 1.8
+        closed = z * (2.0 * norm.cdf(z) - 1.0) + 2.0 * norm.pdf(z) - 1.0 / np.sqrt(np.pi)
+        assert crps(draws, outcome) == pytest.approx(1.8 * closed, abs=1e-3)
+
+
 @pytest.mark.parametrize("row", SCORES, ids=lambda row: f"{row.key}-{row.year}")
 def test_bands_are_nested_around_the_projection(row: Score) -> None:
     widths = sorted(WIDTHS)
@@ -219,48 +313,61 @@ def test_bands_are_nested_around_the_projection(row: Score) -> None:
         assert row.bands[narrow][1] < row.bands[wide][1]
         assert row.within_band(wide) or not row.within_band(narrow)
     assert row.bands[90][0] < row.projected < row.bands[90][1]
+    assert 0.0 < row.crps(MODEL) < abs(row.error(MODEL)) + (row.bands[90][1] - row.bands[90][0])
 
 
-def test_mean_absolute_errors_by_hand() -> None:
+def test_errors_by_hand() -> None:
     """From the printed figures alone, without the code that scores."""
-    old, early, before = (10.27 + 9.04 + 9.35) / 3, 4.905, (4.905 * 2 + 7.2 + 7.3) / 4
-    outcomes = {2018: 7.2, 2019: 7.3, 2021: 1.18, 2022: 7.79, 2023: 5.77}
-    means = {2018: old, 2019: early, 2021: before, 2022: before}
-    means[2023] = (4.905 * 2 + 7.2 + 7.3 + 1.18) / 5
-    naive = {2019: 7.2, 2022: 1.18, 2023: 7.71}
-    by_hand = {
-        "mean": [abs(means[year] - outcomes[year]) for year in YEARS],
-        "naive": [abs(naive[year] - outcomes[year]) for year in naive],
-        "target": [7.79 - 5.5, 7.5 - 5.77],
+    first = (4.905 * 2 + 7.2) / 3
+    second = (4.905 * 2 + 7.2 + 7.3) / 4
+    third = (4.905 * 2 + 7.2 + 7.3 + 1.18) / 5
+    fourth = (4.905 * 2 + 7.2 + 7.3 + 1.18 + 7.71) / 6
+    said = {
+        "nation": ASSEMBLY,
+        "world_bank": {2018: 6.4, 2019: 6.6, 2021: 6.8, 2022: 5.5, 2023: 6.3},
+        "naive": {2019: 7.2, 2022: 1.18, 2023: 7.71},
+        "mean": {2019: first, 2021: second, 2022: third, 2023: fourth},
+        "target": {2022: 5.5, 2023: 7.75},
     }
-    for method, errors in by_hand.items():
-        found = mean_absolute_error(totals(SCORES), method)
-        assert found == pytest.approx(sum(errors) / len(errors), abs=1e-9)
-    same = [abs(means[year] - outcomes[year]) for year in naive]
-    assert mean_absolute_error(comparable(SCORES), "mean") == pytest.approx(sum(same) / 3)
+    assert tuple(BESIDE) == (MODEL, *said) == (MODEL, *RIVALS)
+    for method, values in said.items():
+        errors = [abs(value - OUTCOMES[year]) for year, value in values.items()]
+        found = BESIDE[method]
+        assert found.years == len(values)
+        assert found.missed == found.crps == pytest.approx(np.mean(errors), abs=1e-9)
+        same = [abs(TOTALS[year].projected - OUTCOMES[year]) for year in values]
+        assert found.model_missed == pytest.approx(np.mean(same), abs=1e-9)
+        scores = [TOTALS[year].crps(MODEL) for year in values]
+        assert found.model_crps == pytest.approx(np.mean(scores), abs=1e-9)
+
+
+def test_coverage_counts_the_outcomes_inside() -> None:
+    row = TOTALS[2023]
+    rows = [replace(row, outcome=value) for value in (row.bands[90][0] - 0.01, row.projected)]
+    rows.append(replace(row, outcome=row.bands[60][1]))
+    assert [held(rows, width) for width in (30, 60, 90)] == [1, 2, 2]
+    assert held([], 90) == 0
 
 
 def test_what_is_told_of_the_model_is_true() -> None:
-    """Better than repeating the year before, worse than the long-run mean; bands too narrow."""
-    errors = {method: mean_absolute_error(comparable(SCORES), method) for method in METHODS}
-    model, naive, mean = errors["projected"], errors["naive"], errors["mean"]
-    assert model is not None
-    assert naive is not None
-    assert mean is not None
-    assert mean < model < naive
-    assert [sum(row.within_band(width) for row in TOTALS.values()) for width in (30, 60, 90)] == [
-        0,
-        1,
-        3,
-    ]
+    """As good as the target it starts from, closer than the other rivals; 2021 in no band."""
+    assert BESIDE["nation"].missed == pytest.approx(BESIDE[MODEL].missed, abs=0.05)
+    assert {row.method for row in BESIDE.values() if row.model_better} == {
+        "world_bank",
+        "naive",
+        "mean",
+        "target",
+    }
+    assert [held(totals(SCORES), width) for width in (30, 60, 90)] == [2, 4, 4]
+    assert not TOTALS[2021].within_band(90)
 
 
-def test_a_target_range_counts_from_its_nearer_end() -> None:
-    row = replace(TOTALS[2023], target=(7.5, 8.0))
-    assert replace(row, outcome=7.7).error("target") == 0.0
-    assert replace(row, outcome=9.0).error("target") == -1.0
-    assert replace(row, outcome=7.0).error("target") == 0.5
-    assert replace(row, target=None).error("target") is None
+def test_of_a_range_the_middle_counts() -> None:
+    row = replace(TOTALS[2023], forecasts={MODEL: (6.5, 6.5), "target": (7.5, 8.0)}, outcome=7.5)
+    assert row.error("target") == row.crps("target") == 0.25
+    with pytest.raises(KeyError):
+        row.error("naive")
+    assert [found.method for found in comparisons([row])] == [MODEL, "target"]
 
 
 # A new year
@@ -285,8 +392,11 @@ def test_a_new_year_is_scored_by_adding_rows(
     scores = backtest(load_province(copy))
     assert scores[: len(SCORES)] == SCORES
     (new,) = scores[len(SCORES) :]
-    assert (new.year, new.outcome, new.naive, new.target) == (2024, 6.5, 5.77, (7.0, 7.5))
-    assert new.rules == ()
+    assert (new.year, new.outcome, new.rules) == (2024, 6.5, ())
+    assert new.forecasts["naive"] == (5.77, 5.77)
+    assert new.forecasts["target"] == (7.0, 7.5)
+    assert new.forecasts["nation"] == (6.0, 6.5)
+    assert new.forecasts["world_bank"] == (5.5, 5.5)
     assert main(["--data", str(copy), "backtest"]) == 0
     assert "of 6 years" in capsys.readouterr().out
 
@@ -295,12 +405,7 @@ def test_a_folder_without_past_figures_has_nothing_to_score(copy: Path) -> None:
     path = copy / "backtest.csv"
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     assert backtest(load_province(copy)) == ()
-    assert mean_absolute_error((), "naive") is None
-
-
-def test_a_first_figure_alone_cannot_be_projected() -> None:
-    rows = tuple(row for row in PROVINCE.backtest if (row.key, row.year) == (GROWTH, 2019))
-    assert backtest(with_rows(rows)) == ()
+    assert comparisons(()) == ()
 
 
 # Shown
@@ -311,18 +416,22 @@ def test_the_command_prints_every_score(capsys: pytest.CaptureFixture[str]) -> N
     printed = capsys.readouterr().out
     for row in SCORES:
         assert any(
-            line.split()[:3] == [row.key, str(row.year), f"{row.outcome:.2f}"]
-            and f"{row.projected:.2f}" in line
+            line.split()[:4]
+            == [row.key, str(row.year), f"{row.outcome:.2f}", f"{row.projected:.2f}"]
             for line in printed.splitlines()
         )
-    for method in METHODS:
-        assert f"{mean_absolute_error(totals(SCORES), method):.2f}" in printed
+    for found in BESIDE.values():
+        numbers = (found.missed, found.crps, found.model_missed, found.model_crps)
+        cells = [str(found.years), *(f"{number:.2f}" for number in numbers)]
+        assert any(line.split()[1:] == cells for line in printed.splitlines())
+    for width in WIDTHS:
+        assert f"{width} % band: held in {held(totals(SCORES), width)} of 5 years" in printed
 
 
 def test_the_data_of_the_chart_are_the_scores() -> None:
-    records = backtest_data(totals(SCORES))["years"]
+    records: Any = backtest_data(totals(SCORES))["years"]
     assert [record["outcome"] for record in records] == [row.outcome for row in TOTALS.values()]
-    assert records[0]["naive"] is None
+    assert records[0]["naive"] is records[0]["target_low"] is None
     assert (records[-1]["target_low"], records[-1]["target_high"]) == (7.5, 8.0)
     spec = backtest_spec("what it is", 2018, 2023, "vi", "light")
     assert spec["description"] == "what it is"
@@ -332,21 +441,34 @@ def test_the_data_of_the_chart_are_the_scores() -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_unknown_is_a_dash_and_never_zero(language: str) -> None:
     table = backtest_table(PROVINCE, SCORES, language)
-    assert table.count(">–<") >= sum(row.naive is None for row in SCORES)
+    assert table.count(">–<") == sum(
+        method not in row.forecasts for row in SCORES for method in RIVALS
+    )
     for row in SCORES:
         assert format_number(row.projected, 2, language) in table
+    for found in BESIDE.values():
+        assert format_number(found.crps, 2, language) in table
     assert ">0,00<" not in table
     assert ">0.00<" not in table
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_sentence_follows_the_numbers(language: str) -> None:
-    worse, better = say(language, "trust_worse"), say(language, "trust_better")
-    sentence = result_html(totals(SCORES), language)
-    assert better in sentence
-    assert worse in sentence
-    perfect = [replace(row, projected=row.outcome) for row in totals(SCORES)]
-    assert worse not in result_html(perfect, language)
+    def said(rows: list[Score]) -> tuple[bool, ...]:
+        sentence = result_html(rows, language)
+        parts = ("trust_closer", "trust_no_closer")
+        return tuple(say(language, key, rivals="…").split("…")[0] in sentence for key in parts)
+
+    shipped = list(totals(SCORES))
+    assert said(shipped) == (True, True)
+    assert escape(say(language, "trust_rival_world_bank")) in result_html(shipped, language)
+    right = [
+        replace(row, forecasts={**row.forecasts, MODEL: (row.outcome, row.outcome)})
+        for row in shipped
+    ]
+    assert said(right) == (True, False)
+    wrong = [replace(row, forecasts={**row.forecasts, MODEL: (99.0, 99.0)}) for row in shipped]
+    assert said(wrong) == (False, True)
     assert result_html([], language) == ""
 
 

@@ -13,6 +13,7 @@ from model.evidence.backtest import backtest, totals
 from model.evidence.change_log import change_log
 from model.evidence.limits import facts, limit_text, weakest
 from model.evidence.model_card import model_card
+from model.evidence.origin import AT_TREND
 from model.problems import InvalidInputError
 from model.province.load import load_province
 from model.province.references import FACTS, PLACE
@@ -82,10 +83,10 @@ def test_a_limit_may_only_name_figures_that_are_computed(tmp_path: Path) -> None
 def test_a_figure_that_the_data_do_not_tell_is_a_dash() -> None:
     found = facts(replace(PROVINCE, backtest=()))
     unknown = {key for key, (value, _) in found.items() if value is None}
-    assert unknown == {"missed", "missed_mean"}
+    assert unknown == {"missed", "missed_nation", "missed_mean", "missed_beside_mean"}
     row = PROVINCE.limits["tested"]
     text = limit_text(row, found, "en", lambda value, _: format_number(value, 1, "en"))
-    assert "misses by – points" in text
+    assert "misses growth by – points" in text
 
 
 def test_facts_are_those_of_the_model() -> None:
@@ -99,15 +100,13 @@ def test_facts_are_those_of_the_model() -> None:
 
 
 def test_the_limit_on_the_backtest_says_what_the_backtest_found() -> None:
-    """``tested`` claims that the long-run mean did better and that levers count in 2023 only."""
-    assert "tested" in PROVINCE.limits
-    found = facts(PROVINCE)
-    model, mean = found["missed"][0], found["missed_mean"][0]
-    assert model is not None
-    assert mean is not None
-    assert model > mean
+    """``tested`` claims that the projection is the target, and that levers count in 2023 only."""
+    found = {key: value for key, (value, _) in facts(PROVINCE).items()}
     scores = totals(backtest(PROVINCE))
-    assert [row.year for row in scores if "at_reference" not in row.rules] == [2023]
+    assert found["scored"] == len(scores)
+    assert found["missed"] == pytest.approx(found["missed_nation"], abs=0.05)
+    assert found["scored_mean"] == sum("mean" in row.forecasts for row in scores)
+    assert [row.year for row in scores if AT_TREND not in row.rules] == [2023]
 
 
 def test_the_limit_on_disbursement_names_the_two_parameters_that_matter_most() -> None:

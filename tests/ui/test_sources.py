@@ -8,6 +8,8 @@ import pytest
 from model import explain
 from model.evidence.backtest import backtest
 from model.evidence.equations_document import equations
+from model.evidence.origin import NATION, NATION_SERIES
+from model.province.keys import GROWTH
 from model.province.rows import Benchmark, CrossCheck
 from model.scenario.scenario import Pin
 from tests.support.page import html, linked
@@ -18,6 +20,7 @@ from ui.pieces.source_cards import cards_html
 from ui.state.link import VIEWS
 from ui.text.numbers import format_target
 from ui.text.words import LANGUAGES, name, say
+from ui.views.method.observations import series_table
 from ui.views.why.contributions import RESTS_ON
 
 SCENARIO = pinned(PLAN, a=Pin(PLAN.levers, "A"))
@@ -75,7 +78,8 @@ def test_the_checks_name_where_their_figures_are_from(language: str) -> None:
     body = body.replace("&amp;", "&")
     for score in backtest(PROVINCE):
         card = body.split(f'id="s-{score.key}-{score.year}"')[1].split("</dl>")[0]
-        rows = [row for row in PROVINCE.backtest if (row.key, row.year) == (score.key, score.year)]
+        told = {score.key, NATION, *NATION_SERIES} if score.key == GROWTH else {score.key}
+        rows = [row for row in PROVINCE.backtest if row.key in told and row.year == score.year]
         assert card.count("<dd>") == len(rows) > 0
         assert all(PROVINCE.sources[row.source].url in card for row in rows)
         assert all(str(row.origin) in card for row in rows)
@@ -138,3 +142,15 @@ def test_sources_that_disagree_stand_beside_each_other() -> None:
     assert card.count("5,77%") == 1
     for value in ("5,57%", "5,38%"):
         assert value in card
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_looked_for_and_not_found_stands_as_a_dash(language: str) -> None:
+    """The year is in the table of its series, of the kind that says so."""
+    unknown = next(row for row in PROVINCE.observations if row.key == "pci_score" and not row.value)
+    table = series_table(PROVINCE, unknown.key, language)
+    line = table.split(f'<th scope="row">{unknown.year}</th>')[1].split("</tr>")[0]
+    assert "<td>–</td>" in line
+    assert say(language, "kind_unknown") in line
+    assert say(language, "kind_official") not in line
+    assert PROVINCE.observed(unknown.key, unknown.year) is None

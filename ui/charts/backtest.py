@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from model.evidence.backtest import (
-    Score,
-)
+from model.evidence.backtest import Score
 from ui.charts.look import COLOURS, DOWN, UP, Records, Spec, finished
 
 BAND = 90
@@ -13,20 +11,22 @@ BAND = 90
 
 def backtest_data(rows: Sequence[Score]) -> dict[str, Records]:
     """Return the data set of the chart: one record a year of the total."""
+    return {"years": [_record(row) for row in rows]}
+
+
+def _record(row: Score) -> dict[str, float | int | None]:
+    low, high = row.bands[BAND]
+    target_low, target_high = row.forecasts.get("target", (None, None))
+    naive, _ = row.forecasts.get("naive", (None, None))
     return {
-        "years": [
-            {
-                "year": row.year,
-                "outcome": row.outcome,
-                "projected": row.projected,
-                "low": row.bands[BAND][0],
-                "high": row.bands[BAND][1],
-                "naive": row.naive,
-                "target_low": None if row.target is None else row.target[0],
-                "target_high": None if row.target is None else row.target[1],
-            }
-            for row in rows
-        ]
+        "year": row.year,
+        "outcome": row.outcome,
+        "projected": row.projected,
+        "low": low,
+        "high": high,
+        "naive": naive,
+        "target_low": target_low,
+        "target_high": target_high,
     }
 
 

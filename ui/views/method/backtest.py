@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from model.evidence.backtest import METHODS, Score, comparable, mean_absolute_error, totals
+from model.evidence.backtest import METHODS, MODEL, Comparison, Score, comparisons, held, totals
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.uncertainty.bands import WIDTHS
 from ui.charts.backtest import BAND
 from ui.text.markup import macros
-from ui.text.numbers import UNKNOWN, format_exact, format_number, format_signed
+from ui.text.numbers import format_exact, format_number, format_signed
 from ui.text.words import name, say
 from ui.views.method.vintages import vintage_mark
 
@@ -27,7 +27,7 @@ class ScoreLine:
     area
         It is growth of an area, not of the total.
     forecasts
-        Method to its number and its error; without those that made none.
+        Method to what it said and its error; without those that said nothing.
     """
 
     year: int
@@ -41,44 +41,56 @@ class ScoreLine:
     marks: str
 
 
+@dataclass(frozen=True)
+class ComparisonLine:
+    """A method beside the model in the same years, as it is written."""
+
+    title: str
+    years: int
+    missed: str
+    crps: str
+    model_missed: str
+    model_crps: str
+
+
 def result_html(rows: Sequence[Score], language: str) -> Markup:
-    """Say in a sentence how the model did against the naive forecast and the mean."""
-    compared = comparable(rows)
-    errors = {method: mean_absolute_error(compared, method) for method in METHODS}
-    model, naive, mean = errors["projected"], errors["naive"], errors["mean"]
-    if model is None or naive is None or mean is None:
+    """Say how the model did, and beside which simple forecasts it came closer or not."""
+    if not rows:
         return Markup()
-
-    def side(other: float) -> str:
-        return say(language, "trust_better" if model < other else "trust_worse")
-
-    text = say(
-        language,
-        "trust_result",
-        count=len(compared),
-        all=len(rows),
-        model=format_number(model, 2, language),
-        naive=format_number(naive, 2, language),
-        mean=format_number(mean, 2, language),
-        naive_side=side(naive),
-        mean_side=side(mean),
-        **{f"held{width}": sum(row.within_band(width) for row in rows) for width in WIDTHS},
+    model, *rivals = comparisons(rows)
+    worst = max(rows, key=lambda row: abs(row.error(MODEL)))
+    sentences = (
+        say(
+            language,
+            "trust_result",
+            all=model.years,
+            model=format_number(model.missed, 2, language),
+            worst=format_number(abs(worst.error(MODEL)), 1, language),
+            worst_year=worst.year,
+        ),
+        _named("trust_closer", [row for row in rivals if row.model_better], language),
+        _named("trust_no_closer", [row for row in rivals if not row.model_better], language),
+        say(
+            language,
+            "trust_bands",
+            all=model.years,
+            **{f"held{width}": held(rows, width) for width in WIDTHS},
+        ),
     )
-    return Markup(macros(language, TEMPLATE).result(text))
+    return Markup(macros(language, TEMPLATE).result(" ".join(filter(None, sentences))))
 
 
 def backtest_table(province: Province, scores: Sequence[Score], language: str) -> Markup:
-    """Draw every projection with its errors, then the mean absolute errors."""
-    total = totals(scores)
-    averages = [
-        (title, {method: _mean_error(among, method, language) for method in METHODS})
-        for title, among in (
-            (say(language, "trust_error_all"), total),
-            (say(language, "trust_error_comparable"), comparable(total)),
-        )
-    ]
+    """Draw every projection with its error, then every method beside the model."""
     lines = [_line(province, score, language) for score in scores]
-    return Markup(macros(language, TEMPLATE).table(lines, averages))
+    beside = [_beside(row, language) for row in comparisons(totals(scores))]
+    return Markup(macros(language, TEMPLATE).tables(lines, beside))
+
+
+def _named(sentence: str, rivals: Sequence[Comparison], language: str) -> str:
+    """Name rivals in a sentence; nothing without any."""
+    names = ", ".join(say(language, f"trust_rival_{row.method}") for row in rivals)
+    return say(language, sentence, rivals=names) if names else ""
 
 
 def _line(province: Province, score: Score, language: str) -> ScoreLine:
@@ -92,9 +104,12 @@ def _line(province: Province, score: Score, language: str) -> ScoreLine:
         title=name(province.indicators[score.key], language),
         outcome=format_number(score.outcome, 2, language),
         forecasts={
-            method: (_projected(score, method, language), format_signed(error, 2, language))
+            method: (
+                _said(score, method, language),
+                format_signed(score.error(method), 2, language),
+            )
             for method in METHODS
-            if (error := score.error(method)) is not None
+            if method in score.forecasts
         },
         band=f"{low} – {high}",
         within=say(language, within, widths=", ".join(widths)),
@@ -102,17 +117,20 @@ def _line(province: Province, score: Score, language: str) -> ScoreLine:
     )
 
 
-def _projected(score: Score, method: str, language: str) -> str:
-    """Write what a method said; of a target its ends as they were set."""
-    if score.target is not None and method == "target":
-        return "–".join(format_exact(end, language) for end in dict.fromkeys(score.target))
-    return format_number(getattr(score, method), 2, language)
+def _said(score: Score, method: str, language: str) -> str:
+    """Write what a method said, a range with its ends as they were set."""
+    low, high = score.forecasts[method]
+    if low == high:
+        return format_number(low, 2, language)
+    return f"{format_exact(low, language)}–{format_exact(high, language)}"
 
 
-def _mean_error(among: Sequence[Score], method: str, language: str) -> str:
-    error = mean_absolute_error(among, method)
-    if error is None:
-        return UNKNOWN
-    count = sum(row.error(method) is not None for row in among)
-    text = format_number(error, 2, language)
-    return say(language, "trust_error_years", error=text, years=count)
+def _beside(row: Comparison, language: str) -> ComparisonLine:
+    return ComparisonLine(
+        title=say(language, "column_trust_" + ("model" if row.method == MODEL else row.method)),
+        years=row.years,
+        missed=format_number(row.missed, 2, language),
+        crps=format_number(row.crps, 2, language),
+        model_missed=format_number(row.model_missed, 2, language),
+        model_crps=format_number(row.model_crps, 2, language),
+    )

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from model.evidence.origin import NATION, NATION_SERIES
+from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Vintage
 from ui.pieces.source_cards import Card, Entry, Line, draw_cards
@@ -20,19 +22,28 @@ def vintage_mark(province: Province, key: str, year: int, language: str) -> Mark
 
 
 def vintage_cards(province: Province, growths: Iterable[tuple[str, int]], language: str) -> Markup:
-    """Draw the cards of some growths, each an indicator and a year."""
+    """Draw the cards of some growths, each an indicator and a year; the total's tell of the nation."""
     return draw_cards((_card(province, key, year, language) for key, year in growths), language)
 
 
 def _card(province: Province, key: str, year: int, language: str) -> Card:
-    rows = [row for row in province.backtest if (row.key, row.year) == (key, year)]
+    def lines(wanted: str, aimed: bool) -> list[Line]:
+        return [
+            _line(province, row, language)
+            for row in province.backtest
+            if (row.key, row.year, row.kind == "target") == (wanted, year, aimed)
+        ]
+
     entries = [
-        Entry(
-            say(language, term),
-            [_line(province, row, language) for row in rows if (row.kind == "target") == aimed],
-        )
-        for term, aimed in (("column_trust_outcome", False), ("column_trust_target", True))
+        Entry(say(language, "column_trust_outcome"), lines(key, aimed=False)),
+        Entry(say(language, "column_trust_target"), lines(key, aimed=True)),
     ]
+    if key == GROWTH:
+        entries.append(Entry(say(language, "column_trust_nation"), lines(NATION, aimed=True)))
+        entries += [
+            Entry(name(province.series[series], language), lines(series, aimed=False))
+            for series in NATION_SERIES
+        ]
     return Card(_place(key, year), _title(province, key, year, language), entries)
 
 
