@@ -248,9 +248,10 @@ def test_ponds_beyond_private_money_are_warned_of() -> None:
 def test_a_surge_is_warned_of_with_the_rise_of_public_money() -> None:
     surge = {"public_plan": 12_000.0, "disbursement_rate": 100.0}
     value, limit = warned(surge)["warning_surge"]
+    as_in_base = {key: row.base for key, row in PROVINCE.levers.items()}
     before, after = (
         float(simulate(levers)["public_investment_disbursed"][0, 0])
-        for levers in (None, {**PLAN.levers, **surge})
+        for levers in (as_in_base, {**PLAN.levers, **surge})
     )
     assert value == pytest.approx((after / before - 1) * 100, rel=0.05)
     assert limit == pytest.approx((PROVINCE.parameters["surge_threshold"].default - 1) * 100)

@@ -46,12 +46,18 @@ from tests.support.province import PROVINCE, lever_boxes
 from ui.pieces.parameters import dimension_name
 from ui.state.current import Page
 from ui.state.link import decode, encode
-from ui.text.numbers import format_number
+from ui.text.numbers import UNKNOWN, format_exact, format_number
 from ui.text.words import say
 from ui.views.how_sure.bands import bands_records, bands_table, effect_decimals, share_text
 from ui.views.how_sure.drivers import Drivers, drivers_html
 from ui.views.indicators.scorecard import scorecard_html
-from ui.views.outlook.paths import fan_records, marked_targets, reference_paths
+from ui.views.outlook.paths import (
+    fan_records,
+    growth_rival,
+    marked_targets,
+    reference_paths,
+    spans,
+)
 from ui.views.outlook.tables import path_table, targets_table
 
 PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)
@@ -217,10 +223,15 @@ def test_the_share_of_the_residual_is_that_of_the_sensitivity() -> None:
     found = spread(PROVINCE, PLAN)
     for key in ("grdp_growth", "grdp_per_capita", "poverty_reduction", "total_investment"):
         share = sobol(PROVINCE, PLAN, key, size=64).residual_share
-        assert found.residual_share[key] == pytest.approx(share, abs=0.02), key
-    assert found.residual_share["grdp_growth"] == pytest.approx(0.98, abs=0.01)
-    assert found.residual_share["total_investment"] == 0.0
-    assert found.residual_share["disbursement_rate_pm"] is None
+        parts = found.parts[key]
+        assert parts is not None
+        assert parts.residual == pytest.approx(share, abs=0.02), key
+    growth, investment = found.parts["grdp_growth"], found.parts["total_investment"]
+    assert growth is not None
+    assert growth.residual > 0.9
+    assert investment is not None
+    assert investment.residual == 0.0
+    assert found.parts["disbursement_rate_pm"] is None
     for language in ("vi", "en"):
         still = share_text(page(language=language), found, "disbursement_rate_pm")
         assert still == say(language, "sure_still")
@@ -277,6 +288,55 @@ def test_a_fan_is_drawn_as_its_table_says(key: str, language: str, to_last: Fan)
     assert [row["low"] for row in wide] == to_last.level[key][low].tolist()
     assert [row["high"] for row in wide] == to_last.level[key][high].tolist()
     assert data["ends"][2]["text"] == cells[-1]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_ends_has_no_figure_afterwards(language: str, to_last: Fan) -> None:
+    shown = page(language=language, view="outlook")
+    ending = {key: row.until for key, row in PROVINCE.indicators.items() if row.until}
+    assert ending
+    for key, until in ending.items():
+        reference = reference_paths(shown)[key]
+        data = fan_records(shown, to_last, key, reference)
+        assert data is not None
+        for name in ("fan", "path", "reference", "ends"):
+            assert max(row["year"] for row in data[name]) == until, (key, name)
+        assert "nan" not in str(data).lower(), key
+        table = path_table(shown, to_last, key, reference)
+        assert "nan" not in table.lower(), key
+        years = range(PROVINCE.base_year + 1, LAST + 1)
+        for year, cell in zip(years, re.findall(r"<b>([^<]+)</b>", table), strict=True):
+            assert (cell == UNKNOWN) == (year > until), (key, year)
+    assert "nan" not in targets_table(shown, to_last).lower()
+
+
+def test_growth_is_drawn_beside_the_mean_of_the_years_known(to_last: Fan) -> None:
+    known = {
+        row.year: row.value
+        for row in PROVINCE.backtest
+        if row.key == "grdp_growth"
+        and row.year <= row.origin <= PROVINCE.base_year
+        and row.kind in ("official", "estimate")
+    }
+    rival = growth_rival(PROVINCE)
+    assert rival.value == pytest.approx(np.mean(list(known.values())))
+    assert rival.years == spans(known)
+    shown = page(view="outlook")
+    reference = reference_paths(shown)["grdp_growth"]
+    data = fan_records(shown, to_last, "grdp_growth", reference, rival)
+    assert data is not None
+    assert {row["value"] for row in data["rival"]} == {rival.value}
+    table = path_table(shown, to_last, "grdp_growth", reference, rival)
+    assert table.count(format_number(rival.value, 2, "vi")) == LAST - PROVINCE.base_year
+    assert rival.years in table
+
+
+@pytest.mark.parametrize(
+    ("years", "text"),
+    [([2021], "2021"), ([2016, 2018, 2017, 2021, 2022], "2016–2018, 2021–2022"), ([], "")],
+)
+def test_years_in_a_row_are_written_from_to(years: list[int], text: str) -> None:
+    assert spans(years) == text
 
 
 def test_an_average_over_a_term_is_never_judged(to_last: Fan) -> None:
@@ -349,7 +409,8 @@ def test_sigma_is_taken_or_refused_in_words(text: str, taken: str | None) -> Non
 
 def test_the_default_sigma_leaves_the_link() -> None:
     app = opened("view=sure&lang=vi&sigma=2")
-    app.text_input(key="sigma_value").set_value("1,6").run()
+    default = format_exact(PROVINCE.parameters["sd_agg"].default, "vi")
+    app.text_input(key="sigma_value").set_value(default).run()
     app.button(key="sigma").click().run()
     assert "sigma" not in visit(app).jump.link
 

@@ -76,22 +76,8 @@ def lever_label(province: Province, lever: Lever, language: str) -> str:
     return f"{name(lever, language)} ({name(province.units[lever.unit], language)})"
 
 
-def _group(province: Province, group: Group, language: str) -> LeverGroup:
-    levers = [lever for lever in province.levers.values() if lever.group == group.key]
-    words = say(language, "group_reset", plan=plan_name(province, language))
-    chosen = group.key == WITH_PROJECTS
-    return LeverGroup(
-        key=group.key,
-        title=name(group, language),
-        reset=reset(group.key, levers, words),
-        first=[_lever(province, lever, language) for lever in levers if not lever.advanced],
-        more=[_lever(province, lever, language) for lever in levers if lever.advanced],
-        opened=chosen,
-        projects=project_notes(province, language) if chosen else [],
-    )
-
-
-def _lever(province: Province, lever: Lever, language: str) -> LeverRow:
+def lever_row(province: Province, lever: Lever, language: str) -> LeverRow:
+    """Gather what the panel shows of a lever."""
     known = known_values(province, lever, language)
     expected = expected_values(province, lever, language)
     back = say(
@@ -112,4 +98,19 @@ def _lever(province: Province, lever: Lever, language: str) -> LeverRow:
         low=format_exact(lever.min, language),
         high=format_exact(lever.max, language),
         reset=reset(lever.key, [lever], say(language, "lever_reset"), back),
+    )
+
+
+def _group(province: Province, group: Group, language: str) -> LeverGroup:
+    levers = [lever for lever in province.levers.values() if lever.group == group.key]
+    words = say(language, "group_reset", plan=plan_name(province, language))
+    chosen = group.key == WITH_PROJECTS
+    return LeverGroup(
+        key=group.key,
+        title=name(group, language),
+        reset=reset(group.key, levers, words),
+        first=[lever_row(province, lever, language) for lever in levers if not lever.advanced],
+        more=[lever_row(province, lever, language) for lever in levers if lever.advanced],
+        opened=chosen,
+        projects=project_notes(province, language) if chosen else [],
     )
