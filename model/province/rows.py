@@ -194,8 +194,8 @@ class Review:
 class Vintage:
     """A figure of ``year`` as it was first known at the end of ``origin``.
 
-    A later origin revises it. Of the year after the origin there are targets and the plan of
-    the levers; ``old_series`` are figures of an earlier method.
+    A later origin revises it. Of the year after the origin there are targets, forecasts and the
+    plan of the levers.
     """
 
     origin: int

@@ -22,7 +22,7 @@ def vintage_mark(province: Province, key: str, year: int, language: str) -> Mark
 
 
 def vintage_cards(province: Province, growths: Iterable[tuple[str, int]], language: str) -> Markup:
-    """Draw the cards of some growths, each an indicator and a year; the total's tell of the nation."""
+    """Draw the cards of growths, each an indicator and a year; the total's tell of the nation."""
     return draw_cards((_card(province, key, year, language) for key, year in growths), language)
 
 
