@@ -540,6 +540,43 @@ def test_a_reset_keeps_own_targets_and_assumptions(page: Page) -> None:
     expect_page(page, replace(OWN, levers=PLAN.levers))
 
 
+def test_what_an_older_link_showed_is_said_until_a_move_and_never_again(page: Page) -> None:
+    first = {row.lever: row.value for row in PROVINCE.link_defaults if row.schema == 1}
+    here = changed({**first, "disbursement_rate": 80})
+    open_page(page, "/?v=1&m=1.0.0&disbursement_rate=80&r=5.55")
+    alert = page.locator(".st-key-notices").get_by_role("alert")
+    for part in ("1.0.0", "5,55%", PROVINCE.version):
+        expect(alert).to_contain_text(part)
+    expect_page(page, here)
+    step(page, "view_why").click()
+    expect_page(page, here, view="why")
+    expect(alert).to_be_visible()
+    slider(page, "disbursement_rate").press("ArrowLeft")
+    expect(alert).to_have_count(0)
+    expect_page(page, changed({"disbursement_rate": 79}, base=here), view="why")
+    page.go_back()
+    expect_page(page, here)
+    expect(alert).to_have_count(0)
+    page.reload()
+    expect_page(page, here)
+    expect(alert).to_have_count(0)
+    with page.context.expect_page() as opened:
+        page.evaluate("open(location.href)")
+    expect_page(opened.value, here)
+    expect(opened.value.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_reload_amid_moves_says_nothing_of_growth_before_them(page: Page) -> None:
+    open_page(page, "/", scenario=PLAN)
+    for gap in (0, 60, 150, 300):
+        slider(page, "disbursement_rate").press("ArrowLeft")
+        page.wait_for_timeout(gap)
+        page.reload()
+        expect(page.locator(".headline")).to_be_visible()
+        expect(page.locator("nav.views")).to_be_visible()
+        expect(page.locator(".st-key-notices").get_by_role("alert")).to_have_count(0)
+
+
 def test_refused_parts_of_a_link_are_listed_until_put_away(page: Page) -> None:
     open_page(page, "/?disbursement_rate=101&fdi=200&evil=<script>document.title=1</script>")
     here = changed({"fdi": 200})
