@@ -14,7 +14,7 @@ from model.equations.arrays import (
     twice,
 )
 from model.equations.shrimp import Ponds, Shrimp, base_ponds, base_shrimp
-from model.equations.trend import Pattern, pattern, trend_growth
+from model.equations.trend import Pattern, pattern, trend_path
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class Economy:
     tax_weight: Array
 
     @property
-    def area_weights(self) -> Array:
-        """Weights of the areas I, II and III and of product taxes, (n, 4)."""
-        return stack([*by_area(self.weights), self.tax_weight])
+    def area_weights(self) -> tuple[Array, ...]:
+        """Weights of the areas I, II and III and of product taxes, (n,) each."""
+        return *by_area(self.weights), self.tax_weight
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,8 @@ def calibrate(parameters: Values, usual_nation: Array) -> Calibration:
     spread = pattern(parameters)
     private_share = by_sector(parameters, "alpha")
     capital = base_private_capital(economy, private_share, parameters)
-    growth = trend_growth(spread, economy.area_weights, usual_nation + parameters["gap"]).sectors
+    total = usual_nation + parameters["gap"]
+    first = next(trend_path(spread, economy.area_weights, total, 1))
     return Calibration(
         economy=economy,
         ponds=ponds,
@@ -81,7 +82,7 @@ def calibrate(parameters: Values, usual_nation: Array) -> Calibration:
         private_share=private_share,
         labour_share=by_sector(parameters, "beta"),
         capital=capital,
-        allocation=allocation(capital, growth, parameters),
+        allocation=allocation(capital, first.sectors, parameters),
         pattern=spread,
     )
 

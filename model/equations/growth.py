@@ -91,9 +91,13 @@ class Blocks:
 
 @dataclass(frozen=True)
 class Path:
-    """The years 1 … n of a scenario, what moved them, and the stocks of the years 0 … n."""
+    """The years 1 … n of a scenario, what moved them, and the stocks of the years 0 … n.
+
+    ``trend`` is growth on the trend at the nation's growth of the scenario.
+    """
 
     years: tuple[Year, ...]
+    trend: tuple[TrendGrowth, ...]
     blocks: tuple[Blocks, ...]
     money: tuple[Money, ...]
     capital: tuple[Capital, ...]
@@ -151,14 +155,15 @@ def reference_path(setting: Setting, years: int) -> Path:
     money = money_path(levers, parameters, years)
     capital = _capital(setting, levers, money)
     moved = _yearly_blocks(setting, levers, years)
+    path = trend(setting, levers, years)
     result: list[Year] = []
-    for t, usual in enumerate(trend(setting, levers, years), start=1):
+    for t, usual in enumerate(path, start=1):
         economy = after(result[-1]) if result else calibration.economy
         terms = _block_terms(economy, moved, t)
         result.append(
             _close(setting, economy, usual, usual, terms, money[t - 1], moved[t - 1].shrimp)
         )
-    return Path(tuple(result), moved, money, capital)
+    return Path(tuple(result), path, moved, money, capital)
 
 
 def scenario_path(
@@ -184,8 +189,9 @@ def scenario_path(
         levers, setting.reference, calibration.shrimp.gross_output, parameters
     )
     people = people_growth(setting)
-    usual = trend(setting, setting.reference, years)
-    given = trend(setting, levers, years)
+    nation = "national_growth"
+    as_usual = np.array_equal(levers[nation], setting.reference[nation])
+    given = reference.trend if as_usual else trend(setting, levers, years)
     demand_before, gap_before = column(NOTHING), (NOTHING, column(NOTHING))
     result: list[Year] = []
     for t in range(1, years + 1):
@@ -216,7 +222,7 @@ def scenario_path(
             _close(
                 setting,
                 economy,
-                usual[t - 1],
+                reference.trend[t - 1],
                 given[t - 1],
                 terms,
                 money[t - 1],
@@ -226,7 +232,7 @@ def scenario_path(
             )
         )
         demand_before, gap_before = wanted, gap
-    return Path(tuple(result), moved, money, capital)
+    return Path(tuple(result), given, moved, money, capital)
 
 
 def people_growth(setting: Setting) -> Array:

@@ -1,9 +1,9 @@
 """Growth on the trend: the nation's growth and a gap, spread over sectors (equation 46)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from model.equations.arrays import Array, Values, column, stack, twice
+from model.equations.arrays import Array, Values, twice
 
 AREAS = ("kv1", "kv2", "kv3", "tax")
 """Suffixes of the areas I, II and III and of product taxes."""
@@ -11,14 +11,14 @@ AREAS = ("kv1", "kv2", "kv3", "tax")
 
 @dataclass(frozen=True)
 class Pattern:
-    """How growth spreads over the areas and product taxes, each (n, 4).
+    """How growth spreads over the areas and product taxes, four arrays (n,) each.
 
     ``usual`` is growth between that of the base year and that in the long run, ``response`` how
     strongly an area moves with the nation.
     """
 
-    usual: Array
-    response: Array
+    usual: Sequence[Array]
+    response: Sequence[Array]
 
 
 @dataclass(frozen=True)
@@ -38,40 +38,42 @@ def pattern(parameters: Values) -> Pattern:
         return long_run + weight * (parameters[f"g23_{area}"] - long_run)
 
     return Pattern(
-        usual=stack([usual(area) for area in AREAS]),
-        response=stack([parameters[f"b_{area}"] for area in AREAS]),
+        usual=[usual(area) for area in AREAS],
+        response=[parameters[f"b_{area}"] for area in AREAS],
     )
 
 
-def area_growth(spread: Pattern, weights: Array, total: Array) -> Array:
-    """Growth of areas and product taxes whose weighted mean is ``total`` (equation 46), (n, 4)."""
-    missing = total - (weights * spread.usual).sum(axis=-1)
-    return spread.usual + spread.response * column(
-        missing / (weights * spread.response).sum(axis=-1)
-    )
+def area_growth(spread: Pattern, weights: Sequence[Array], total: Array) -> list[Array]:
+    """Growth of areas and product taxes whose weighted mean is ``total`` (equation 46)."""
+    missing = total - _mean(weights, spread.usual)
+    push = missing / _mean(weights, spread.response)
+    return [
+        usual + response * push
+        for usual, response in zip(spread.usual, spread.response, strict=True)
+    ]
 
 
-def trend_growth(spread: Pattern, weights: Array, total: Array) -> TrendGrowth:
-    """Growth of sectors and product taxes on the trend (equation 46).
+def trend_path(
+    spread: Pattern, weights: Sequence[Array], total: Array, years: int
+) -> Iterator[TrendGrowth]:
+    """Yield growth on the trend of each year (equation 46).
 
     Parameters
     ----------
     weights
-        Of areas and product taxes in the year before, adding up to one, (n, 4).
+        Of areas and product taxes in the base year, adding up to one, four arrays (n,).
     total
-        Growth of GRDP: the nation's and the gap, (n,).
+        Growth of GRDP in every year: the nation's and the gap, (n,).
     """
-    return _of_sectors(area_growth(spread, weights, total))
-
-
-def trend_path(spread: Pattern, weights: Array, total: Array, years: int) -> Iterator[TrendGrowth]:
-    """Yield growth on the trend of each year (equation 46), growth of GRDP staying ``total``."""
     for _ in range(years):
-        growth = area_growth(spread, weights, total)
-        yield _of_sectors(growth)
-        weights = weights * (1.0 + growth) / column(1.0 + total)
+        *areas, taxes = growth = area_growth(spread, weights, total)
+        yield TrendGrowth(twice(areas), taxes)
+        weights = [
+            weight * (1.0 + rate) / (1.0 + total)
+            for weight, rate in zip(weights, growth, strict=True)
+        ]
 
 
-def _of_sectors(growth: Array) -> TrendGrowth:
-    *areas, taxes = growth.T
-    return TrendGrowth(twice(areas), taxes)
+def _mean(weights: Sequence[Array], values: Sequence[Array]) -> Array:
+    first, *others = (weight * value for weight, value in zip(weights, values, strict=True))
+    return sum(others, first)

@@ -129,7 +129,7 @@ def drawn_residuals(
         }
     )
     response = np.array([value[f"b_{area}"] for area in AREAS])
-    with_nation = np.repeat(response[:3], 2) / (economy.area_weights[0] @ response)
+    with_nation = np.repeat(response[:3], 2) / (np.ravel(economy.area_weights) @ response)
     nation = value["sd_agg"] * np.sqrt(value["nation_share"]) * with_nation
     surprise = _normals(cube, ["nation"], years)[0]
     points = dict(zip(SECTORS, nation[:, np.newaxis, np.newaxis] * surprise, strict=True))

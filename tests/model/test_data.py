@@ -32,7 +32,7 @@ PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 SCHEMAS = {item["name"]: item["schema"] for item in PACKAGE["resources"] if "schema" in item}
 KEYED = [name for name, (_, key) in TABLES.items() if key == "key"]
 UNUSED_SOURCES = {
-    "calderon-moral-benito-serven-2015": "cited in docs/MODEL.md beside the elasticity that is used",
+    "calderon-moral-benito-serven-2015": "cited beside the elasticity of public capital",
     "thuvienphapluat-resolution-113-2023": "the Resolution itself: cited as the plan's law, "
     "its list of indicators is not public",
 }

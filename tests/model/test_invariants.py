@@ -15,7 +15,7 @@ from model.equations import growth as economy
 from model.equations import investment
 from model.equations.arrays import SECTORS, SYSTEMS, Array, Values
 from model.equations.investment import Money, public_investment
-from model.equations.trend import trend_growth
+from model.equations.trend import trend_path
 from model.inputs import CHUNK
 from model.province.province import Province
 from tests.support.province import (
@@ -113,7 +113,7 @@ def test_weights_rolled_back_give_the_published_growth(province: Province) -> No
 def test_on_the_trend_sectors_grow_as_the_trend_says(province: Province) -> None:
     base = base_calibration(province)
     nation = province.reference_values["national_growth"]
-    expected = trend_growth(base.pattern, base.economy.area_weights, nation)
+    expected = next(trend_path(base.pattern, base.economy.area_weights, nation, 1))
     for path in growth_paths(province, {}, 1):
         np.testing.assert_allclose(path.years[0].growth, expected.sectors, rtol=1e-13)
         np.testing.assert_allclose(path.years[0].tax_growth, expected.taxes, rtol=1e-13)

@@ -45,7 +45,8 @@ def test_what_is_up_to_date_stays_as_it_is(project: Path) -> None:
 
 def test_a_release_is_one_row_and_one_command(project: Path) -> None:
     before = contents(project)
-    new = f"99.0.0,2099-12-31,{PROVINCE.schema},{PROVINCE.reference_preset},0,0,-,Câu hỏi.,A question.\n"
+    cells = f"{PROVINCE.schema},{PROVINCE.reference_preset},0,0,-,Câu hỏi.,A question."
+    new = f"99.0.0,2099-12-31,{cells}\n"
     edit(project / DATA / "versions.csv", lambda text: text + new)
     done = renew(project)
     assert (done.returncode, done.stderr) == (0, "")
