@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, quote, quote_from_bytes, urlencode
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from model.problems import parse_number, printable
+from model.problems import parse_number, plain, printable
 from model.scenario.link import LONGEST_LINK, MOST_PAIRS, link_pairs
 from model.scenario.scenario import LETTERS, Pin, Scenario
 from tests.support.province import PROVINCE, fuzzed, lever_boxes
@@ -22,7 +22,22 @@ KEYS = (
     *(f"p.{key}" for key in ("mu", "y_sup", "sd_agg", "plan24_pm", "phi", "")),
     *(f"t.{key}" for key in (*sorted(OPEN)[:3], "grdp_growth", "nothing", "")),
     *(f"{letter}.{key}" for letter in (*LETTERS, "e") for key in ("fdi", "salinity", "name", "x")),
-    *("v", "m", "view", "lang", "name", "sigma", "step", "", ".", "a.", "a.a.fdi", "FDI", "fdi "),
+    *(
+        "v",
+        "m",
+        "r",
+        "view",
+        "lang",
+        "name",
+        "sigma",
+        "step",
+        "",
+        ".",
+        "a.",
+        "a.a.fdi",
+        "FDI",
+        "fdi ",
+    ),
 )
 NUMBERS = (
     *("95", "+95", "95.", ".5", "-0", "0095", "9.5e1", "950E-1", "1e-999", "1e999", "1e14", "1e15"),
@@ -103,6 +118,8 @@ def expect_complete(found: PageLink, given_pairs: list[Pair]) -> None:
         return
     named = {problem.field for problem in found.problems}
     taken = dict([*link_pairs(PROVINCE, found.scenario), *shown(found.view, found.language)])
+    if found.growth is not None:
+        taken["r"] = plain(found.growth)
     for key, text in given_pairs:
         if printable(key) in named or (key.endswith("name") and not text):
             continue
@@ -204,7 +221,7 @@ def test_a_damaged_link_is_taken_or_named_part_by_part(
     scenario: Scenario, change: Callable[[str, int, int], str], at: int, length: int
 ) -> None:
     """As a chat or an e-mail program breaks it: cut, doubled, a letter gone wrong."""
-    link = change(encode(PROVINCE, scenario, "why", "en"), at, length)
+    link = change(encode(PROVINCE, scenario, "why", "en", 6.77), at, length)
     found = decode(PROVINCE, link)
     expect_whole(found)
     if link.startswith("?"):

@@ -171,6 +171,17 @@ def test_an_older_link_is_projected_with_a_notice(run: Run, province: Province) 
     assert err.splitlines() == [f"m: made with version 0.1.0, {now}"]
 
 
+def test_a_link_that_showed_another_growth_is_projected_and_both_are_said(run: Run) -> None:
+    link = "?v=1&m=1.0.0&disbursement_rate=80"
+    code, out, err = run("project", "--link", f"{link}&r=5.55")
+    assert code == 0
+    assert out == run("project", "--link", link)[1]
+    for part in ("1.0.0", "growth of 5.55 %"):
+        assert part in err
+    code, _, err = run("project", "--link", f"{link}&r=abc")
+    assert (code, "r: abc is not a number" in err) == (2, True)
+
+
 def test_the_horizon_adds_years(run: Run) -> None:
     for last in (2024, 2027, 2030):
         out = run("project", "--horizon", str(last), "--format", "iamc")[1]
