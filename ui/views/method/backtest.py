@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from model.evidence.backtest import METHODS, MODEL, Comparison, Score, comparisons, held, totals
+from model.evidence.origin import RULES
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.uncertainty.bands import WIDTHS
@@ -38,7 +39,6 @@ class ScoreLine:
     forecasts: Mapping[str, tuple[str, str]]
     band: str
     within: str
-    marks: str
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,11 @@ def result_html(rows: Sequence[Score], language: str) -> Markup:
 
 
 def backtest_table(province: Province, scores: Sequence[Score], language: str) -> Markup:
-    """Draw every projection with its error, then every method beside the model."""
+    """Draw every projection with its error, what was missing, and every method beside the model."""
     lines = [_line(province, score, language) for score in scores]
     beside = [_beside(row, language) for row in comparisons(totals(scores))]
-    return Markup(macros(language, TEMPLATE).tables(lines, beside))
+    marks = _marks(totals(scores), language)
+    return Markup(macros(language, TEMPLATE).tables(lines, marks, beside))
 
 
 def _named(sentence: str, rivals: Sequence[Comparison], language: str) -> str:
@@ -113,8 +114,17 @@ def _line(province: Province, score: Score, language: str) -> ScoreLine:
         },
         band=f"{low} – {high}",
         within=say(language, within, widths=", ".join(widths)),
-        marks="; ".join(say(language, f"trust_mark_{rule}") for rule in score.rules),
     )
+
+
+def _marks(rows: Sequence[Score], language: str) -> list[str]:
+    """Say what was missing and what stood in, with the years."""
+    years = {rule: [str(row.year) for row in rows if rule in row.rules] for rule in RULES}
+    return [
+        say(language, f"trust_mark_{rule}", years=", ".join(found))
+        for rule, found in years.items()
+        if found
+    ]
 
 
 def _said(score: Score, method: str, language: str) -> str:
@@ -126,8 +136,9 @@ def _said(score: Score, method: str, language: str) -> str:
 
 
 def _beside(row: Comparison, language: str) -> ComparisonLine:
+    column = "model" if row.method == MODEL else row.method
     return ComparisonLine(
-        title=say(language, "column_trust_" + ("model" if row.method == MODEL else row.method)),
+        title=say(language, f"column_trust_{column}"),
         years=row.years,
         missed=format_number(row.missed, 2, language),
         crps=format_number(row.crps, 2, language),
