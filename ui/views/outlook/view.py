@@ -61,15 +61,16 @@ def _draw_fan(
 ) -> None:
     language, province = page.language, page.province
     indicator, pieces = province.indicators[key], macros(language)
-    draw_html(pieces.heading(titled_html(page, indicator)))
+    notes = []
+    if indicator.until:
+        notes.append(indicator.note_vi if language == "vi" else indicator.note_en)
     averages = [row for row in later_targets(province) if is_average(row) and row.key == key]
     if averages:
         base = base_year(province, page.scenario.parameters)
         rate = format_number(base[YEARLY_FALL_OF[key]], 1, language)
         target = format_target(averages[0], language)
-        draw_html(pieces.note(say(language, "outlook_average_note", target=target, rate=rate)))
-    if indicator.until:
-        draw_html(pieces.note(indicator.note_vi if language == "vi" else indicator.note_en))
+        notes.append(say(language, "outlook_average_note", target=target, rate=rate))
+    draw_html(pieces.heading(titled_html(page, indicator), " ".join(notes)))
     data = fan_records(page, found, key, reference, rival)
     if data is None:
         draw_html(pieces.note(say(language, "sure_undefined")))
