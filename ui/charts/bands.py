@@ -36,7 +36,7 @@ def bands_data(
         Cuts of a band, and the figures at its low end, its median and its high end. The
         effect is drawn from the reference.
     reference
-        The projection with every lever as in the base year, and its label.
+        The projection with every lever on trend, and its label.
     targets
         Ends of the target and their labels.
     titles
