@@ -162,7 +162,13 @@ def test_the_page_follows_a_slider_while_it_is_dragged(page: Page) -> None:
     expect_page(page, PLAN)
 
 
-def test_a_slider_stops_at_the_marks_of_2023_and_of_the_plan(page: Page) -> None:
+def test_a_slider_stops_at_the_marks_of_2023_the_trend_and_the_plan(page: Page) -> None:
+    lever = PROVINCE.levers["public_plan"]
+    for mark in (lever.base, lever.trend):
+        below = lever.min + (mark - lever.min) // lever.step * lever.step
+        open_page(page, link(changed({"public_plan": below})))
+        slider(page, "public_plan").press("ArrowRight")
+        expect(box(page, "public_plan")).to_have_value(format_exact(mark, "vi"))
     open_page(page, "/", scenario=PLAN)
     for press, value in (("ArrowRight", 6700), ("ArrowLeft", PLAN.levers["public_plan"])):
         slider(page, "public_plan").press(press)
