@@ -11,7 +11,7 @@ from model.province.load import load_province
 from model.province.province import Province
 
 __all__ = ["__version__", "explain", "load_province", "simulate"]
-__version__ = "1.0.0"
+__version__ = "1.1.0"
 
 
 def simulate(

@@ -31,6 +31,7 @@ from model.uncertainty.bands import (
     MEDIAN,
     WIDTHS,
     Fan,
+    Parts,
     cut,
     fan,
     is_average,
@@ -47,9 +48,10 @@ from ui.pieces.parameters import dimension_name
 from ui.state.current import Page
 from ui.state.link import decode, encode
 from ui.text.numbers import UNKNOWN, format_exact, format_number
-from ui.text.words import say
+from ui.text.words import name, say
 from ui.views.how_sure.bands import bands_records, bands_table, effect_decimals, share_text
 from ui.views.how_sure.drivers import Drivers, drivers_html
+from ui.views.how_sure.split import split_table, split_texts
 from ui.views.indicators.scorecard import scorecard_html
 from ui.views.outlook.paths import (
     fan_records,
@@ -219,6 +221,28 @@ def test_sigma_widens_the_level_and_leaves_the_effect_alone() -> None:
     assert np.array_equal(narrow.effect["grdp_growth"], wide.effect["grdp_growth"])
 
 
+@given(shares=st.lists(st.floats(0.001, 1.0), min_size=3, max_size=3))
+def test_the_parts_of_a_spread_are_written_to_add_up_to_100(shares: list[float]) -> None:
+    nation, own, parameters = (share / sum(shares) for share in shares)
+    texts = split_texts(Parts(nation, own, parameters), "vi")
+    assert sum(int(text.removesuffix("%")) for text in texts.values()) == 100
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_indicator_with_a_target_and_a_spread_has_its_split(language: str) -> None:
+    found = spread(PROVINCE, PLAN)
+    shown = page(PLAN, view="sure", language=language)
+    text = split_table(shown, found, ["grdp_growth", "shrimp_output"])
+    keys = {"grdp_growth", "shrimp_output", *PROVINCE.plan_targets}
+    spreading = {key for key in keys if found.parts.get(key) is not None}
+    assert text.count('<th scope="row"') == len(spreading)
+    for key in spreading:
+        parts = found.parts[key]
+        assert parts is not None
+        assert all(share in text for share in split_texts(parts, language).values())
+        assert name(PROVINCE.indicators[key], language) in text
+
+
 def test_the_share_of_the_residual_is_that_of_the_sensitivity() -> None:
     found = spread(PROVINCE, PLAN)
     for key in ("grdp_growth", "grdp_per_capita", "poverty_reduction", "total_investment"):
@@ -299,8 +323,8 @@ def test_what_ends_has_no_figure_afterwards(language: str, to_last: Fan) -> None
         reference = reference_paths(shown)[key]
         data = fan_records(shown, to_last, key, reference)
         assert data is not None
-        for name in ("fan", "path", "reference", "ends"):
-            assert max(row["year"] for row in data[name]) == until, (key, name)
+        for part in ("fan", "path", "reference", "ends"):
+            assert max(row["year"] for row in data[part]) == until, (key, part)
         assert "nan" not in str(data).lower(), key
         table = path_table(shown, to_last, key, reference)
         assert "nan" not in table.lower(), key

@@ -15,6 +15,7 @@ from ui.state.current import Page
 from ui.text.markup import render
 from ui.text.numbers import finer, format_number, format_signed, format_target
 from ui.text.words import say
+from ui.views.how_sure.split import split_text
 
 
 @dataclass(frozen=True)
@@ -63,19 +64,14 @@ def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | N
 
 
 def share_text(page: Page, found: Spread, key: str) -> str:
-    """Say which share of the level's spread is the residual, which no lever touches."""
+    """Say whose spread the level has, or why it has none."""
     language, parts = page.language, found.parts[key]
     if parts is None:
         undefined = bool(np.isnan(found.level[key][:, 0]).any())
         return say(language, "sure_undefined" if undefined else "sure_still")
     if parts.residual == 0.0:
         return say(language, "sure_share_none")
-    percent = 100.0 * parts.residual
-    decimals = 0 if percent < 99.0 else 1
-    text = format_number(percent, decimals, language)
-    if float(f"{percent:.1f}") >= 100.0:
-        text = f"> {format_number(99.9, 1, language)}"
-    return say(language, "sure_share", share=f"{text}%")
+    return split_text(parts, language)
 
 
 def bands_table(page: Page, found: Spread, keys: Sequence[str]) -> Markup:

@@ -20,6 +20,7 @@ from ui.text.numbers import format_exact, format_number
 from ui.text.words import name, say
 from ui.views.how_sure.bands import bands_records, bands_table, share_text
 from ui.views.how_sure.drivers import draw_drivers
+from ui.views.how_sure.split import split_table
 
 ALWAYS = (GROWTH, INCOME)
 
@@ -44,6 +45,7 @@ def sure(page: Page) -> None:
     if chosen not in ALWAYS:
         _draw_bands(page, found, chosen)
     draw_html(bands_table(page, found, shown))
+    draw_html(split_table(page, found, shown))
     _draw_sigma(page)
     draw_drivers(page, chosen)
     count = format_number(found.size, 0, language)
