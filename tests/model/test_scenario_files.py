@@ -34,7 +34,7 @@ from ui.text.words import LANGUAGES
 
 HERE = Path(__file__).parent
 PLAN = preset_scenario(PROVINCE, "plan_2024")
-REFERENCE = preset_scenario(PROVINCE, "baseline_2023")
+REFERENCE = preset_scenario(PROVINCE, PROVINCE.reference_preset)
 DRAWN = bands(PROVINCE, PLAN, size=20)
 OPEN = [key for key in PROVINCE.modelled if key not in PROVINCE.plan_targets]
 UNNAMED = "scenario"
@@ -472,7 +472,7 @@ def test_the_iamc_table_has_its_columns_and_no_blanks() -> None:
     assert not text.startswith("\ufeff")
     assert all(cell for line in lines for cell in line)
     assert {line[0] for line in lines} == {f"Soc Trang {PROVINCE.version}"}
-    assert {line[1] for line in lines} == {"baseline_2023", "my plan"}
+    assert {line[1] for line in lines} == {REFERENCE.name, "my plan"}
     assert {line[2] for line in lines} == {"Vietnam|Sóc Trăng"}
     assert {int(line[5]) for line in lines} == set(range(2023, 2031))
     assert len({tuple(line[:6]) for line in lines}) == len(lines)
@@ -487,7 +487,8 @@ def test_results_in_the_iamc_table_have_12_significant_digits() -> None:
         known = base[key]
         if known is not None:
             assert lines["plan_2024", row.variable, "2023"] == f"{known:.12g}"
-        for index in range(7 if row.modelled else 0):
+        years = (row.until or PROVINCE.last_year) - PROVINCE.base_year
+        for index in range(years if row.modelled else 0):
             value = lines["plan_2024", row.variable, str(2024 + index)]
             assert value == f"{projected[key][0, index]:.12g}"
             assert len(re.sub(r"e.*|[^\d]", "", value).lstrip("0")) <= 12
@@ -527,10 +528,12 @@ def test_percentiles_of_both_bands_are_rows_and_rise() -> None:
         if line[1] == PLAN.name
     }
     for key, draws in drawn.level.items():
-        variable = PROVINCE.indicators[key].variable
+        variable, until = PROVINCE.indicators[key].variable, PROVINCE.indicators[key].until
         for band in ("Level", "Effect"):
             cuts = [
-                lines[f"{variable}|{band}|{percentile}th Percentile", "2030"]
+                lines[
+                    f"{variable}|{band}|{percentile}th Percentile", str(until or PROVINCE.last_year)
+                ]
                 for percentile in (5, 50, 95)
             ]
             assert cuts == sorted(cuts), key
@@ -575,7 +578,7 @@ def test_unknown_values_of_the_vietnamese_table_are_empty() -> None:
 def test_low_and_high_of_the_vietnamese_table_hold_the_projection() -> None:
     text = csv_text(vietnamese_rows(PROVINCE, PLAN))
     for line in table(text)[1:]:
-        if line[0] == "Chỉ tiêu" and line[6]:
+        if line[0] == "Chỉ tiêu" and line[7]:
             assert float(line[7]) <= float(line[8]), line[1]
     growth = next(line for line in table(text) if line[1] == "grdp_growth")
     assert float(growth[7]) < float(growth[6]) < float(growth[8])
@@ -621,7 +624,7 @@ SHELF = {
     "unknown_schema.csv": ["schema: 99", "allowed: 1"],
     "no_schema.csv": ["schema: ", "allowed: 1"],
     "known_target.csv": ["t.grdp_growth: unknown", "indicators without a target"],
-    "parameter_out_of_range.csv": ["mu: 0.9", "0.1 to 0.45"],
+    "parameter_out_of_range.csv": ["mu: 0.9", "0 to 0.45"],
     "lever_as_parameter.csv": ["plan24_pm: unknown"],
     "long_name.csv": ["name:", "at most 80"],
     "other_region.csv": ["line 11: Vietnam|Cà Mau", "allowed: Vietnam|Sóc Trăng"],
