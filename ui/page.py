@@ -5,7 +5,7 @@ import streamlit as st
 from model.province.load import load_province
 from model.scenario.results import growth_of
 from model.scenario.scenario import preset_scenario
-from ui.browser.address import draw_state
+from ui.browser.address import draw_script, draw_state
 from ui.frame.failure import draw_failure
 from ui.frame.foot import foot_html
 from ui.frame.head.head import draw_header
@@ -36,6 +36,7 @@ def main() -> None:
     scenario = named(province, decoded.scenario)
     trail = remember(province, scenario)
     draw_style(language)
+    draw_script(province)
     rows = scenario_rows(province, scenario)
     page = Page(
         province=province,

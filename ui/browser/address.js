@@ -3,7 +3,7 @@
   if (window.planPage) return;
   const SETTLED = 400; // ms after the last move until the address is written in full
   const PACE = 110; // ms between two moves: browsers bound how often an address may change
-  const HELD = 4000; // ms for which a place that was led to is kept in sight
+  const HELD = 4000; // ms without a change for which a place that was led to is kept in sight
   const LOST = 4000; // ms after which an answer counts as lost
   const BASE = "PLAN_LINK";
 
@@ -19,7 +19,7 @@
     query: params(location.search), // what this browser wants the page to show
     told: location.search, // the full link of what the server showed last
     sent: "", number: 0, gone: 0, dirty: "", busy: false, when: 0,
-    pacer: 0, settler: 0, panel: null, focus: null,
+    pacer: 0, settler: 0, panel: null, focus: null, led: null,
   };
   window.planPage = page;
 
@@ -82,11 +82,11 @@
   const writeLinks = (links) => {
     for (const place of document.querySelectorAll(links)) place.href = link(place.dataset.set);
   };
+  const writeNewLinks = () => writeLinks("a[data-set]:not([href])");
 
   page.attach = (panel) => {
     page.panel = panel;
     panel.show(page.query);
-    writeLinks("a[data-set]");
   };
 
   // After each run: what it showed is what page and address say, unless more is under way.
@@ -97,7 +97,6 @@
       page.gone = state.number;
       if (state.go) { page.step(state.go); return; }
     }
-    writeLinks("a[data-set]:not([href])");
     refocus();
     if (state.step !== page.sent) return;
     page.told = state.link;
@@ -131,12 +130,14 @@
   // After a break in the line the page may stand in another process, which has seen no run of it,
   // and a move made meanwhile was never sent: ask for what the reader wants to see.
   const app = document.querySelector('[data-testid="stApp"]');
+  const running = () => app.dataset.testScriptState !== "notRunning";
   const online = () => app.dataset.testConnectionState === "CONNECTED";
   let connected = online();
   new MutationObserver(() => {
     if (online() && !connected) send(page.dirty || "walk", "replaceState");
     connected = online();
   }).observe(app, { attributeFilter: ["data-test-connection-state"] });
+  new MutationObserver(writeNewLinks).observe(app, { childList: true, subtree: true });
 
   // A link or box that a run drew anew keeps the focus it had.
   document.addEventListener("focusin", (event) => { page.focus = event.target; });
@@ -165,25 +166,36 @@
     } catch { say(box, false); }
   };
 
-  // What was pressed may lead on to a place of the page, once it is drawn, and out of a fold.
-  const lead = (id, tries = 100) => {
-    const place = document.getElementById(id);
-    if (!place) { if (tries) setTimeout(lead, 50, id, tries - 1); return; }
-    const fold = place.closest("details");
-    if (fold && !fold.open) fold.querySelector("summary").click();
-    hold(fold ?? place);
-    (fold?.querySelector("summary") ?? place).focus({ preventScroll: true });
-  };
-
-  // What is drawn later above a place must not push it out of sight, until the reader moves on.
-  const hold = (place) => {
-    const held = new ResizeObserver(() => place.scrollIntoView());
-    const release = () => held.disconnect();
-    held.observe(document.querySelector('[data-testid="stMainBlockContainer"]'));
-    for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
-      addEventListener(kind, release, { once: true, capture: true });
+  // What was pressed may lead on to a place of the page, out of a fold, once it is drawn. What a run
+  // draws anew or later must not take it out of sight again, until the page has been still for a
+  // while or the reader moves on.
+  const lead = (id) => {
+    page.led?.abort();
+    const led = page.led = new AbortController();
+    const leave = (event) => { if (event.isTrusted) led.abort(); };
+    for (const kind of ["wheel", "touchmove", "keydown", "pointerdown", "popstate"]) {
+      addEventListener(kind, leave, { capture: true, signal: led.signal });
     }
-    setTimeout(release, HELD);
+    let shown, laid, when;
+    const keep = (now) => {
+      if (led.signal.aborted) return;
+      requestAnimationFrame(keep);
+      const found = document.getElementById(id);
+      if (!found) return;
+      const fold = found.closest("details");
+      const place = fold ?? found;
+      if (place !== shown) {
+        if (fold && !fold.open) fold.querySelector("summary").click();
+        (fold?.querySelector("summary") ?? place).focus({ preventScroll: true });
+      }
+      const main = place.closest('[data-testid="stMain"]');
+      const layout = `${main.scrollHeight} ${main.scrollTop + place.getBoundingClientRect().top}`;
+      if (place !== shown || layout !== laid) place.scrollIntoView();
+      if (place !== shown || layout !== laid || page.busy || running()) when = now;
+      [shown, laid] = [place, layout];
+      if (now - when > HELD) led.abort();
+    };
+    requestAnimationFrame(keep);
   };
 
   const focusCopy = (tries) => {
@@ -194,7 +206,7 @@
 
   document.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const pressed = event.target.closest("a.step[href], [data-choose]");
+    const pressed = event.target.closest("a.step, [data-choose]");
     if (pressed) {
       event.preventDefault();
       const { set, choose, to } = pressed.dataset;
@@ -212,5 +224,7 @@
     }
   }, true);
 
-  if (window.planState) page.sync(window.planState); // a run ended before this was loaded
+  writeNewLinks();
+  if (window.planPanel) page.attach(window.planPanel); // it was drawn before this was loaded
+  if (window.planState) page.sync(window.planState); // so was what a run showed
 })();

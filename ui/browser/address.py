@@ -1,6 +1,7 @@
 """The script of the page, which keeps the address, and what a run tells it."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -12,11 +13,24 @@ from ui.state.session import session
 from ui.text.markup import draw_html, render
 from ui.text.words import say
 
+TEMPLATE = "browser/address.html"
 
-def page_script(province: Province) -> str:
-    """Return the script of the page, which lays short links over the full plan."""
+
+def draw_script(province: Province) -> None:
+    """Draw the script of the page, before anything that can be pressed.
+
+    With a component it would come after the first drawing of the whole view, and what is pressed
+    until then would be lost.
+    """
+    draw_html(_script_html(province), unsafe_allow_javascript=True)
+
+
+@cache
+def _script_html(province: Province) -> Markup:
+    """Lay short links over the full plan; Streamlit drops a script with ``<`` before a letter."""
     script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-    return script.replace("PLAN_LINK", plan_link(province))
+    script = script.replace("PLAN_LINK", plan_link(province))
+    return render(TEMPLATE, "vi", script=Markup(script))
 
 
 def draw_state(page: Page) -> None:
@@ -32,7 +46,6 @@ def draw_state(page: Page) -> None:
         "go": jump.link,
     }
     # In a script nothing is escaped: without a "<", no text can end it.
-    text = Markup(json.dumps(state).replace("<", "\\u003c"))
-    draw_html(
-        render("browser/address.html", page.language, state=text), unsafe_allow_javascript=True
-    )
+    text = json.dumps(state).replace("<", "\\u003c")
+    script = Markup(f"window.planState={text};window.planPage?.sync(window.planState)")
+    draw_html(render(TEMPLATE, page.language, script=script), unsafe_allow_javascript=True)

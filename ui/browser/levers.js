@@ -126,5 +126,7 @@ const create = (root) => {
   };
 };
 
-export default ({ parentElement }) =>
-  window.planPage.attach(create(parentElement.querySelector(".levers")));
+export default ({ parentElement }) => {
+  window.planPanel = create(parentElement.querySelector(".levers"));
+  window.planPage?.attach(window.planPanel);
+};

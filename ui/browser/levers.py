@@ -7,18 +7,14 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from model.province.province import Province
-from ui.browser.address import page_script
 from ui.text.words import say
 
 
-def levers_component(province: Province, language: str, html: str) -> ComponentRenderer:
-    """Make the component of a language around the markup of its levers.
-
-    With it comes the script of the page, which does what Streamlit has no words for.
-    """
+def levers_component(language: str, html: str) -> ComponentRenderer:
+    """Make the component of a language around the markup of its levers."""
     script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
     return st.components.v2.component(
-        f"levers_{language}", html=html, js=page_script(province) + script, isolate_styles=False
+        f"levers_{language}", html=html, js=script, isolate_styles=False
     )
 
 

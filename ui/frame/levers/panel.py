@@ -68,7 +68,7 @@ def levers_panel(province: Province, language: str) -> ComponentRenderer:
         data=panel_data(province, language),
         groups=[_group(province, group, language) for group in province.group_rows("lever")],
     )
-    return levers_component(province, language, html)
+    return levers_component(language, html)
 
 
 def lever_label(province: Province, lever: Lever, language: str) -> str:
