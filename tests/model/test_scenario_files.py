@@ -529,11 +529,12 @@ def test_percentiles_of_both_bands_are_rows_and_rise() -> None:
     }
     for key, draws in drawn.level.items():
         variable, until = PROVINCE.indicators[key].variable, PROVINCE.indicators[key].until
+        last = until or PROVINCE.last_year
+        if np.isnan(draws[:, last - PROVINCE.base_year - 1]).any():
+            continue  # ICOR of a draw that hardly grows
         for band in ("Level", "Effect"):
             cuts = [
-                lines[
-                    f"{variable}|{band}|{percentile}th Percentile", str(until or PROVINCE.last_year)
-                ]
+                lines[f"{variable}|{band}|{percentile}th Percentile", str(last)]
                 for percentile in (5, 50, 95)
             ]
             assert cuts == sorted(cuts), key
