@@ -34,7 +34,7 @@ from model.equations.trend import TrendGrowth, trend_path
 RESIDUALS = (*SECTORS, "product_taxes", "prices")
 """What has a residual: growth of the sectors and of product taxes, and prices of GRDP."""
 TAXES, PRICES = RESIDUALS.index("product_taxes"), RESIDUALS.index("prices")
-ONE, NO_GROWTH = np.ones(1), np.zeros((1, len(SECTORS)))
+ONE, NOT_MOVED = np.ones(1), np.zeros((1, len(SECTORS)))
 
 
 @dataclass(frozen=True)
@@ -302,13 +302,13 @@ def _close(
     Product taxes follow what moves the sectors beyond the trend. ``usual`` is growth on the
     trend, ``given`` the same at the nation's growth of the scenario.
     """
-    nation = given.sectors - usual.sectors
     if noise is not None:
         terms = {**terms, "residual": noise[:, : len(SECTORS)]}
-    beyond = sum(terms.values(), NO_GROWTH)
-    growth = given.sectors + beyond
+    growth = sum(terms.values(), given.sectors)
     weights, parts = by_area(economy.weights), by_area(economy.weights * growth)
-    gap = (economy.weights * beyond).sum(axis=-1) / sum(weights)
+    on_trend = sum(weight * rate for weight, rate in zip(weights, given.areas, strict=True))
+    sectors = sum(parts)
+    gap = (sectors - on_trend) / sum(weights)
     taxes = given.taxes + setting.parameters["eps_tax_va"] * gap
     if noise is not None:
         taxes = taxes + noise[:, TAXES]
@@ -317,9 +317,9 @@ def _close(
         growth=growth,
         area_growth=tuple(part / w for part, w in zip(parts, weights, strict=True)),
         tax_growth=taxes,
-        total_growth=sum(parts) + economy.tax_weight * taxes,
+        total_growth=sectors + economy.tax_weight * taxes,
         trend=usual.sectors,
-        terms={"nation": nation, **terms},
+        terms={"nation": NOT_MOVED if given is usual else given.sectors - usual.sectors, **terms},
         nation_tax=given.taxes - usual.taxes,
         price_level=price_level,
         before=economy,

@@ -23,9 +23,13 @@ class Pattern:
 
 @dataclass(frozen=True)
 class TrendGrowth:
-    """Growth of a year on the trend, fractions: sectors (n, 6) and product taxes (n,)."""
+    """Growth of a year on the trend, fractions.
+
+    ``sectors`` (n, 6), the three ``areas`` and product ``taxes`` (n,).
+    """
 
     sectors: Array
+    areas: Sequence[Array]
     taxes: Array
 
 
@@ -67,7 +71,7 @@ def trend_path(
     """
     for _ in range(years):
         *areas, taxes = growth = area_growth(spread, weights, total)
-        yield TrendGrowth(twice(areas), taxes)
+        yield TrendGrowth(twice(areas), areas, taxes)
         weights = [
             weight * (1.0 + rate) / (1.0 + total)
             for weight, rate in zip(weights, growth, strict=True)
