@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -73,10 +72,3 @@ def handset(phone: BrowserContext, server: str) -> Iterator[Page]:
     with watched(phone, server) as tab:
         yield tab
         tab.evaluate("localStorage.clear()")  # Streamlit keeps open levers open for the next visit
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a browser test again: on a loaded machine a wait may run out; a defect fails thrice."""
-    for item in items:
-        if Path(item.path).parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.flaky(reruns=2))

@@ -73,6 +73,6 @@ def test_a_figure_leads_to_its_source_in_one_click(page: Page) -> None:
     expect(card).to_be_visible()
     for text in ("official, 2023", say("en", "source_target", year=2024), "5.38%"):
         expect(card).to_contain_text(text)
-    assert card.get_by_role("link").first.get_attribute("href", timeout=1000)
+    assert card.get_by_role("link").first.get_attribute("href")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()

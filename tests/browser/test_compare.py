@@ -12,7 +12,16 @@ from model.scenario.scenario import Pin, Scenario
 from tests.support.browser import visitor
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN, changed, preset
-from tests.support.steps import download, entries, expect_page, iamc, open_page, open_share, step
+from tests.support.steps import (
+    download,
+    entries,
+    expect_page,
+    iamc,
+    open_page,
+    open_share,
+    settled,
+    step,
+)
 from ui.state.link import encode
 from ui.text.words import name, say
 
@@ -40,10 +49,12 @@ def test_pins_are_steps_and_travel_in_the_link(page: Page, browser: Browser, ser
     named = pinned(two, a=one.pins["a"], b=Pin(two.pins["b"].levers, "Năm <b>2023</b>"))
     expect_page(page, named, view="compare")
     assert entries(page) == before + 3
+    settled(page)
     table = page.locator(".compared").first.inner_text()
     assert "Năm <b>2023</b>" in table
     with visitor(browser, server) as tab:
         open_page(tab, page.url, scenario=named, view="compare")
+        settled(tab)
         assert tab.locator(".compared").first.inner_text() == table
     step(page, "load_a").click()
     loaded = replace(named, levers=named.pins["a"].levers, name="salinity_2016")

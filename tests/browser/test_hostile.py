@@ -68,6 +68,7 @@ def test_hostile_names_stand_letter_by_letter(page: Page, language: str) -> None
         expect(page.get_by_label(label, exact=True)).to_have_value(text)
     page.locator(".st-key-compare_base_" + language).get_by_role("combobox").click()
     options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
     for letter, text in PINS.items():
         assert f"{letter.upper()} {text}" in options.all_inner_texts()
     options.last.click()

@@ -25,6 +25,7 @@ from tests.support.steps import (
     open_page,
     open_share,
     query,
+    settled,
     slider,
     step,
     vietnamese,
@@ -65,8 +66,6 @@ SLOW_LINE = """(() => {
     };
 })()"""
 """Holds every message back, both ways, as a distant or busy server does."""
-ONCE = pytest.mark.flaky(reruns=0)
-"""A race that is lost now and then is a defect: such a test is not tried again."""
 COPIED = say("vi", "share_copied")
 
 
@@ -89,7 +88,6 @@ def test_a_key_press_moves_page_and_address_without_a_history_step(page: Page) -
     assert entries(page) == before
 
 
-@ONCE
 @pytest.mark.parametrize(
     ("key", "press", "gaps", "end"),
     [
@@ -117,7 +115,6 @@ def test_twenty_key_presses_end_right_everywhere(
     assert entries(page) == before
 
 
-@ONCE
 def test_presses_on_two_sliders_in_turn_are_all_kept(page: Page) -> None:
     open_page(page)
     for _ in range(5):
@@ -126,7 +123,6 @@ def test_presses_on_two_sliders_in_turn_are_all_kept(page: Page) -> None:
     expect_page(page, changed({"disbursement_rate": 90, "private_investment": 1000}))
 
 
-@ONCE
 @pytest.mark.parametrize("delay", [100, 200, 300])
 def test_presses_over_a_slow_line_end_right_everywhere(
     browser: Browser, server: str, delay: int
@@ -413,12 +409,7 @@ def test_copy_link_by_keyboard_gives_the_full_link(page: Page) -> None:
     moved = replace(OWN, levers=MappingProxyType({**OWN.levers, "disbursement_rate": 82.0}))
     expect_page(page, moved, view="why")
     page.locator(".st-key-share_open button").first.press("Enter")
-    expect(page.locator("[data-copy]")).to_be_visible()
-    page.wait_for_timeout(500)  # a reader looks before going on
-    for _ in range(5):
-        if page.evaluate("document.activeElement.matches('[data-copy]')"):
-            break
-        page.keyboard.press("Tab")
+    settled(page)
     expect(page.locator("[data-copy]")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".copy [role=status]")).to_have_text(COPIED)

@@ -265,8 +265,8 @@ def test_the_keyboard_alone_downloads_a_file(page: Page) -> None:
     open_page(page, "/", scenario=PLAN)
     tab_until(page, "share_open")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-copy]")).to_be_visible()
-    page.wait_for_timeout(500)  # a reader looks before going on
+    settled(page)
+    expect(page.locator("[data-copy]")).to_be_focused()
     tab_until(page, "download_vi")
     with page.expect_download() as started:
         page.keyboard.press("Enter")

@@ -142,7 +142,8 @@ def open_share(tab: Page) -> None:
 
 
 def download(tab: Page, key: str, place: str = "download") -> tuple[str, bytes]:
-    """Download a file by a button in sight; return its name and bytes."""
+    """Download a file by a button in sight, once its run is over; return its name and bytes."""
+    settled(tab)
     with tab.expect_download() as started:
         tab.locator(f".st-key-{place}_{key} button").click()
     return started.value.suggested_filename, started.value.path().read_bytes()
