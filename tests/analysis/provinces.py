@@ -73,11 +73,11 @@ def cross_checks(province: Province) -> list[CrossCheck]:
         _check("crowding_next_year", "kci1", data, crowding, "more_state_before", default["kci1"]),
         _check(
             "growth_persistence",
-            "w_persist",
+            "gap",
             data,
             f"growth ~ growth_before + {year}",
             "growth_before",
-            default["w_persist"],
+            0.0,  # the gap to the nation is the same whatever growth was the year before
         ),
         _deviation(data, default["sd_agg"]),
     ]

@@ -12,7 +12,7 @@ from ui.text.numbers import format_number
 from ui.text.words import say
 from ui.views.method.cross_checks import checks_table
 
-PARAMETERS = {"kci0", "kci1", "w_persist", "sd_agg"}
+PARAMETERS = {"kci0", "kci1", "sd_agg"}
 """Parameters whose default is the number compared."""
 
 
