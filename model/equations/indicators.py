@@ -137,7 +137,7 @@ def special_rice_share(parameters: Values, t: int) -> Array:
 
 
 def new_rural_communes(before: Array, programme: Array, parameters: Values) -> Array:
-    """New-rural communes (equation 32); ``programme`` is disbursement over that of the base."""
+    """New-rural communes (equation 32); ``programme`` is disbursement over the trend's."""
     return np.minimum(parameters["ntm_total"], before + parameters["ntm_year"] * programme)
 
 

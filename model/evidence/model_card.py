@@ -234,17 +234,15 @@ def _how_good(province: Province) -> Iterator[str]:
         ("result", "published", "model", "unit", "verdict"),
         [
             (
-                held.benchmark.name_en,
+                row.benchmark.name_en,
                 " to ".join(
-                    plain(end)
-                    for end in (held.benchmark.low, held.benchmark.high)
-                    if end is not None
+                    plain(end) for end in (row.benchmark.low, row.benchmark.high) if end is not None
                 ),
-                f"{held.model:.2f}",
-                held.benchmark.unit,
-                held.verdict,
+                f"{row.model:.2f}",
+                row.benchmark.unit,
+                row.verdict,
             )
-            for held in benchmarks(province)
+            for row in benchmarks(province)
         ],
     )
 

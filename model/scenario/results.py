@@ -22,7 +22,7 @@ BAND = (0.05, 0.95)
 class ResultRow:
     """One indicator: base year, reference, projection, band and status; None if not known.
 
-    ``reference`` is the projection with every lever at its value of the base year. ``low``
+    ``reference`` is the projection with every lever on trend. ``low``
     and ``high`` hold 90 % of the level band, and ``chance`` is the share of its draws that
     meet or exceed the target. Values are in the unit of the indicator.
     """
