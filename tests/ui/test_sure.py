@@ -261,7 +261,7 @@ def test_the_share_of_the_residual_is_that_of_the_sensitivity() -> None:
         assert still == say(language, "sure_still")
 
 
-def test_levers_as_in_the_base_year_have_no_effect() -> None:
+def test_levers_on_the_trend_have_no_effect() -> None:
     drawn = bands(PROVINCE, preset_scenario(PROVINCE, PROVINCE.reference_preset), LAST)
     for key, cuts in cut(drawn.effect).items():
         assert (np.isnan(cuts) | (cuts == 0)).all(), key
