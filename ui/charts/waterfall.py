@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    pass
 from ui.charts.look import COLOURS, DOWN, LABEL_ROOM, NEUTRAL, UP, Records, Spec, finished
 
 LEAST_WIDTH = 0.5
@@ -44,7 +42,9 @@ def waterfall_data(rows: Records) -> dict[str, Records]:
     """Return the data sets of a waterfall: its bars, and the extent that the axis covers."""
     ends = [row[key] for row in rows for key in ("low", "high")]
     low, high = min(ends), max(ends)
-    width = max(high - low, LEAST_WIDTH)
+    spare = max(0.0, LEAST_WIDTH - (high - low)) / 2
+    low, high = low - spare, high + spare
+    width = high - low
     extent = (low - 0.05 * width, high + LABEL_ROOM * width)
     return {"bars": rows, "extent": [{"value": value} for value in extent]}
 

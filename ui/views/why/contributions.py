@@ -20,7 +20,6 @@ TEMPLATE = "views/why/template.html"
 DECIMALS = 2
 RESTS_ON = MappingProxyType(
     {
-        "trend": "base",
         "nation": "base",
         "public_capital": "investment",
         "private_capital": "investment",
@@ -67,10 +66,14 @@ def first_value(values: Array) -> float:
 
 
 def channel_changes(scenario: Explanation, reference: Explanation) -> dict[str, float]:
-    """Return what each channel adds against the reference, points."""
+    """Return what each channel adds against the reference, points.
+
+    The trend is left out: in the first year it is the same in both, the bar that both start from.
+    """
     return {
         key: first_value(values) - first_value(reference.channels[key])
         for key, values in scenario.channels.items()
+        if key != "trend"
     }
 
 
