@@ -452,6 +452,12 @@ def test_unknown_is_a_dash_and_never_zero(language: str) -> None:
     assert ">0.00<" not in table
 
 
+def test_the_ends_of_a_range_have_decimals_alike() -> None:
+    table = backtest_table(PROVINCE, SCORES, "vi")
+    assert "6,0–6,5" in table
+    assert "7,5–8,0" in table
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_sentence_follows_the_numbers(language: str) -> None:
     def said(rows: list[Score]) -> tuple[bool, ...]:

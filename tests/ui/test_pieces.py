@@ -20,7 +20,7 @@ from tests.support.province import PROVINCE, lever_boxes
 from tests.support.reader import PLAN, changed
 from ui.charts.look import with_data
 from ui.charts.series import series_data, series_spec
-from ui.charts.waterfall import waterfall_data, waterfall_rows, waterfall_spec
+from ui.charts.waterfall import LEAST_WIDTH, waterfall_data, waterfall_rows, waterfall_spec
 from ui.state.current import Page
 from ui.state.link import encode
 from ui.text.numbers import (
@@ -195,7 +195,12 @@ def test_targets_dates_and_units_are_written_as_people_write_them() -> None:
     assert format_target(rate, "vi") == "≥\u00a095"
     assert [format_date("2023-12-01", code) for code in LANGUAGES] == ["1/12/2023", "1 Dec 2023"]
     assert [format_date("2023-12", code) for code in LANGUAGES] == ["12/2023", "Dec 2023"]
-    assert [format_date(text, "vi") for text in ("2023", "2023-13", "")] == ["2023", "2023-13", ""]
+    assert [format_date("2023-11/2023-12", code) for code in LANGUAGES] == [
+        "11/2023–12/2023",
+        "Nov 2023–Dec 2023",
+    ]
+    others = ["2023", "2023-13", "", "2023-11/", "2023/2024"]
+    assert [format_date(text, "vi") for text in others] == others
     assert (with_unit("5", "%"), with_unit("5", "ha")) == ("5%", "5\u00a0ha")
 
 
@@ -273,6 +278,8 @@ def test_the_frame_under_a_waterfall_is_its_table_and_adds_up(
     here = replace(here, language=language)
     found = explain(levers, province=PROVINCE)
     total = rounded(end, DECIMALS) - rounded(start, DECIMALS)
+    trend = explain(province=PROVINCE).channels["trend"]
+    assert first_value(found.channels["trend"]) == first_value(trend)  # both start from it
     for words, points in (
         (PROVINCE.group_rows("lever"), {k: first_value(v) for k, v in found.groups.items()}),
         (PROVINCE.group_rows("channel"), channel_changes(found, explain(province=PROVINCE))),
@@ -320,6 +327,16 @@ def test_a_waterfall_holds_its_bars_inside_its_axis_and_links_them() -> None:
     assert [row["next"] for row in data["bars"]] == ["b", "c", "d", None]
     low, high = (row["value"] for row in data["extent"])
     assert low < 4.5 < 6.5 < high
+
+
+@given(at=st.floats(-5, 15), change=st.floats(-1, 1))
+def test_the_axis_of_a_waterfall_is_wide_enough_for_ticks_that_differ(
+    at: float, change: float
+) -> None:
+    data = waterfall_data(waterfall_rows(("a", at, ""), [("b", change, "")], ("c", "")))
+    low, high = (row["value"] for row in data["extent"])
+    assert low < min(at, at + change) <= max(at, at + change) < high
+    assert high - low >= LEAST_WIDTH
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

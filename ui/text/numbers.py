@@ -85,13 +85,22 @@ def format_target(target: Target, language: str) -> str:
 
 @lru_cache(maxsize=1024)
 def format_date(text: str, language: str) -> str:
-    """Write a date of the tables, ``2023-12-01`` or ``2023-12``; anything else as it stands."""
+    """Write a date of the tables; anything else as it stands.
+
+    A date is ``2023-12-01`` or ``2023-12``, or two of them as ends: ``2023-11/2023-12``.
+    """
+    ends = [_date(end, language) for end in text.split("/")]
+    return "–".join(ends) if all(ends) else text
+
+
+def _date(text: str, language: str) -> str:
+    """Write a day or a month; nothing where it is neither."""
     for pattern, day in zip(DATES[language], (text, f"{text}-01"), strict=True):
         try:
             return str(format_by_pattern(date.fromisoformat(day), pattern, _locale(language)))
         except ValueError:
             continue
-    return text
+    return ""
 
 
 def with_unit(text: str, unit: str) -> str:

@@ -12,7 +12,7 @@ from model.province.province import Province
 from model.uncertainty.bands import WIDTHS
 from ui.charts.backtest import BAND
 from ui.text.markup import macros
-from ui.text.numbers import format_exact, format_number, format_signed
+from ui.text.numbers import format_number, format_signed
 from ui.text.words import name, say
 from ui.views.method.vintages import vintage_mark
 
@@ -128,11 +128,16 @@ def _marks(rows: Sequence[Score], language: str) -> list[str]:
 
 
 def _said(score: Score, method: str, language: str) -> str:
-    """Write what a method said, a range with its ends as they were set."""
+    """Write what a method said, a range with as many decimals as its ends were set with."""
     low, high = score.forecasts[method]
     if low == high:
         return format_number(low, 2, language)
-    return f"{format_exact(low, language)}–{format_exact(high, language)}"
+    decimals = 0 if low.is_integer() and high.is_integer() else 1 if _tenths(low, high) else 2
+    return "–".join(format_number(end, decimals, language) for end in (low, high))
+
+
+def _tenths(*values: float) -> bool:
+    return all(round(value, 1) == value for value in values)
 
 
 def _beside(row: Comparison, language: str) -> ComparisonLine:
