@@ -30,6 +30,7 @@ from tests.support.reader import PLAN, changed, preset
 from ui.state.address import result_key, step_link
 from ui.state.link import decode, encode
 from ui.text.words import LANGUAGES, say
+from ui.views.compare.chart import difference_text
 
 NAMES = st.text(st.characters().filter(str.isprintable), min_size=1, max_size=LONGEST_PIN_NAME)
 HOSTILE = [
@@ -170,6 +171,15 @@ def test_the_range_of_a_difference_is_that_of_common_draws() -> None:
     )
     assert (low, high) == pytest.approx(tuple(np.quantile(drawn[:, 0], [0.05, 0.95])))
     assert low < high < 0.0
+
+
+def test_the_figures_of_a_difference_are_as_fine_as_its_range() -> None:
+    growth = PROVINCE.indicators["grdp_growth"]
+    assert difference_text(growth, -0.48, (-0.65, -0.27), "vi") == "−0,48 (−0,65 đến −0,27)"
+    assert difference_text(growth, 0.0412, (0.04, 0.045), "en") == "+0.041 (+0.040 to +0.045)"
+    noise = (-1.2500000000000009, -1.2499999999999982)
+    assert difference_text(growth, -1.25, noise, "vi") == "−1,25"
+    assert difference_text(growth, -0.004, (-0.004, -0.004), "vi") == "−0,004"
 
 
 def test_columns_share_targets_and_assumptions() -> None:
