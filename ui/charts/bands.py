@@ -18,6 +18,8 @@ PLACES = {"effect": 0.27, "level": 0.77}
 """Heights of the two bands, from 0 at the top to 1."""
 REFERENCE_END = 0.37
 """Where the line of the reference ends, above its label."""
+REFERENCE_START = 0.09
+"""Where it starts, below the title."""
 HALF_TICK = 0.08
 
 
@@ -62,7 +64,7 @@ def bands_data(
     return {
         "bars": bars,
         "figures": figures,
-        "reference": [{"x": start, "y": 0.0, "end": REFERENCE_END}],
+        "reference": [{"x": start, "y": REFERENCE_START, "end": REFERENCE_END}],
         "titles": [
             {"y": place - TITLE_ABOVE, "text": title}
             for place, title in zip(PLACES.values(), titles, strict=True)
@@ -107,6 +109,7 @@ def bands_spec(description: str, language: str, theme: str) -> Spec:
         .encode(x=x, y=y, y2="end:Q"),
         alt.Chart(alt.NamedData("extent")).mark_point(opacity=0, size=1).encode(x=x),
     ]
+    halo = {"stroke": colours["page"], "strokeWidth": 4, "strokeJoin": "round"}
     for sides, look in (
         (("median",), {"align": "center", "fontWeight": 600}),
         (("reference", "target"), {"align": "center", "color": colours["muted"]}),
@@ -114,14 +117,15 @@ def bands_spec(description: str, language: str, theme: str) -> Spec:
         (("high",), {"align": "left", "dx": 7}),
     ):
         chosen = figures.transform_filter(alt.FieldOneOfPredicate(field="side", oneOf=list(sides)))
-        halo = {**look, "stroke": colours["page"], "strokeWidth": 4, "strokeJoin": "round"}
         layers += [
-            chosen.mark_text(**mark).encode(x=x, y=y, text="text:N") for mark in (halo, look)
+            chosen.mark_text(**mark).encode(x=x, y=y, text="text:N")
+            for mark in ({**look, **halo}, look)
         ]
-    layers.append(
-        alt.Chart(alt.NamedData("titles"))
-        .mark_text(align="left", color=colours["muted"])
-        .encode(x=alt.value(0), y=y, text="text:N")
-    )
+    titles = alt.Chart(alt.NamedData("titles"))
+    look = {"align": "left", "color": colours["muted"]}
+    layers += [
+        titles.mark_text(**mark).encode(x=alt.value(0), y=y, text="text:N")
+        for mark in ({**look, **halo}, look)
+    ]
     chart = alt.layer(*layers).properties(height=BANDS_HEIGHT, description=description)
     return finished(chart, language, theme)
