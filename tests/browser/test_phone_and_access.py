@@ -80,7 +80,7 @@ def test_one_tap_opens_the_levers_and_the_headline_stays_while_one_moves(handset
     moved.scroll_into_view_if_needed()
     moved.press("ArrowRight")
     expect(strip).to_contain_text(growth({"private_investment": 600}))
-    open_group(handset, "risks")
+    open_group(handset, "context")
     last = slider(handset, "salinity")
     last.scroll_into_view_if_needed()
     last.press("ArrowRight")
@@ -191,7 +191,7 @@ def test_axe_finds_nothing_where_things_were_refused(page: Page) -> None:
     open_page(page, "/?disbursement_rate=101&public_plan=12000&private_investment=5000")
     expect(page.locator(".st-key-notices [role=alert]")).to_be_visible()
     expect(page.locator(".warned")).to_be_visible()
-    for group in ("shrimp", "risks"):
+    for group in ("shrimp", "context"):
         open_group(page, group)
     assert violations(page) == ""
 
