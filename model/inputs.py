@@ -14,7 +14,7 @@ from model.problems import InvalidInputError, Problem, unknown
 from model.province.province import Province
 from model.province.ranges import check_ranges
 
-CHUNK = 5000
+CHUNK = 10_000
 """Draws worked at a time: large enough for NumPy, small enough for the cache."""
 
 
