@@ -90,7 +90,7 @@ def sweep(millions: int, workers: int) -> None:
     axes = ["--vary=disbursement_rate=80:100:1000", f"--vary=fdi=0:3000:{millions}000"]
     given = ["sweep", "--output", os.devnull, "--workers", str(workers), *axes]
     code = (
-        f"from model.__main__ import main\nmain({given!r})\n"
+        f"from model.cli.main import main\nmain({given!r})\n"
         "print(*(line.split()[1] for line in open('/proc/self/status') if 'VmHWM' in line))"
     )
     start = time.perf_counter()
