@@ -46,8 +46,9 @@ def test_a_parameter_is_chosen_where_it_is_read(page: Page) -> None:
     open_page(page, f"/{encode(PROVINCE, PLAN, 'why')}")
     before = entries(page)
     page.locator("a[data-to=block-demand]").first.click()
-    change = page.locator("#block-demand [data-choose=mu]")
-    expect(change).to_be_in_viewport()
+    fold = page.locator("details").filter(has=page.locator("#block-demand"))
+    expect(fold.locator("summary")).to_be_in_viewport()
+    change = fold.locator("[data-choose=mu]")
     assert entries(page) == before + 1
     change.click()
     box = page.locator(".st-key-assume_value input")

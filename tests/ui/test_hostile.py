@@ -29,6 +29,7 @@ from tests.support.page import Markup, html, notices, opened, visit
 from tests.support.province import PROVINCE, fuzzed
 from tests.support.reader import PLAN, changed
 from ui.browser import open_file
+from ui.browser.address import page_script
 from ui.browser.open_file import LARGEST, sent_files
 from ui.text.words import LANGUAGES, say
 
@@ -82,7 +83,7 @@ def tags(app: AppTest) -> list[tuple[str, list[str]]]:
 
 
 def expect_text_only(app: AppTest, text: str = "") -> None:
-    """One script, which is ours; no link that leads elsewhere than to the page or a source."""
+    """Our scripts, one for every page; no link that leads elsewhere than here or to a source."""
     for body in html(app):
         for tag, attributes in Markup(body).tags:
             assert tag not in ("script", "img", "iframe", "object", "embed", "form", "style")
@@ -90,8 +91,9 @@ def expect_text_only(app: AppTest, text: str = "") -> None:
             href = attributes.get("href")
             assert href is None or href.startswith(("?", "#")) or href in SOURCES, href
     scripts = [e.proto.body for e in app.get("html") if "<script" in e.proto.body.lower()]
-    assert len(scripts) == 1
-    for script in scripts:
+    ours, state = scripts
+    assert ours == page_script(PROVINCE)
+    for script in (ours, state):
         assert script.count("<script") == script.count("</script") == 1
     for element in (*app.markdown, *app.caption, *app.title, *app.header, *app.subheader):
         assert not text or text not in element.value

@@ -22,12 +22,15 @@ def draw_script(province: Province) -> None:
     With a component it would come after the first drawing of the whole view, and what is pressed
     until then would be lost.
     """
-    draw_html(_script_html(province), unsafe_allow_javascript=True)
+    draw_html(page_script(province), unsafe_allow_javascript=True)
 
 
 @cache
-def _script_html(province: Province) -> Markup:
-    """Lay short links over the full plan; Streamlit drops a script with ``<`` before a letter."""
+def page_script(province: Province) -> Markup:
+    """Write the script of the page, the same for every reader.
+
+    It lays short links over the full plan. Streamlit drops a script with ``<`` before a letter.
+    """
     script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
     script = script.replace("PLAN_LINK", plan_link(province))
     return render(TEMPLATE, "vi", script=Markup(script))
