@@ -1,12 +1,15 @@
 """Results are those that were published with this version of the model."""
 
+import csv
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from model.province.province import Province
 from tests.support import golden
+from tests.support.province import DATA, PROVINCE
 
 
 def test_results_are_the_published_ones(province: Province) -> None:
@@ -116,3 +119,31 @@ def test_versions_only_rise(province: Province) -> None:
     dates = [row.date for row in province.versions.values()]
     assert numbers == sorted(set(numbers))
     assert dates == sorted(dates)
+
+
+KEPT = {"1.0.0": "9fedab8d8f99de0aafb81269ede08e1388a013cc40cc786dd2d7e9055506d29e"}
+"""Digest of the results of a published version: they were made before 2024 was known."""
+
+
+@pytest.mark.parametrize("version", KEPT)
+def test_results_of_a_published_version_are_never_edited(version: str) -> None:
+    content = (DATA / "versions" / f"{version}.csv").read_bytes()
+    assert sha256(content).hexdigest() == KEPT[version]
+
+
+def test_results_of_1_0_0_are_those_that_its_row_names() -> None:
+    """Growth of its reference and of its plan, and a band around each."""
+    with (DATA / "versions" / "1.0.0.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    kept = PROVINCE.versions["1.0.0"]
+    for setting, growth in (
+        (kept.reference, kept.reference_growth),
+        (PROVINCE.default_preset, kept.plan_growth),
+    ):
+        (row,) = [
+            row
+            for row in rows
+            if (row["setting"], row["indicator"], row["year"]) == (setting, "grdp_growth", "2024")
+        ]
+        assert round(float(row["projected"]), 2) == growth
+        assert float(row["p05"]) < growth < float(row["p95"])
