@@ -22,6 +22,11 @@ SYSTEMS = ("extensive", "semi_intensive", "intensive", "high_tech")
 SYSTEM_SUFFIXES = ("ext", "semi", "int", "sup")
 
 
+def deviation(levers: Values, reference: Values, key: str) -> Array:
+    """Return how far a lever stands off the reference, (n,)."""
+    return levers[key] - reference[key]
+
+
 def stack(columns: Sequence[Array]) -> Array:
     """Put columns of shape (n,) or (1,) side by side: shape (n, len(columns)).
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.equations.arrays import NOTHING, Array, Values, stack
+from model.equations.arrays import NOTHING, Array, Values, deviation, stack
 from model.equations.investment import Money, deflator
 
 
@@ -46,12 +46,8 @@ def price_income(
     levers: Values, reference: Values, shrimp_value: Array, parameters: Values
 ) -> Array:
     """Farm income from prices beyond the reference (equation 8), bn VND."""
-
-    def beyond(key: str) -> Array:
-        return levers[key] - reference[key]
-
-    won = shrimp_value * beyond("shrimp_price") + parameters["go_rice0"] * beyond("rice_price")
-    return parameters["inc_kept"] * won
+    shrimp, rice = (deviation(levers, reference, f"{crop}_price") for crop in ("shrimp", "rice"))
+    return parameters["inc_kept"] * (shrimp_value * shrimp + parameters["go_rice0"] * rice)
 
 
 def demand(

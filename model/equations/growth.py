@@ -17,6 +17,7 @@ from model.equations.arrays import (
     Values,
     by_area,
     column,
+    deviation,
     scaled,
     stack,
 )
@@ -53,7 +54,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Year:
-    """One year of a path; growth as fractions, money in bn VND.
+    """One year of a path; growth as fractions.
 
     ``area_growth`` are the areas I, II and III, weighted means of their two sectors.
     ``terms`` maps a channel to its part of each sector's growth, (n, 6); together with
@@ -71,8 +72,6 @@ class Year:
     nation_tax: Array
     price_level: Array
     before: Economy
-    money: Money
-    shrimp: Shrimp
 
 
 @dataclass(frozen=True)
@@ -160,9 +159,7 @@ def reference_path(setting: Setting, years: int) -> Path:
     for t, usual in enumerate(path, start=1):
         economy = after(result[-1]) if result else calibration.economy
         terms = _block_terms(economy, moved, t)
-        result.append(
-            _close(setting, economy, usual, usual, terms, money[t - 1], moved[t - 1].shrimp)
-        )
+        result.append(_close(setting, economy, usual, usual, terms))
     return Path(tuple(result), path, moved, money, capital)
 
 
@@ -181,7 +178,7 @@ def scenario_path(
         Fractions, (n, years, 8) in the order of ``RESIDUALS``; None is zero.
     """
     levers, parameters, calibration = setting.levers, setting.parameters, setting.calibration
-    reform = levers["pci_change"] - setting.reference["pci_change"]
+    reform = deviation(levers, setting.reference, "pci_change")
     money = money_path(levers, parameters, years, reform, reference.money)
     capital = _capital(setting, levers, money)
     moved = _yearly_blocks(setting, levers, years)
@@ -217,28 +214,18 @@ def scenario_path(
             "demand": (wanted - demand_before) / economy.value_added,
             **_block_terms(economy, moved, t),
         }
+        usual, here = reference.trend[t - 1], given[t - 1]
         noise = None if residuals is None else residuals[:, t - 1]
-        result.append(
-            _close(
-                setting,
-                economy,
-                reference.trend[t - 1],
-                given[t - 1],
-                terms,
-                money[t - 1],
-                moved[t - 1].shrimp,
-                noise,
-                result[-1].price_level if result else ONE,
-            )
-        )
+        prices = result[-1].price_level if result else ONE
+        result.append(_close(setting, economy, usual, here, terms, noise, prices))
         demand_before, gap_before = wanted, gap
     return Path(tuple(result), given, moved, money, capital)
 
 
 def people_growth(setting: Setting) -> Array:
     """Growth from training, beyond the reference (equation 6), (n, 6) a year."""
-    parameters, key = setting.parameters, "trained_labour"
-    trained = setting.levers[key] - setting.reference[key]
+    parameters = setting.parameters
+    trained = deviation(setting.levers, setting.reference, "trained_labour")
     premium = parameters["train_prem"] * parameters["train_match"]
     return scaled(setting.calibration.labour_share, premium * trained)
 
@@ -253,7 +240,9 @@ def reform_step(parameters: Values, t: int) -> Array | float:
     return steps[t - 1] if t <= len(steps) else 0.0
 
 
-def nominal(year: Year, levers: Values, parameters: Values, t: int) -> tuple[Array, Array]:
+def nominal(
+    year: Year, harvest: Shrimp, levers: Values, parameters: Values, t: int
+) -> tuple[Array, Array]:
     """Value added at current prices (equation 17): sectors (n, 6) and taxes (n,), bn VND.
 
     Before the residual of prices, which moves all of them alike. Prices of shrimp and rice move
@@ -263,7 +252,7 @@ def nominal(year: Year, levers: Values, parameters: Values, t: int) -> tuple[Arr
     prices = later * (1.0 + parameters["deflator"])
     windfall = [NOTHING] * len(SECTORS)
     windfall[CROPS] = parameters["go_rice0"] * levers["rice_price"] * later
-    windfall[FISHERIES] = year.shrimp.gross_output * levers["shrimp_price"] * later
+    windfall[FISHERIES] = harvest.gross_output * levers["shrimp_price"] * later
     sectors = scaled(year.before.value_added * (1.0 + year.growth), prices) + stack(windfall)
     return sectors, year.before.tax * (1.0 + year.tax_growth) * prices
 
@@ -292,8 +281,6 @@ def _close(
     usual: TrendGrowth,
     given: TrendGrowth,
     terms: Mapping[str, Array],
-    money: Money,
-    harvest: Shrimp,
     noise: Array | None = None,
     price_level: Array = ONE,
 ) -> Year:
@@ -323,6 +310,4 @@ def _close(
         nation_tax=given.taxes - usual.taxes,
         price_level=price_level,
         before=economy,
-        money=money,
-        shrimp=harvest,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.equations.arrays import INDUSTRY, Array, Values, by_area
+from model.equations.arrays import INDUSTRY, Array, Values, by_area, deviation
 from model.equations.growth import Path, Setting, Year, nominal
 from model.equations.investment import base_money
 from model.equations.land import fruit_value, rice_output
@@ -212,23 +212,24 @@ def _industry_growth(year: Year) -> Array:
 
 
 def indicators_of_year(
-    year: Year, usual: Year, before: Levels, after: Levels, setting: Setting, t: int
+    path: Path, reference: Path, before: Levels, after: Levels, setting: Setting, t: int
 ) -> dict[str, Array]:
     """Every modelled indicator of year t (equations 16, 17 and 19 to 39), (n,).
 
-    As fractions, bn VND, t, ha and so on. ``usual`` is the same year of the reference path.
+    As fractions, bn VND, t, ha and so on.
     """
     levers, parameters = setting.levers, setting.parameters
-    growth_gap = year.total_growth - usual.total_growth
-    reform = levers["pci_change"] - setting.reference["pci_change"]
-    sectors, tax = nominal(year, levers, parameters, t)
+    year, money, harvest = path.years[t - 1], path.money[t - 1], path.blocks[t - 1].shrimp
+    growth_gap = year.total_growth - reference.years[t - 1].total_growth
+    reform = deviation(levers, setting.reference, "pci_change")
+    sectors, tax = nominal(year, harvest, levers, parameters, t)
     grdp = (sectors.sum(axis=-1) + tax) * year.price_level
-    investment_share = year.money.total / grdp
+    investment_share = money.total / grdp
     area_growth = year.area_growth
     rice = rice_output(levers, parameters, t)
     rice_index = rice / (parameters["rice_area0"] * parameters["rice_yield"])
-    aquatic = aquatic_exports(year.shrimp.output, levers, parameters, t)
-    shrimp_tonnes = shrimp_output(year.shrimp.output, parameters, t)
+    aquatic = aquatic_exports(harvest.output, levers, parameters, t)
+    shrimp_tonnes = shrimp_output(harvest.output, parameters, t)
     return {
         "grdp_growth": year.total_growth,
         "growth_sector1": area_growth[0],
@@ -244,17 +245,17 @@ def indicators_of_year(
         + other_exports(after.industry, levers, parameters, t),
         "exports_aquatic": aquatic,
         "budget_revenue": budget_revenue(grdp, parameters),
-        "total_investment": year.money.total,
+        "total_investment": money.total,
         "total_investment_share": investment_share,
-        "public_investment_disbursed": year.money.public,
+        "public_investment_disbursed": money.public,
         "disbursement_rate_pm": levers["disbursement_rate"],
         "agri_value_per_ha": value_per_hectare(
-            year.shrimp, setting.calibration.shrimp, rice_index, levers, parameters, t
+            harvest, setting.calibration.shrimp, rice_index, levers, parameters, t
         ),
-        "shrimp_area": year.shrimp.area,
+        "shrimp_area": harvest.area,
         "shrimp_output": shrimp_tonnes,
         "shrimp_value_per_ha": shrimp_value_per_hectare(
-            year.shrimp, levers["shrimp_price"], parameters, t
+            harvest, levers["shrimp_price"], parameters, t
         ),
         "aquatic_output": shrimp_tonnes + other_aquatic_output(parameters, t),
         "rice_output": rice,
@@ -280,7 +281,7 @@ def indicator_path(path: Path, reference: Path, setting: Setting) -> Iterator[di
     before = base_levels(setting.parameters)
     for t, (year, usual) in enumerate(zip(path.years, reference.years, strict=True), start=1):
         after = next_levels(before, year, usual, setting, t)
-        yield indicators_of_year(year, usual, before, after, setting, t)
+        yield indicators_of_year(path, reference, before, after, setting, t)
         before = after
 
 

@@ -1,6 +1,6 @@
 """OCOP products (equation 12)."""
 
-from model.equations.arrays import Array, Values
+from model.equations.arrays import Array, Values, deviation
 
 
 def ocop(levers: Values, reference: Values, parameters: Values) -> Array:
@@ -9,7 +9,7 @@ def ocop(levers: Values, reference: Values, parameters: Values) -> Array:
     Of a new product only the uplift after certification counts, not its whole revenue;
     promotion raises the revenue of the products that stand.
     """
-    new = levers["ocop_new"] - reference["ocop_new"]
-    promotion = levers["ocop_promotion"] - reference["ocop_promotion"]
+    new = deviation(levers, reference, "ocop_new")
+    promotion = deviation(levers, reference, "ocop_promotion")
     products = new * parameters["ocop_uplift"] + parameters["ocop0"] * promotion
     return products * parameters["ocop_rev"] * parameters["ocop_va"]

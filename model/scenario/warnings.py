@@ -6,6 +6,7 @@ See docs/MODEL.md, "What must always hold".
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from model.equations.arrays import deviation
 from model.equations.investment import base_money, money_path
 from model.equations.shrimp import pond_capital
 from model.inputs import Inputs
@@ -38,7 +39,7 @@ def warnings(
     parameters = setting.parameters
     base = base_money(setting.base, parameters)
     reference = money_path(setting.reference, parameters, 1)
-    reform = setting.levers["pci_change"] - setting.reference["pci_change"]
+    reform = deviation(setting.levers, setting.reference, "pci_change")
     money = money_path(setting.levers, parameters, 1, reform, reference)[0]
     ponds = float(pond_capital(setting.levers, parameters)[0])
     extra = setting.levers["private_investment"]
