@@ -12,6 +12,7 @@ from model.problems import InvalidInputError, Problem, parse_number
 from model.province.province import Province
 from model.province.ranges import check_ranges
 from model.scenario.link import NOTES, decode, other_growth
+from model.scenario.results import growth_of, results
 from model.scenario.scenario import Scenario, preset_scenario
 
 
@@ -57,7 +58,7 @@ def _linked(province: Province, link: str) -> tuple[Scenario, list[Problem]]:
     decoded = decode(province, link)
     problems = (
         *decoded.problems,
-        *other_growth(province, decoded.scenario, decoded.growth),
+        *other_growth(province, decoded.growth, growth_of(results(province, decoded.scenario))),
     )
     refused = [problem for problem in problems if problem.code not in NOTES]
     if refused:

@@ -19,7 +19,7 @@ from model.province.keys import GROWTH
 from model.province.province import Province
 from model.scenario.scenario import preset_scenario
 from model.uncertainty.bands import MEDIAN, WIDTHS, spread
-from model.uncertainty.draws import hypercube
+from model.uncertainty.draws import draw_count
 from model.uncertainty.outcome import dimension_name
 
 WEAKEST = 8
@@ -77,7 +77,7 @@ def _about(province: Province) -> Iterator[str]:
                 ("version", f"{province.version}, {province.changed}"),
                 ("schema of links", str(province.schema)),
                 ("base year", str(province.base_year)),
-                ("draws", f"{len(next(iter(hypercube(province.folder).values()))):,}, stored"),
+                ("draws", f"{draw_count(province):,}, stored"),
                 ("licence", "code MIT, data CC BY 4.0"),
             ],
         ),

@@ -20,7 +20,6 @@ from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.ranges import check_ranges
 from model.province.rows import Lever, Parameter
-from model.scenario.results import growth_of, results
 from model.scenario.scenario import LETTERS, Pin, Scenario, preset_scenario
 from model.scenario.targets import rounded
 
@@ -101,19 +100,14 @@ def shown_growth(province: Province, growth: float) -> str:
     return f"{rounded(growth, decimals):.{decimals}f}"
 
 
-def other_growth(
-    province: Province, scenario: Scenario, growth: float | None
-) -> tuple[Problem, ...]:
+def other_growth(province: Province, shown: float | None, now: float | None) -> tuple[Problem, ...]:
     """Say that a link showed another growth than its scenario has now; nothing where it did not.
 
-    The scenario is projected: asked once, of a link that somebody opens.
+    Growth of the first year, per cent; None where the link does not say or it is not defined.
     """
-    if growth is None:
+    if shown is None or now is None:
         return ()
-    now = growth_of(results(province, scenario))
-    if now is None:
-        return ()
-    was, gives = shown_growth(province, growth), shown_growth(province, now)
+    was, gives = shown_growth(province, shown), shown_growth(province, now)
     return (Problem("growth_shown", "r", was, gives),) if was != gives else ()
 
 

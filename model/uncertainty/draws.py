@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from model.equations.arrays import SECTOR_SUFFIXES, SECTORS, Array
-from model.equations.base_year import base_economy
+from model.equations.base_year import Economy, base_economy
 from model.equations.growth import RESIDUALS
 from model.equations.trend import AREAS
 from model.problems import InvalidInputError, Problem
@@ -80,6 +80,11 @@ def hypercube(folder: Path) -> Mapping[str, Array]:
         raise InvalidInputError([problem]) from error
 
 
+def draw_count(province: Province) -> int:
+    """Return how many draws are stored."""
+    return len(next(iter(hypercube(province.folder).values())))
+
+
 def drawn_parameters(
     province: Province, cube: Mapping[str, Array], fixed: Mapping[str, float]
 ) -> dict[str, Array | float]:
@@ -107,34 +112,33 @@ def hypercube_columns(province: Province, years: int) -> list[str]:
     return list(dict.fromkeys(parameters + yearly))
 
 
+def nation_residuals(
+    province: Province, cube: Mapping[str, Array], fixed: Mapping[str, float], years: int
+) -> dict[str, Array]:
+    """Draw what the nation's surprise does to the sectors (equation 41), points, (n, years).
+
+    It moves each sector as strongly as the sector moves with the nation.
+    """
+    value = _values(province, fixed)
+    response = np.array([value[f"b_{area}"] for area in AREAS])
+    weights = np.ravel(_economy(province, value).area_weights)
+    with_nation = np.repeat(response[:3], 2) / (weights @ response)
+    moved = value["sd_agg"] * np.sqrt(value["nation_share"]) * with_nation
+    surprise = _normals(cube, ["nation"], years)[0]
+    return dict(zip(SECTORS, moved[:, np.newaxis, np.newaxis] * surprise, strict=True))
+
+
 def drawn_residuals(
-    province: Province,
-    cube: Mapping[str, Array],
-    fixed: Mapping[str, float],
-    years: int,
-    nation_only: bool = False,
+    province: Province, cube: Mapping[str, Array], fixed: Mapping[str, float], years: int
 ) -> dict[str, Array]:
     """Draw the residuals of sectors, product taxes and prices (equation 41), points, (n, years).
 
-    Independent from year to year. The nation's surprise moves each sector as strongly as it moves
-    with the nation; what is the province's own are correlated normals of the sectors, scaled by
-    one factor. Together growth of GRDP, which product taxes follow, has the standard deviation
-    that a reader may set. ``nation_only`` leaves out everything but the nation's surprise.
+    Independent from year to year. To the nation's surprise come correlated normals of the sectors,
+    the province's own, scaled by one factor. Together growth of GRDP, which product taxes follow,
+    has the standard deviation that a reader may set.
     """
-    value = {key: fixed.get(key, row.default) for key, row in province.assumptions.items()}
-    economy = base_economy(
-        {
-            key: np.array([number * province.scale(province.parameters[key].unit)])
-            for key, number in value.items()
-        }
-    )
-    response = np.array([value[f"b_{area}"] for area in AREAS])
-    with_nation = np.repeat(response[:3], 2) / (np.ravel(economy.area_weights) @ response)
-    nation = value["sd_agg"] * np.sqrt(value["nation_share"]) * with_nation
-    surprise = _normals(cube, ["nation"], years)[0]
-    points = dict(zip(SECTORS, nation[:, np.newaxis, np.newaxis] * surprise, strict=True))
-    if nation_only:
-        return points
+    value = _values(province, fixed)
+    economy, nation = _economy(province, value), nation_residuals(province, cube, fixed, years)
     weights = economy.weights[0]
     weights = weights * (1.0 + economy.tax_weight[0] * value["eps_tax_va"] / weights.sum())
     covariance = _covariance(value)
@@ -143,10 +147,21 @@ def drawn_residuals(
     own = np.einsum("ij,jnt->int", factor, _normals(cube, SECTORS, years))
     taxes, prices = _normals(cube, ["product_taxes", "prices"], years)
     return {
-        **{key: points[key] + part for key, part in zip(SECTORS, own, strict=True)},
+        **{key: nation[key] + part for key, part in zip(SECTORS, own, strict=True)},
         "product_taxes": value["sd_tax"] * taxes,
         "prices": value["sd_prices"] * prices,
     }
+
+
+def _values(province: Province, fixed: Mapping[str, float]) -> dict[str, float]:
+    """Every parameter at the reader's value or its default."""
+    return {key: fixed.get(key, row.default) for key, row in province.assumptions.items()}
+
+
+def _economy(province: Province, value: Mapping[str, float]) -> Economy:
+    """The base year at one value of each parameter, (1,)."""
+    scales = province.parameter_scales
+    return base_economy({key: np.array([number * scales[key]]) for key, number in value.items()})
 
 
 def _covariance(value: Mapping[str, float]) -> Array:

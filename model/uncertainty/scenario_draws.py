@@ -12,10 +12,12 @@ from model.province.province import Province
 from model.scenario.scenario import Scenario
 from model.uncertainty.draws import (
     STORED,
+    draw_count,
     drawn_parameters,
     drawn_residuals,
     hypercube,
     hypercube_columns,
+    nation_residuals,
     own_normals,
     with_own_residuals,
 )
@@ -80,20 +82,19 @@ def level_draws(
 
 def nation_draws(province: Province, scenario: Scenario) -> dict[str, Array]:
     """Draw the first year of a scenario with parameters and the nation's surprise alone."""
-    drawn = _prepared_draws(province, _sorted(scenario.parameters), None, None)
-    return drawn.prepared.simulate(scenario.levers, drawn.nation)
+    assumed = _sorted(scenario.parameters)
+    prepared = _prepared_draws(province, assumed, None, None).prepared
+    return prepared.simulate(scenario.levers, _nation_residuals(province, assumed))
 
 
 @dataclass(frozen=True)
 class PreparedDraws:
     """What draws of the reader's assumptions have in common, whatever the levers.
 
-    ``residuals`` and, of them, what the ``nation`` brings are points, (n, years, 8); ``normals``
-    are those of the indicators' own residuals.
+    ``residuals`` are points, (n, years, 8); ``normals`` are those of the indicators' own.
     """
 
     residuals: Array | None
-    nation: Array | None
     normals: Mapping[str, Array]
     prepared: Prepared
     reference: Mapping[str, Array]
@@ -116,21 +117,23 @@ def _prepared_draws(
     if missing:
         columns = f"columns {', '.join(missing[:5])} (add them: python -m model draws)"
         raise InvalidInputError([Problem("missing", STORED, allowed=columns)])
-    stored = len(next(iter(cube.values())))
+    stored = draw_count(province)
     if size is not None and not 1 <= size <= stored:
         raise InvalidInputError([Problem("out_of_range", "draws", str(size), f"1 to {stored}")])
     cube = {name: column[:size] for name, column in cube.items()}
     parameters = drawn_parameters(province, cube, fixed)
     prepared = prepare(province, parameters, horizon)
-    draws = len(next(iter(cube.values())))
-    residuals, nation = (
-        residual_array(drawn_residuals(province, cube, fixed, years, only), draws, years)
-        for only in (False, True)
-    )
+    residuals = drawn_residuals(province, cube, fixed, years)
     return PreparedDraws(
-        residuals=residuals,
-        nation=nation,
+        residuals=residual_array(residuals, size or stored, years),
         normals=own_normals(province, cube, years, province.modelled),
         prepared=prepared,
         reference=prepared.simulate({}),
     )
+
+
+@lru_cache(maxsize=8)
+def _nation_residuals(province: Province, assumed: tuple[tuple[str, float], ...]) -> Array | None:
+    """Draw the nation's surprise of the first year, points, (n, 1, 8)."""
+    surprise = nation_residuals(province, hypercube(province.folder), dict(assumed), 1)
+    return residual_array(surprise, draw_count(province), 1)

@@ -334,7 +334,8 @@ GROWTH_NOW = growth_of(results(PROVINCE, PLAN)) or 0.0
 def growth_notes(link: str) -> list[tuple[str, str, str]]:
     """Return what is noted of a link that somebody opens: code, growth shown, growth now."""
     found = decode(PROVINCE, link)
-    notes = (*found.problems, *other_growth(PROVINCE, found.scenario, found.growth))
+    now = growth_of(results(PROVINCE, found.scenario))
+    notes = (*found.problems, *other_growth(PROVINCE, found.growth, now))
     return [(note.code, note.value, note.allowed) for note in notes]
 
 
@@ -393,10 +394,9 @@ def test_a_growth_that_is_no_number_is_named_and_nothing_is_lost(text: str) -> N
     assert codes(decode(PROVINCE, "?r=6&r=7").problems) == {"r": "duplicate"}
 
 
-def test_a_growth_that_is_not_defined_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [replace(row, projected=None) for row in results(PROVINCE, PLAN)]
-    monkeypatch.setattr("model.scenario.link.results", lambda *_: rows)
-    assert other_growth(PROVINCE, PLAN, 6.55) == ()
+def test_a_growth_that_is_not_defined_is_not_compared() -> None:
+    undefined = growth_of([replace(row, projected=None) for row in results(PROVINCE, PLAN)])
+    assert other_growth(PROVINCE, 6.55, undefined) == ()
 
 
 # Files

@@ -15,7 +15,13 @@ from model.problems import InvalidInputError
 from model.province.province import Province
 from model.scenario.scenario import Scenario, preset_scenario
 from model.uncertainty.bands import spread
-from model.uncertainty.draws import drawn_parameters, drawn_residuals, hypercube, triangular
+from model.uncertainty.draws import (
+    drawn_parameters,
+    drawn_residuals,
+    hypercube,
+    nation_residuals,
+    triangular,
+)
 from model.uncertainty.scenario_draws import Bands, bands
 from tests.support.province import DATA, PROVINCE, lever_boxes
 
@@ -169,7 +175,7 @@ def test_the_residual_of_growth_has_the_standard_deviation_sigma(province: Provi
 def test_the_residual_is_the_nations_and_the_provinces(province: Province) -> None:
     """1.5 and 1.0 points: sectors move with the nation's surprise as with its growth."""
     cube, years = hypercube(DATA), 1
-    nation = drawn_residuals(province, cube, {}, years, nation_only=True)
+    nation = nation_residuals(province, cube, {}, years)
     usual = simulate(PLAN.levers)["grdp_growth"]
     moved = simulate(PLAN.levers, residuals=nation)["grdp_growth"]
     assert (moved - usual).std() == pytest.approx(1.5, rel=0.02)
@@ -187,7 +193,7 @@ def test_the_residual_is_the_nations_and_the_provinces(province: Province) -> No
 def test_the_provinces_own_part_has_the_pattern_of_its_sectors(province: Province) -> None:
     cube = hypercube(DATA)
     whole = drawn_residuals(province, cube, {}, 1)
-    nation = drawn_residuals(province, cube, {}, 1, nation_only=True)
+    nation = nation_residuals(province, cube, {}, 1)
     own = [(whole[key] - nation[key]).std() for key in SECTORS]
     suffixes = ("crop", "fish", "ind", "con", "srv", "tou")
     expected = [province.parameters[f"sd_{suffix}"].default for suffix in suffixes]

@@ -27,8 +27,9 @@ from tests.support.page import Markup, html, linked, opened, visit
 from tests.support.pins import pin, pinned
 from tests.support.province import PROVINCE, lever_boxes, random_levers
 from tests.support.reader import PLAN, changed, preset
-from ui.state.address import result_key, step_link
+from ui.state.address import step_link
 from ui.state.link import decode, encode
+from ui.state.results import result_key
 from ui.text.words import LANGUAGES, say
 from ui.views.compare.chart import difference_text
 

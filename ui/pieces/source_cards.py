@@ -13,7 +13,7 @@ from model.province.rows import Observation, Target
 from ui.pieces.sources import Citation, cite, kind_of
 from ui.text.markup import render
 from ui.text.numbers import format_number, format_target, with_unit
-from ui.text.words import name, say
+from ui.text.words import in_language, name, say
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def cards_html(province: Province, language: str) -> Markup:
 def _card(province: Province, key: str, value: float | None, language: str) -> Card:
     """Gather what is known of an indicator; ``value`` is the model's of the base year."""
     indicator = province.indicators[key]
-    note = indicator.note_vi if language == "vi" else indicator.note_en
+    note = in_language(indicator, "note", language)
     base, year = province.base_year, province.base_year + 1
     entries = [
         Entry(say(language, "source_base", year=base), _base(province, key, value, language)),

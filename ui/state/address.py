@@ -19,10 +19,12 @@ from model.problems import Problem
 from model.province.province import Province
 from model.province.rows import Lever
 from model.scenario.link import NOTES, link_pairs, other_growth, written
-from model.scenario.scenario import NO_PINS, Scenario, preset_scenario
+from model.scenario.results import growth_of
+from model.scenario.scenario import Scenario, preset_scenario
 from ui.state.history import Trail
 from ui.state.link import PageLink, decode_pairs, encode
 from ui.state.log import log_refused
+from ui.state.results import scenario_rows
 from ui.state.session import Jump, session
 
 STEP = "step"
@@ -53,11 +55,6 @@ def setting(**parameters: str) -> str:
     ui/browser/address.js writes its address, so that no run needs to send it anew.
     """
     return written(parameters.items())[1:]
-
-
-def result_key(province: Province, scenario: Scenario) -> str:
-    """Name everything that results depend on: a pin does not count."""
-    return step_link(province, replace(scenario, pins=NO_PINS))
 
 
 @cache
@@ -109,7 +106,8 @@ def read_address(province: Province) -> PageLink:
     visit = session()
     if visit.trail is None:
         visit.trail = Trail()
-        changed = other_growth(province, decoded.scenario, decoded.growth)
+        now = growth_of(scenario_rows(province, decoded.scenario))
+        changed = other_growth(province, decoded.growth, now)
         visit.notices = (*decoded.problems, *changed)
         log_refused(province, "link", visit.notices)
         older = dict(pairs).get("v", str(province.schema)) != str(province.schema)

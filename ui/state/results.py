@@ -3,6 +3,7 @@
 import gc
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from threading import Lock
@@ -11,10 +12,10 @@ from typing import Generic, TypeVar
 import streamlit as st
 
 from model.province.province import Province
+from model.scenario.link import encode
 from model.scenario.results import ResultRow, results
-from model.scenario.scenario import Scenario
+from model.scenario.scenario import NO_PINS, Scenario
 from model.uncertainty.scenario_draws import level_draws
-from ui.state.address import result_key
 
 Found = TypeVar("Found")
 SIZE = 64  # results that a process keeps of a kind
@@ -49,6 +50,11 @@ class ResultCache(Generic[Found]):
 @cache
 def _rows() -> ResultCache[tuple[ResultRow, ...]]:
     return ResultCache()
+
+
+def result_key(province: Province, scenario: Scenario) -> str:
+    """Name everything that results depend on: a pin does not count."""
+    return encode(province, replace(scenario, pins=NO_PINS))
 
 
 def scenario_rows(province: Province, scenario: Scenario) -> tuple[ResultRow, ...]:

@@ -48,7 +48,13 @@ def say_html(language: str, key: str, **values: object) -> Markup:
 
 def name(row: Named, language: str) -> str:
     """Return the name of a data row in a language."""
-    return row.name_vi if language == "vi" else row.name_en
+    return in_language(row, "name", language)
+
+
+def in_language(row: object, column: str, language: str) -> str:
+    """Return what a data row says in a language: its column ``note_vi`` or ``note_en``."""
+    text: str = getattr(row, f"{column}_{language}")
+    return text
 
 
 @cache

@@ -10,7 +10,7 @@ from ui.frame.head.notices import draw_notices
 from ui.state.address import changes, matching_preset, preset_parameters, setting
 from ui.state.current import Page
 from ui.text.markup import draw_html, render
-from ui.text.words import LANGUAGES, name, say
+from ui.text.words import LANGUAGES, in_language, name, say
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _presets(
         here = key == (chosen or province.default_preset)
         if here and chosen is None:
             words = say(language, "preset_changed", name=words, count=count)
-        assumes = preset.assumes_vi if language == "vi" else preset.assumes_en
+        assumes = in_language(preset, "assumes", language)
         there = setting(**preset_parameters(province, key))
         choices.append(PresetChoice(key, words, assumes, there, here))
     return choices

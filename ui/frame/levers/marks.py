@@ -1,7 +1,8 @@
 """What stands beside a lever: base year, trend, plan and what others expect."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from model.problems import plain
 from model.province.province import Province
@@ -14,6 +15,7 @@ from ui.text.words import say
 EXPECTED = "national_growth"
 """The lever that others publish forecasts of."""
 FORECAST = "forecast"
+Same = TypeVar("Same", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -75,38 +77,42 @@ def expected_values(province: Province, lever: Lever, language: str) -> list[Kno
 
 def marks(values: Iterable[Known]) -> list[Mark]:
     """List the marks of a track, each value once."""
-    looks: dict[float, list[str]] = {}
-    for known in values:
-        looks.setdefault(known.value, []).append(known.look)
-    return [Mark(" ".join(look), plain(value)) for value, look in looks.items()]
+    shared = _alike(values, lambda known: known.value)
+    return [
+        Mark(" ".join(known.look for known in same), plain(value)) for value, same in shared.items()
+    ]
 
 
 def marks_text(values: Iterable[Known], language: str) -> str:
     """Write values by name; what has the same value shares it: ``2023, trend: 92 · plan: 95``."""
-    names: dict[float, list[str]] = {}
-    for known in values:
-        names.setdefault(known.value, []).append(known.short)
+    shared = _alike(values, lambda known: known.value)
     # No break before a number.
     return " · ".join(
-        f"{', '.join(shared)}:\u00a0{format_exact(value, language)}"
-        for value, shared in names.items()
+        f"{', '.join(known.short for known in same)}:\u00a0{format_exact(value, language)}"
+        for value, same in shared.items()
     )
 
 
 def help_lines(province: Province, values: Sequence[Known], language: str) -> list[HelpLine]:
     """Write values with kind and source."""
-    names: dict[tuple[float, str, str], list[str]] = {}
-    for known in values:
-        names.setdefault((known.value, known.kind, known.source), []).append(known.name)
+    shared = _alike(values, lambda known: (known.value, known.kind, known.source))
     return [
         HelpLine(
-            ", ".join(shared),
+            ", ".join(known.name for known in same),
             format_exact(value, language),
             say(language, f"kind_{kind}"),
             None if source == ASSUMPTION else cite(province.sources[source], language),
         )
-        for (value, kind, source), shared in names.items()
+        for (value, kind, source), same in shared.items()
     ]
+
+
+def _alike(values: Iterable[Known], what: Callable[[Known], Same]) -> dict[Same, list[Known]]:
+    """Put together the values of which something is the same, in their order."""
+    found: dict[Same, list[Known]] = {}
+    for known in values:
+        found.setdefault(what(known), []).append(known)
+    return found
 
 
 def _is_of_now(province: Province, row: Vintage) -> bool:

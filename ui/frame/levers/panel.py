@@ -21,7 +21,7 @@ from ui.frame.levers.projects import ProjectNote, project_notes
 from ui.frame.levers.reset import Reset, plan_name, reset
 from ui.text.markup import macros
 from ui.text.numbers import format_exact
-from ui.text.words import name, say
+from ui.text.words import in_language, name, say
 
 TEMPLATE = "frame/levers/template.html"
 WITH_PROJECTS = "investment"
@@ -90,7 +90,7 @@ def lever_row(province: Province, lever: Lever, language: str) -> LeverRow:
     return LeverRow(
         key=lever.key,
         label=lever_label(province, lever, language),
-        help=lever.help_vi if language == "vi" else lever.help_en,
+        help=in_language(lever, "help", language),
         known=help_lines(province, [*known, *expected], language),
         marks=marks([*known, *expected]),
         marks_text=marks_text(known, language),

@@ -3,7 +3,7 @@
 from ui.state.address import changes, matching_preset
 from ui.state.current import Page
 from ui.text.numbers import format_exact
-from ui.text.words import name, say
+from ui.text.words import in_language, name, say
 
 LISTED = 4
 """Levers that the sentence names; the sidebar lists all."""
@@ -15,7 +15,7 @@ def sentence(page: Page) -> str:
     if chosen is None:
         return _changed(page)
     preset = page.province.presets[chosen]
-    return preset.assumes_vi if page.language == "vi" else preset.assumes_en
+    return in_language(preset, "assumes", page.language)
 
 
 def _changed(page: Page) -> str:

@@ -12,9 +12,8 @@ from ui.charts.look import with_data
 from ui.charts.theme import theme_name
 from ui.pieces.indicator import choose, titled_html
 from ui.pieces.parameter_entry import draw_entry
-from ui.state.address import result_key
 from ui.state.current import Page
-from ui.state.results import ResultCache
+from ui.state.results import ResultCache, result_key
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact, format_number
 from ui.text.words import name, say

@@ -24,11 +24,11 @@ from model.evidence.effects import (
     own_effects,
 )
 from model.province.province import Province
-from model.uncertainty.draws import hypercube
+from model.uncertainty.draws import draw_count
 from ui.pieces.sources import Citation, cite
 from ui.text.markup import render
 from ui.text.numbers import format_exact, format_number
-from ui.text.words import name, say
+from ui.text.words import in_language, name, say
 
 DECIMALS = 2
 STEP = 0.5
@@ -115,7 +115,7 @@ def effects_html(province: Province, language: str) -> Markup:
             "effects_how",
             amount=format_number(AMOUNT, 0, language),
             base=province.base_year,
-            draws=format_number(len(next(iter(hypercube(province.folder).values()))), 0, language),
+            draws=format_number(draw_count(province), 0, language),
         ),
         settle=say(
             language,
@@ -173,18 +173,19 @@ def _range(own: OwnEffect, language: str) -> str:
 
 
 def _line(province: Province, compared: ComparedEffect, axis: Axis, language: str) -> EffectLine:
-    row, vietnamese = compared.effect, language == "vi"
-    place = row.place_vi if vietnamese else row.place_en
-    method = row.method_vi if vietnamese else row.method_en
+    row = compared.effect
+    place, method, note, finding = (
+        in_language(row, column, language) for column in ("place", "method", "note", "finding")
+    )
     source = cite(province.sources[row.source], language)
     ends = [end for end in dict.fromkeys((row.low, row.high)) if end is not None]
     return EffectLine(
         place=f"{place}, {row.years}" if row.years else place,
         authors=source._replace(title=source.title.partition(": ")[0], day=""),
         about=f"{name(row, language)}; {method}.",
-        note=row.note_vi if vietnamese else row.note_en,
+        note=note,
         source=source,
-        finding=row.finding_vi if vietnamese else row.finding_en,
+        finding=finding,
         figure=" – ".join(format_exact(end, language) for end in ends),
         dot=axis.properties(**dict(zip("ab" if len(ends) > 1 else "p", ends, strict=False))),
         verdict=compared.verdict,

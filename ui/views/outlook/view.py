@@ -13,12 +13,11 @@ from ui.charts.fan import fan_spec
 from ui.charts.look import with_data
 from ui.charts.theme import theme_name
 from ui.pieces.indicator import choose, titled_html
-from ui.state.address import result_key
 from ui.state.current import Page
-from ui.state.results import ResultCache
+from ui.state.results import ResultCache, result_key
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_number, format_target
-from ui.text.words import name, say
+from ui.text.words import in_language, name, say
 from ui.views.outlook.paths import Rival, fan_records, growth_rival, push_text, reference_paths
 from ui.views.outlook.tables import TEMPLATE, path_table, targets_table
 
@@ -63,7 +62,7 @@ def _draw_fan(
     indicator, pieces = province.indicators[key], macros(language)
     notes = []
     if indicator.until:
-        notes.append(indicator.note_vi if language == "vi" else indicator.note_en)
+        notes.append(in_language(indicator, "note", language))
     averages = [row for row in later_targets(province) if is_average(row) and row.key == key]
     if averages:
         base = base_year(province, page.scenario.parameters)
