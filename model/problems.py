@@ -73,6 +73,7 @@ SENTENCES = {
     "scenarios": "scenarios {value}, expected: one scenario beside {allowed}",
     "cut": "the file ends inside or after “{value}”, expected: a whole file",
     "not_shared": "other targets or assumptions than {allowed}, expected: the same ones",
+    "sign": "{value} cannot stand in a name, allowed: {allowed}",
 }
 """What is said of a problem on the command line; the page has its own words, ``notice_…``."""
 

@@ -3,7 +3,7 @@
 from model.problems import Problem
 from model.province.keys import GROWTH
 from model.province.province import Province
-from model.scenario.link import LONGEST_NAME, LONGEST_PIN_NAME
+from model.scenario.names import LONGEST_NAME, LONGEST_PIN_NAME, sign_kind
 from model.scenario.scenario import LETTERS
 from ui.text.numbers import format_exact, format_number, parse_exact, with_unit
 from ui.text.words import name, say
@@ -113,6 +113,8 @@ def _allowed(province: Province, problem: Problem, language: str) -> str:
         return say(language, "notice_any_number")
     if problem.code in COUNTS:
         return format_number(float(problem.allowed), 0, language)
+    if problem.code == "sign":
+        return say(language, f"sign_{sign_kind(problem.value)}")
     if key == "name":
         count = LONGEST_PIN_NAME if prefix else LONGEST_NAME
         return say(language, "notice_any_name", count=count)
