@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from model.problems import Problem, allowed_range, unknown
-from model.province.rows import Lever, Parameter
+from model.province.rows import Indicator, Lever, Parameter
 
 
 def check_ranges(
-    rows: Mapping[str, Lever] | Mapping[str, Parameter],
+    rows: Mapping[str, Lever] | Mapping[str, Parameter] | Mapping[str, Indicator],
     values: Mapping[str, Any],
     table: str,
 ) -> list[Problem]:
@@ -19,7 +19,7 @@ def check_ranges(
     Parameters
     ----------
     rows
-        The levers or parameters that may be set.
+        The levers, parameters or (for a reader's own targets) indicators that may be set.
     values
         Numbers or arrays by key, in the units of the table.
     table

@@ -1,6 +1,7 @@
 """The rows of the data tables: one class a table, one field a column."""
 
 from dataclasses import dataclass
+from math import inf
 
 from model.problems import plain
 
@@ -76,7 +77,8 @@ class Indicator:
     ``base`` says where the value of the base year comes from: the key of a parameter or of a
     lever, ``derived`` (the model) or ``observation``. ``residual`` is the parameter that
     holds the standard deviation of a residual of its own, or empty. After the year ``until``
-    the indicator has no value, as its definition ends.
+    the indicator has no value, as its definition ends. A reader's own target lies between
+    ``target_low`` and ``target_high``, None where the indicator is not modelled.
     """
 
     key: str
@@ -91,9 +93,17 @@ class Indicator:
     base: str
     residual: str
     until: int | None
+    target_low: float | None
+    target_high: float | None
     variable: str
     note_vi: str
     note_en: str
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Least and greatest value of a reader's own target; no bound where none is known."""
+        low, high = self.target_low, self.target_high
+        return (-inf if low is None else low, inf if high is None else high)
 
 
 @dataclass(frozen=True)

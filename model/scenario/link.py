@@ -227,14 +227,23 @@ def pin_name(text: str, letter: str) -> tuple[str, list[Problem]]:
 def own_targets(
     province: Province, targets: Mapping[str, float]
 ) -> tuple[dict[str, float], list[Problem]]:
-    """Keep the targets for modelled indicators without a known one; refuse the others."""
-    open_keys = [key for key in province.modelled if key not in province.plan_targets]
-    refused = [
-        unknown(f"t.{key}", [f"t.{name}" for name in open_keys], "indicators without a target")
+    """Keep plausible targets for modelled indicators without a known one; refuse the others."""
+    rows = {key: province.indicators[key] for key in open_keys(province)}
+    problems = check_ranges(rows, {key: targets[key] for key in targets if key in rows}, "")
+    refused = {problem.field for problem in problems}
+    names = [f"t.{key}" for key in rows]
+    strangers = [
+        unknown(f"t.{key}", names, "indicators without a target")
         for key in targets
-        if key not in open_keys
+        if key not in rows
     ]
-    return {key: value for key, value in targets.items() if key in open_keys}, refused
+    kept = {key: value for key, value in targets.items() if key in rows and key not in refused}
+    return kept, [*strangers, *(replace(row, field=f"t.{row.field}") for row in problems)]
+
+
+def open_keys(province: Province) -> list[str]:
+    """List the indicators for which a reader may set a target: modelled, and none is known."""
+    return [key for key in province.modelled if key not in province.plan_targets]
 
 
 def _too_long(size: int) -> Problem:

@@ -45,11 +45,17 @@ def some_of(values: Mapping[str, st.SearchStrategy[float]]) -> st.SearchStrategy
 
 
 names = st.text(st.characters().filter(str.isprintable), max_size=LONGEST_NAME)
-printed_numbers = st.integers(-(10**9), 10**9).map(lambda number: number / 1000)
+
+
+def printed(low: float, high: float) -> st.SearchStrategy[float]:
+    """Draw numbers of at most three decimals, as people print them."""
+    return st.integers(int(low * 1000), int(high * 1000)).map(lambda number: number / 1000)
+
+
 scenarios = st.builds(
     Scenario,
     levers=lever_boxes(),
-    targets=some_of(dict.fromkeys(OPEN[:6], printed_numbers)),
+    targets=some_of({key: printed(*PROVINCE.indicators[key].range) for key in OPEN[:6]}),
     parameters=some_of(
         {key: st.floats(*PROVINCE.parameters[key].range) for key in ("mu", "y_sup", SIGMA)}
     ),

@@ -209,12 +209,19 @@ def test_a_known_target_stands_above_an_own_one(province: Province) -> None:
     assert scenario_targets(province, scenario)["grdp_growth"] == TARGET
 
 
-@given(key=st.sampled_from(OPEN), value=st.floats(-1e14, 1e14))
+@given(key=st.sampled_from(OPEN), value=st.floats(-1e14, 1e14) | st.floats(-60.0, 200.0))
 def test_every_own_target_that_a_link_accepts_has_a_status(key: str, value: float) -> None:
     number = parse_number(repr(value))
     if number is None:
         return
-    assert own_targets(PROVINCE, {key: number}) == ({key: number}, [])
+    low, high = PROVINCE.indicators[key].range
+    kept, problems = own_targets(PROVINCE, {key: number})
+    if not low <= number <= high:
+        assert not kept and [(row.code, row.field) for row in problems] == [
+            ("out_of_range", f"t.{key}")
+        ]
+        return
+    assert (kept, problems) == ({key: number}, [])
     base = preset_scenario(PROVINCE, "plan_2024")
     found = {
         row.indicator.key: row.status

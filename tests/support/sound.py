@@ -31,7 +31,9 @@ def expect_sound(scenario: Scenario) -> None:
     assert set(scenario.parameters) <= set(PROVINCE.assumptions)
     _expect_ranges(PROVINCE.parameters, scenario.parameters)
     assert set(scenario.targets) <= OPEN
-    assert all(abs(value) < 1e15 for value in scenario.targets.values())
+    for key, value in scenario.targets.items():
+        low, high = PROVINCE.indicators[key].range
+        assert low <= value <= high
     assert len(scenario.name) <= LONGEST_NAME
     assert set(scenario.pins) <= set(LETTERS)
     for pin in scenario.pins.values():

@@ -323,7 +323,7 @@ def test_no_cell_of_any_file_is_a_formula(name: str) -> None:
     scenario = replace(
         PLAN,
         name=name,
-        targets=MappingProxyType({"icor": -4.5}),
+        targets=MappingProxyType({"growth_sector1": -4.5}),
         pins=MappingProxyType({"a": Pin(PLAN.levers, name), "d": Pin(PLAN.levers, f";{name}")}),
     )
     for rows in (
