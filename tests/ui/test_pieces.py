@@ -30,10 +30,10 @@ from ui.text.numbers import (
     format_number,
     format_signed,
     format_target,
-    parse_exact,
     separators,
     with_unit,
 )
+from ui.text.typed import parse_exact
 from ui.text.words import LANGUAGES
 from ui.views.indicators.bullet import MIDDLE, bullet_places
 from ui.views.indicators.scorecard import distance, group_counts, not_modelled_html, scorecard_html
@@ -148,7 +148,8 @@ def test_numbers_are_written_in_the_readers_convention(value: float, vi: str, en
         ("−300", -300.0, -300.0),
         ("-300", -300.0, -300.0),
         ("+7", 7.0, 7.0),
-        (" 80 % ", 80.0, 80.0),
+        (" 80 ", 80.0, 80.0),
+        ("80 %", None, None),
         ("1\u00a0500", 1500.0, 1500.0),
         (",5", 0.5, 0.5),
         ("", None, None),

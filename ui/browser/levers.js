@@ -1,6 +1,6 @@
 // The panel of levers: real range inputs beside exact entries, live while they move.
 // Every move goes to window.planPage, which keeps the address; what the address says comes back
-// through show().
+// through show(). Typed numbers are read by typed.js.
 
 const MINUS = "−";
 
@@ -11,28 +11,17 @@ const stopsOf = (lever, marks, value) => {
   return [...new Set([...grid, ...marks, lever.max, value])].sort((a, b) => a - b);
 };
 
-const numbers = (language) => {
-  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 12 });
-  const [group, decimal] = language === "vi" ? [".", ","] : [",", "."];
-  const read = (text, group, decimal) => {
-    const whole = `(?:[1-9]\\d{0,2}(?:\\${group}\\d{3})+|\\d+)`;
-    const shape = new RegExp(`^[+-]?(?:${whole}(?:\\${decimal}\\d*)?|\\${decimal}\\d+)$`);
-    return shape.test(text) ? +text.replaceAll(group, "").replace(decimal, ".") : NaN;
-  };
-  return {
-    write: (number) => format.format(number).replace("-", MINUS),
-    // As ui/text/numbers.py: what can only be the other convention is read so.
-    parse: (text) => {
-      const plain = text.replace(/\s/g, "").replace(MINUS, "-").replace(/%$/, "");
-      const own = read(plain, group, decimal);
-      return Number.isNaN(own) ? read(plain, decimal, group) : own;
-    },
-  };
+const writer = (language, useGrouping) => {
+  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 12, useGrouping });
+  return (number) => format.format(number).replace("-", MINUS);
 };
 
+const fill = (words, values) => words.replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
+
 const create = (root) => {
-  const { levers, counted, language } = JSON.parse(root.dataset.panel);
-  const { write, parse } = numbers(language);
+  const { levers, words, rules, language } = JSON.parse(root.dataset.panel);
+  const write = writer(language, true);
+  const ungrouped = writer(language, false);
   const resets = [...root.querySelectorAll("a[data-set]")].map((link) => ({
     box: link.parentElement, keys: [...new URLSearchParams(link.dataset.set).keys()],
   }));
@@ -44,7 +33,9 @@ const create = (root) => {
     const ticks = [...row.querySelectorAll(".ticks i")];
     parts[row.dataset.lever] = {
       slider: find("[type=range]"), box: find("[type=text]"), refused: find(".refused"),
-      ticks, marks: ticks.map((tick) => +tick.dataset.at),
+      take: find(".refused button"), ticks, marks: ticks.map((tick) => +tick.dataset.at),
+      typed: false, // something that was not read yet
+      told: false, // a press was stopped by what cannot be read
     };
   }
 
@@ -69,36 +60,77 @@ const create = (root) => {
       if (!counter) continue;
       const rows = title.parentElement.querySelectorAll("[data-lever]");
       const changed = [...rows].filter((row) => isChanged(row.dataset.lever)).length;
-      counter.textContent = changed ? `· ${counted.replace("{count}", changed)}` : "";
+      counter.textContent = changed ? `· ${fill(words.counted, { count: changed })}` : "";
     }
     for (const { box, keys } of resets) box.hidden = !keys.some(isChanged);
   };
 
+  const settle = (key) => {
+    const part = parts[key];
+    part.typed = part.told = false;
+    part.refused.hidden = true;
+    part.box.removeAttribute("aria-invalid");
+  };
+
   const accept = (key, value) => {
-    parts[key].refused.hidden = true;
+    settle(key);
     values[key] = value;
     paint(key);
     window.planPage.move(key, value);
     count();
   };
+  const set = (key, value) => {
+    stops[key] = stopsOf(levers[key], parts[key].marks, value);
+    accept(key, value);
+  };
+
+  // What is refused stays in its box; a reading in range that it could have is one press away.
+  const refuse = (key, read) => {
+    const { box, refused, take } = parts[key];
+    const { min, max, label, low, high, unit } = levers[key];
+    const asks = read.number !== null && read.other !== null && read.other >= min && read.other <= max;
+    const kind = asks ? "typed_asked" : read.unit ? "typed_unit" : "lever_refused";
+    const how = words[read.grouped ? "typed_thousands" : "typed_decimal"];
+    const other = asks ? ungrouped(read.other) : "";
+    const number = asks ? fill(words.typed_read, { number: ungrouped(read.number), how }) : "";
+    refused.querySelector("span").textContent = fill(words[kind], {
+      lever: label, name: label, value: box.value.slice(0, 80), low, high,
+      unit: read.unit.slice(0, 80), allowed: unit, read: number, other,
+    });
+    take.hidden = !asks;
+    take.textContent = fill(words.typed_take, { other });
+    take.onclick = () => {
+      set(key, read.other);
+      box.focus();
+    };
+    refused.hidden = false;
+    box.setAttribute("aria-invalid", "true");
+  };
+
+  const readBox = (key) => {
+    const part = parts[key];
+    const { min, max, units } = levers[key];
+    part.typed = part.told = false;
+    const found = readTyped(part.box.value, rules, units);
+    if (found.number !== null && found.number >= min && found.number <= max) set(key, found.number);
+    else refuse(key, found);
+  };
+  const keyOf = (target) => target.closest("[data-lever]")?.dataset.lever;
 
   root.addEventListener("input", ({ target }) => {
-    const key = target.closest("[data-lever]")?.dataset.lever;
+    const key = keyOf(target);
     if (target.type === "range") accept(key, stops[key][+target.value]);
+    if (target.type === "text") parts[key].typed = true;
   });
   root.addEventListener("change", ({ target }) => {
-    if (target.type !== "text") return;
-    const key = target.closest("[data-lever]").dataset.lever;
-    const { min, max } = levers[key];
-    const value = parse(target.value);
-    if (value >= min && value <= max) {
-      stops[key] = stopsOf(levers[key], parts[key].marks, value);
-      accept(key, value);
-    } else {
-      const { refused } = parts[key];
-      refused.textContent = target.dataset.refused.replace("{value}", target.value.slice(0, 80));
-      refused.hidden = false;
-    }
+    const key = keyOf(target);
+    if (target.type === "text" && parts[key].typed) readBox(key);
+  });
+  root.addEventListener("keydown", ({ target, key: pressed }) => {
+    const key = keyOf(target);
+    if (target.type !== "text" || pressed !== "Escape") return;
+    settle(key);
+    paint(key);
   });
   root.addEventListener("click", ({ target }) => {
     const button = target.closest(".ask");
@@ -116,12 +148,25 @@ const create = (root) => {
         const given = Number(query.get(key) ?? NaN);
         const value = given >= min && given <= max ? given : planOf(key);
         if (value === values[key]) continue;
-        parts[key].refused.hidden = true;
+        settle(key);
         values[key] = value;
         stops[key] = stopsOf(levers[key], parts[key].marks, value);
         paint(key);
       }
       count();
+    },
+    // Reads what stands in a box and was not read yet: a press may come before its box knows that
+    // it is left.
+    read() {
+      for (const key of Object.keys(parts)) if (parts[key].typed) readBox(key);
+    },
+    // Leads to a box that holds what cannot be read; null where there is none. `once`: a text
+    // that was led to already lets the press go on.
+    stuck(once) {
+      const part = Object.values(parts).find(({ refused, told }) => !refused.hidden && !(once && told));
+      if (!part) return null;
+      part.told = true;
+      return part.box;
     },
   };
 };

@@ -1,6 +1,7 @@
 """The box in which a reader sets a parameter, and the links that take it back."""
 
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
@@ -9,11 +10,12 @@ from markupsafe import Markup
 from model.province.province import Province
 from model.province.rows import Parameter
 from model.scenario.scenario import Scenario
+from ui.pieces.typed_entry import LONGEST, Refusal, draw_refusal, objection, typed_in
 from ui.state.address import go, setting, step_link
 from ui.state.current import Page
 from ui.state.session import session
 from ui.text.markup import draw_html, macros
-from ui.text.numbers import format_exact, parse_exact
+from ui.text.numbers import format_exact
 from ui.text.words import name, say
 
 PLACE = "assume"
@@ -42,13 +44,18 @@ def draw_entry(page: Page, row: Parameter, place: str) -> None:
             draw_html(back_link(page, f"{place}_reset", left_out(page.scenario, row.key), back))
     refused = session().refused_parameters.get(place)
     if refused is not None and refused[0] == row.key:
-        text = say(language, "assume_refused", value=refused[1][:80], **words)
-        draw_html(macros(language).refusal(text))
+        text, unit = refused[1], province.units[row.unit]
+        typed = typed_in(text, language, unit)
+        found = objection(typed, name(row, language), row.range, unit, language)
+        plain = Refusal(say(language, "assume_refused", value=text[:LONGEST], **words))
+        draw_refusal(
+            found or plain, place, language, partial(_taken, province, row, place, language)
+        )
 
 
 def _set(province: Province, row: Parameter, place: str, language: str) -> None:
     visit, text = session(), st.session_state[f"{place}_value"]
-    number = parse_exact(text, language)
+    number = typed_in(text, language, province.units[row.unit]).number
     fits = number is not None and row.low <= number <= row.high
     visit.refused_parameters.pop(place, None)
     if number is None or not fits:
@@ -59,6 +66,11 @@ def _set(province: Province, row: Parameter, place: str, language: str) -> None:
         here = replace(here, parameters=MappingProxyType({**here.parameters, row.key: number}))
     go(province, here)
     st.session_state[f"{place}_value"] = ""
+
+
+def _taken(province: Province, row: Parameter, place: str, language: str, other: str) -> None:
+    st.session_state[f"{place}_value"] = other
+    _set(province, row, place, language)
 
 
 def left_out(scenario: Scenario, *keys: str) -> Scenario:

@@ -48,7 +48,8 @@ class Session:
     jump
         The last step that the server asked for.
     refused_target, refused_file, refused_pins
-        An own target, a file, files of pins that were refused: text, problems, lines.
+        An own target (indicator and text), a file, files of pins that were refused: problems,
+        lines.
     refused_names, refused_parameters
         Names of pins by letter, and parameters by place (key and text), that were refused.
     parameter_pressed
@@ -61,7 +62,7 @@ class Session:
     trail: Trail | None = None
     notices: tuple[Problem, ...] = ()
     jump: Jump = Jump()
-    refused_target: str | None = None
+    refused_target: tuple[str, str] = ("", "")
     refused_file: tuple[Problem, ...] = ()
     refused_pins: tuple[str, ...] = ()
     refused_names: dict[str, str] = field(default_factory=dict)

@@ -1,6 +1,5 @@
 """Numbers and dates as the reader writes them: vi 1.234,5 and en 1,234.5; by Babel's locales."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -19,7 +18,6 @@ LEAST_STEPS, MOST_DECIMALS = 20, 3
 LOCALES = {"vi": "vi_VN", "en": "en_US"}
 DATES = {"vi": ("d/M/y", "M/y"), "en": ("d MMM y", "MMM y")}
 """Patterns of Unicode for a day and for a month."""
-_SPACES = re.compile(r"[\s\u00a0\u202f]")
 _COMPARATORS = {">=": "≥\u00a0", "<=": "≤\u00a0"}
 
 
@@ -59,21 +57,6 @@ def format_exact(value: float, language: str) -> str:
     number = Decimal(repr(float(value) + 0.0))  # no minus zero
     text: str = _pattern(0).apply(number, _locale(language), decimal_quantization=False)
     return text
-
-
-def parse_exact(text: str, language: str) -> float | None:
-    """Read a number in the reader's convention; None if it is none.
-
-    What can only be the other convention is read so: in Vietnamese ``95.5`` is 95,5, while
-    ``1.500`` is one thousand five hundred.
-    """
-    plain = _SPACES.sub("", text).replace(MINUS, "-").removesuffix("%")
-    for candidate in (language, *(other for other in LOCALES if other != language)):
-        group, decimal = separators(candidate)
-        if _typed(candidate).fullmatch(plain):
-            number = float(plain.replace(group, "").replace(decimal, "."))
-            return number if abs(number) < 1e15 else None
-    return None
 
 
 def format_target(target: Target, language: str) -> str:
@@ -118,11 +101,3 @@ def _pattern(decimals: int) -> NumberPattern:
     """Return the pattern of a number with so many decimals, and a true minus."""
     digits = f"#,##0.{'0' * decimals}".rstrip(".")
     return parse_pattern(f"{digits};{MINUS}{digits}")
-
-
-@cache
-def _typed(language: str) -> re.Pattern[str]:
-    """Return what a typed number looks like; Babel's own reading takes 1.2.3 and 1e5 too."""
-    group, decimal = map(re.escape, separators(language))
-    whole = rf"(?:[1-9]\d{{0,2}}(?:{group}\d{{3}})+|\d+)"
-    return re.compile(rf"[+-]?(?:{whole}(?:{decimal}\d*)?|{decimal}\d+)", re.ASCII)

@@ -5,7 +5,8 @@ from model.province.keys import GROWTH
 from model.province.province import Province
 from model.scenario.names import LONGEST_NAME, LONGEST_PIN_NAME, sign_kind
 from model.scenario.scenario import LETTERS
-from ui.text.numbers import format_exact, format_number, parse_exact, with_unit
+from ui.text.numbers import format_exact, format_number, with_unit
+from ui.text.typed import parse_exact
 from ui.text.words import name, say
 
 COUNTS = ("too_long", "too_large", "too_many")

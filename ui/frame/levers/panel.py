@@ -33,7 +33,7 @@ class LeverRow:
     """A lever as the panel shows it, numbers as written; what a move changes is the script's.
 
     ``known`` are the values that its help tells the sources of; ``expected_text`` is empty where
-    nobody else published an expectation.
+    nobody else published an expectation; ``keyboard`` is what a phone shows for the number box.
     """
 
     key: str
@@ -43,8 +43,7 @@ class LeverRow:
     marks: list[Mark]
     marks_text: str
     expected_text: str
-    low: str
-    high: str
+    keyboard: str
     reset: Reset
 
 
@@ -64,8 +63,9 @@ class LeverGroup:
 @cache
 def levers_panel(province: Province, language: str) -> ComponentRenderer:
     """Make the panel of a language: its markup stands in it, so that no run writes it anew."""
+    labels = {key: lever_label(province, row, language) for key, row in province.levers.items()}
     html = macros(language, TEMPLATE).panel(
-        data=panel_data(province, language),
+        data=panel_data(province, language, labels),
         groups=[_group(province, group, language) for group in province.group_rows("lever")],
     )
     return levers_component(language, html)
@@ -95,8 +95,8 @@ def lever_row(province: Province, lever: Lever, language: str) -> LeverRow:
         marks=marks([*known, *expected]),
         marks_text=marks_text(known, language),
         expected_text=marks_text(expected, language),
-        low=format_exact(lever.min, language),
-        high=format_exact(lever.max, language),
+        # The keyboard of a phone for decimals has no minus.
+        keyboard="text" if lever.min < 0 else "decimal",
         reset=reset(lever.key, [lever], say(language, "lever_reset"), back),
     )
 

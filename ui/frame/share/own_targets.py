@@ -1,17 +1,20 @@
 """Own targets, where none is known."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
 
 from model.province.province import Province
 from model.province.rows import Indicator
+from model.scenario.link import open_keys
+from ui.pieces.typed_entry import LONGEST, Refusal, draw_refusal, objection, outside, typed_in
 from ui.state.address import go, step_link
 from ui.state.current import Page
 from ui.state.session import session
-from ui.text.markup import draw_html, macros, render
-from ui.text.numbers import format_exact, parse_exact
+from ui.text.markup import draw_html, render
+from ui.text.numbers import format_exact
 from ui.text.words import name, say
 
 
@@ -29,36 +32,56 @@ def draw_own_targets(page: Page) -> None:
     """Let the reader set a target where none is known."""
     province, language = page.province, page.language
     st.caption(say(language, "own_note"))
-    choices = [key for key in province.modelled if key not in province.plan_targets]
     key = st.selectbox(
         say(language, "own_indicator"),
-        choices,
+        open_keys(province),
         format_func=lambda key: name(province.indicators[key], language),
         key=f"own_key_{language}",
     )
     indicator = province.indicators[key]
     unit = name(province.units[indicator.unit], language)
     st.text_input(say(language, "own_value", unit=unit), key="own_value")
-    st.button(
-        say(language, "own_set"), on_click=_own_set, args=(province, indicator, language), key="own"
-    )
-    refused = session().refused_target
+    st.button(say(language, "own_set"), on_click=_own_set, args=(province, language), key="own")
+    place, text = session().refused_target
+    refused = _refusal(province, indicator, text, language) if place == key else None
     if refused is not None:
-        words = say(language, "own_refused", name=name(indicator, language), value=refused[:80])
-        draw_html(macros(language).refusal(words))
+        draw_refusal(refused, "own", language, partial(_own_taken, province, language))
     if page.scenario.targets:
         targets = [_own_target(page, key) for key in page.scenario.targets]
         draw_html(render("frame/share/own_targets.html", language, targets=targets))
 
 
-def _own_set(province: Province, indicator: Indicator, language: str) -> None:
+def _own_set(province: Province, language: str) -> None:
     visit, text = session(), st.session_state["own_value"]
-    number = parse_exact(text, language)
-    visit.refused_target = text if number is None else None
-    if number is not None:
-        targets = MappingProxyType({**visit.shown.targets, indicator.key: number})
-        go(province, replace(visit.shown, targets=targets))
-        st.session_state["own_value"] = ""
+    indicator = province.indicators[st.session_state[f"own_key_{language}"]]
+    number = typed_in(text, language, province.units[indicator.unit]).number
+    if number is None or _refusal(province, indicator, text, language) is not None:
+        visit.refused_target = indicator.key, text
+        return
+    visit.refused_target = "", ""
+    targets = MappingProxyType({**visit.shown.targets, indicator.key: number})
+    go(province, replace(visit.shown, targets=targets))
+    st.session_state["own_value"] = ""
+
+
+def _own_taken(province: Province, language: str, other: str) -> None:
+    st.session_state["own_value"] = other
+    _own_set(province, language)
+
+
+def _refusal(province: Province, indicator: Indicator, text: str, language: str) -> Refusal | None:
+    """Say why a target is not taken; None where it is."""
+    unit, limits = province.units[indicator.unit], indicator.range
+    typed, title = typed_in(text, language, unit), name(indicator, language)
+    found = objection(typed, title, limits, unit, language)
+    if found is not None:
+        return found
+    if typed.number is None:
+        return Refusal(say(language, "own_refused", name=title, value=text[:LONGEST]))
+    low, high = limits
+    if low <= typed.number <= high:
+        return None
+    return outside(typed, title, limits, unit, language)
 
 
 def _own_target(page: Page, key: str) -> OwnTarget:

@@ -9,18 +9,18 @@ from model.province.keys import GROWTH
 from model.province.rows import Lever
 from model.scenario.targets import scenario_targets
 from ui.pieces.indicator import titled
+from ui.pieces.typed_entry import LONGEST, Refusal, objection, outside, typed_in
 from ui.state.current import Page
 from ui.state.session import GoalDraft, session
 from ui.text.markup import draw_html, macros
-from ui.text.numbers import format_exact, format_target, parse_exact
+from ui.text.numbers import format_exact, format_target
+from ui.text.typed import parse_exact
 from ui.text.words import name, say
 
 TEMPLATE = "views/reach/template.html"
 ALL = "all"
 """Instead of an indicator: every known target at once."""
 FIRST_LEVERS = ("disbursement_rate", "private_investment")
-LONGEST = 80
-"""Characters of what was typed that a refusal repeats."""
 
 
 @dataclass(frozen=True)
@@ -112,28 +112,47 @@ def _number_field(key: str, label: str, default: str, typed: dict[str, str], lan
     return text
 
 
+def _offer(key: str, refusal: Refusal, language: str) -> None:
+    """Draw the button that puts the other reading into a field, if there is one."""
+    if refusal.other:
+        st.button(
+            say(language, "typed_take", other=refusal.other),
+            key=f"reach_take_{key}",
+            on_click=_put,
+            args=(f"reach_{key}_{language}", refusal.other),
+        )
+
+
+def _put(field: str, text: str) -> None:
+    st.session_state[field] = text
+
+
 def _target_field(page: Page, key: str, typed: dict[str, str]) -> tuple[float, list[str]]:
     """Draw the field for the target; return it, or what is refused about it."""
     language, indicator = page.language, page.province.indicators[key]
     known = scenario_targets(page.province, page.scenario).get(key)
-    unit = name(page.province.units[indicator.unit], language)
+    measure, limits = page.province.units[indicator.unit], indicator.range
+    title, unit = name(indicator, language), name(measure, language)
     label, default = say(language, "reach_target_own", unit=unit), ""
     if known is not None:
         words = format_target(known, language)
         label = say(language, "reach_target_known", unit=unit, target=words)
         default = format_exact(known.value, language)
     text = _number_field(f"target_{key}", label, default, typed, language)
-    number = parse_exact(text, language)
-    if number is not None:
-        return number, []
-    words = say(
-        language,
-        "reach_refused_target",
-        indicator=name(indicator, language),
-        value=text[:LONGEST],
-        unit=unit,
-    )
-    return 0.0, [words]
+    read = typed_in(text, language, measure)
+    refused = objection(read, title, limits, measure, language)
+    if refused is not None:
+        _offer(f"target_{key}", refused, language)
+    elif read.number is None:
+        value = text[:LONGEST]
+        refused = Refusal(
+            say(language, "reach_refused_target", indicator=title, value=value, unit=unit)
+        )
+    elif limits[0] <= read.number <= limits[1]:
+        return read.number, []
+    else:
+        refused = outside(read, title, limits, measure, language)
+    return 0.0, [refused.words]
 
 
 def _range_fields(
@@ -141,7 +160,8 @@ def _range_fields(
 ) -> tuple[float, float, list[str]]:
     """Draw the fields for the range of a lever; return it, or what is refused about it."""
     language, words = page.language, name(lever, page.language)
-    unit = name(page.province.units[lever.unit], language)
+    measure = page.province.units[lever.unit]
+    unit = name(measure, language)
     limits = tuple(format_exact(limit, language) for limit in lever.range)
     with st.container(key=f"reach_range_{lever.key}", horizontal=True):
         draw_html(macros(language, TEMPLATE).range_label(lever_words(page, lever)))
@@ -155,7 +175,16 @@ def _range_fields(
             )
             for end, default in zip(("low", "high"), limits, strict=True)
         ]
-    low, high = (parse_exact(text, language) for text in texts)
+        reads = [typed_in(text, language, measure) for text in texts]
+        objections = []
+        for end, read in zip(("low", "high"), reads, strict=True):
+            found = objection(read, words, lever.range, measure, language)
+            if found is not None:
+                _offer(f"{end}_{lever.key}", found, language)
+                objections.append(found.words)
+    if objections:
+        return lever.min, lever.max, objections
+    low, high = (read.number for read in reads)
     if low is not None and high is not None and lever.min <= low < high <= lever.max:
         return low, high, []
     refused = say(
