@@ -23,6 +23,7 @@ from model.files.vietnamese import vietnamese_columns, vietnamese_rows
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.scenario.link import LONGEST_LINK, LONGEST_NAME, MOST_PAIRS, SIGMA, other_growth
+from model.scenario.names import read_name
 from model.scenario.results import growth_of, results
 from model.scenario.scenario import Scenario, preset_scenario
 from model.uncertainty.scenario_draws import Bands, bands
@@ -44,7 +45,9 @@ def some_of(values: Mapping[str, st.SearchStrategy[float]]) -> st.SearchStrategy
     return st.fixed_dictionaries({}, optional=dict(values))
 
 
-names = st.text(st.characters().filter(str.isprintable), max_size=LONGEST_NAME)
+names = st.text(st.characters(), max_size=LONGEST_NAME).map(
+    lambda text: read_name(text, "name", LONGEST_NAME)[0]
+)
 
 
 def printed(low: float, high: float) -> st.SearchStrategy[float]:
@@ -74,11 +77,16 @@ def iamc(scenario: Scenario, horizon: int | None = None, drawn: Bands | None = N
 
 
 def vietnamese(scenario: Scenario) -> str:
-    return csv_text(vietnamese_rows(PROVINCE, scenario, DRAWN.level), bom=True)
+    return csv_text(vietnamese_rows(PROVINCE, scenario, DRAWN.level), vietnamese=True)
 
 
-def table(text: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+def table(text: str, delimiter: str = ",") -> list[list[str]]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return list(rows)
+
+
+def vietnamese_table(scenario: Scenario) -> list[list[str]]:
+    return table(vietnamese(scenario).removeprefix("\ufeff"), ";")
 
 
 def codes(problems: tuple[Problem, ...]) -> dict[str, str]:
@@ -436,13 +444,13 @@ def test_both_files_give_back_every_preset(preset: str) -> None:
 NAMES = ["", "=1+1", "+1", "-1", "@a", "'quoted", "''", "'=x", "a,b", 'a"b', "Tôm – lúa", "x" * 80]
 
 
-@pytest.mark.parametrize("name", [*NAMES, "  blanks  ", "🦐", UNNAMED])
+@pytest.mark.parametrize("name", [*NAMES, "🦐", UNNAMED])
 def test_a_vietnamese_file_keeps_any_name(name: str) -> None:
     found, _ = read_scenario(PROVINCE, vietnamese(replace(PLAN, name=name)))
     assert found.name == name
 
 
-@pytest.mark.parametrize("name", [*NAMES, "  blanks  ", "🦐"])
+@pytest.mark.parametrize("name", [*NAMES, "🦐"])
 @pytest.mark.parametrize("levers", [PLAN.levers, REFERENCE.levers], ids=["plan", "reference"])
 def test_an_iamc_file_keeps_any_name(name: str, levers: Mapping[str, float]) -> None:
     found, _ = read_scenario(PROVINCE, iamc(replace(PLAN, levers=levers, name=name)))
@@ -459,9 +467,9 @@ def test_a_scenario_named_as_the_reference_is_not_taken_for_it() -> None:
 @settings(max_examples=25)
 def test_no_cell_of_peoples_text_is_a_formula(name: str) -> None:
     scenario = replace(PLAN, name=name)
-    for text, column in ((iamc(scenario), 1), (vietnamese(scenario).removeprefix("\ufeff"), 6)):
-        cells = {row[column] for row in table(text)}
-        number = re.compile(r"-?[\d.e+-]+")
+    for rows, column in ((table(iamc(scenario)), 1), (vietnamese_table(scenario), 6)):
+        cells = {row[column] for row in rows}
+        number = re.compile(r"-?[\d.,e+-]+")
         assert not [
             cell
             for cell in cells
@@ -556,10 +564,10 @@ def test_the_file_with_percentiles_is_read_back_too() -> None:
 
 def test_the_vietnamese_table_opens_in_excel() -> None:
     text = vietnamese(replace(PLAN, targets={"icor": 5.0}, parameters={"mu": 0.3}))
-    assert text.startswith("\ufeffMục,Mã,Tên,Đơn vị,2023,Mục tiêu 2024,Dự phóng 2024,")
+    assert text.startswith("\ufeffMục;Mã;Tên;Đơn vị;2023;Mục tiêu 2024;Dự phóng 2024;")
     assert text.endswith("\r\n")
     assert text.count("\n") == text.count("\r\n")
-    header, *lines = table(text.removeprefix("\ufeff"))
+    header, *lines = table(text.removeprefix("\ufeff"), ";")
     assert tuple(header) == vietnamese_columns(PROVINCE)
     assert {len(line) for line in lines} == {len(header)}
     assert {line[0] for line in lines} == {
@@ -573,22 +581,25 @@ def test_the_vietnamese_table_opens_in_excel() -> None:
 
 
 def test_unknown_values_of_the_vietnamese_table_are_empty() -> None:
-    lines = {line[1]: line for line in table(vietnamese(PLAN).removeprefix("\ufeff"))[1:]}
+    lines = {line[1]: line for line in vietnamese_table(PLAN)[1:]}
     for key, value in base_year(PROVINCE).items():
         assert (lines[key][4] == "") == (value is None), key
         assert (lines[key][6] == "") == (not PROVINCE.indicators[key].modelled), key
         assert lines[key][10] in ("Vượt", "Đạt", "Chưa đạt", "Chưa rõ mục tiêu", "Chưa mô hình hóa")
-    assert lines["grdp_growth"][4:6] == ["5.77", "7–7.5"]
+    assert lines["grdp_growth"][4:6] == ["5,77", "7–7,5"]
     assert lines["pci_score"][4:10] == [""] * 6
 
 
 def test_low_and_high_of_the_vietnamese_table_hold_the_projection() -> None:
-    text = csv_text(vietnamese_rows(PROVINCE, PLAN))
-    for line in table(text)[1:]:
+    def number(text: str) -> float:
+        return float(text.replace(",", "."))
+
+    lines = vietnamese_table(PLAN)[1:]
+    for line in lines:
         if line[0] == "Chỉ tiêu" and line[7]:
-            assert float(line[7]) <= float(line[8]), line[1]
-    growth = next(line for line in table(text) if line[1] == "grdp_growth")
-    assert float(growth[7]) < float(growth[6]) < float(growth[8])
+            assert number(line[7]) <= number(line[8]), line[1]
+    growth = next(line for line in lines if line[1] == "grdp_growth")
+    assert number(growth[7]) < number(growth[6]) < number(growth[8])
 
 
 def test_another_model_version_is_a_notice() -> None:
@@ -608,13 +619,10 @@ def test_rows_may_stand_in_any_order_and_with_other_line_ends() -> None:
 # The shelf of bad files: what must be said of each
 
 SHELF = {
-    "empty.csv": ["line 1", "model,scenario,region"],
-    "wrong_header.csv": ["header model,scenario,place", "model,scenario,region"],
-    "semicolons.csv": ["header model;scenario;region"],
-    "vietnamese_without_accents.csv": ["header Muc,Ma,Ten"],
+    "empty.csv": ["line 1", "model, scenario, region"],
     "no_scenario.csv": ["file", "scenario"],
-    "open_quote.csv": ["line 31", "comma-separated"],
-    "two_scenarios.csv": ["my plan, other plan", "one scenario beside baseline_2023"],
+    "open_quote.csv": ["line 31", "commas, semicolons or tabs"],
+    "two_scenarios.csv": ["second scenario named other plan beside my plan"],
     "truncated_row.csv": ["line 10", "7 cells"],
     "truncated_row_after_a_blank_line.csv": ["line 11", "7 cells"],
     "missing_lever.csv": ["fdi: missing"],
@@ -625,7 +633,6 @@ SHELF = {
     "empty_value.csv": ["disbursement_rate:", "is not a number"],
     "nan.csv": ["disbursement_rate: nan is not a number"],
     "infinity.csv": ["public_plan: inf is not a number"],
-    "decimal_comma.csv": ["public_plan: 6654,534 is not a number"],
     "other_digits.csv": ["disbursement_rate:", "is not a number"],
     "underscore.csv": ["public_plan: 6_654 is not a number"],
     "unknown_schema.csv": ["schema: 99", "allowed: 1"],
@@ -642,8 +649,7 @@ SHELF = {
     "comparison_cut_short.csv": ["line 59: the file ends", "A my plan"],
     "two_pins_a.csv": ["a.name: given more than once"],
     "pin_with_own_target.csv": ["A my plan: other targets", "my plan"],
-    "wide.csv": ["line 1: header model,scenario,region,variable,unit,2023,2024"],
-    "utf_16.csv": ["line 1: not text in UTF-8"],
+    "wide.csv": ["line 2: 2023", "allowed: 2024"],
     "vietnamese_unknown_section.csv": ["line 31: Ghi chú", "allowed: Chỉ tiêu, Đòn bẩy"],
     "vietnamese_out_of_range.csv": ["disbursement_rate: 105", "50 to 100 (%)"],
     "vietnamese_text_value.csv": ["salinity: cao is not a number"],
@@ -684,16 +690,14 @@ def test_a_file_of_an_earlier_version_knows_nothing_of_later_levers(province: Pr
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (iamc(PLAN).encode("utf-16"), "a UTF-8 file"),
-        (vietnamese(PLAN).encode("utf-16-le"), "UTF-8 file|header"),
-        (vietnamese(PLAN).encode("cp1258", "replace"), "a UTF-8 file"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "a UTF-8 file"),
-        (b"PK\x03\x04 a workbook", "header"),
-        (b"\x00" * 100, "header"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "neither text nor a workbook"),
+        (b"PK\x03\x04 a workbook", "a damaged workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "of an old kind or with a password"),
+        (b"\x00" * 100, "neither text nor a workbook"),
         (b"x" * (LARGEST_FILE + 1), f"at most {LARGEST_FILE} bytes"),
         (b'"' + b"x" * 200_000, "line 1"),
     ],
-    ids=["UTF-16", "UTF-16 LE", "Windows", "image", "workbook", "zeros", "too large", "one cell"],
+    ids=["image", "workbook", "old workbook", "zeros", "too large", "one cell"],
 )
 def test_what_is_no_table_is_refused(content: bytes, said: str) -> None:
     with pytest.raises(InvalidInputError, match=said):
@@ -707,10 +711,10 @@ def test_no_bytes_break_the_reading_of_a_file(content: bytes) -> None:
             read_scenario(PROVINCE, given_content)
 
 
-def test_the_province_is_another_one_only_with_a_notice(province: Province) -> None:
+def test_a_file_of_another_model_is_called_by_its_name(province: Province) -> None:
     text = iamc(PLAN).replace("Soc Trang ", "An Bình ")
-    _, notes = read_scenario(province, text)
-    assert [note.code for note in notes] == ["model_version"]
+    with pytest.raises(InvalidInputError, match=f"another model, An Bình {province.version}"):
+        read_scenario(province, text)
 
 
 def test_a_link_with_thousands_of_parameters_is_refused_as_a_whole(province: Province) -> None:

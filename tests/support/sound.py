@@ -11,6 +11,8 @@ from ui.state.link import decode, encode
 from ui.text.problems import problem_text
 from ui.text.words import LANGUAGES
 
+SELF_EVIDENT = ("not_text", "not_csv", "cut", "letters_lost")
+"""Problems whose sentence says what is allowed."""
 OPEN = frozenset(key for key in PROVINCE.modelled if key not in PROVINCE.plan_targets)
 """Indicators for which a reader may set a target."""
 LONGEST_NOTICE = 1_000
@@ -57,7 +59,7 @@ def expect_said(problems: Sequence[Problem], replaced: bool = False) -> None:
     """Each problem is short, printable, and said in both languages with what is allowed."""
     for problem in problems:
         assert problem.code in SENTENCES
-        assert problem.allowed or problem.nearest or problem.code in ("not_utf8", "not_csv", "cut")
+        assert problem.allowed or problem.nearest or problem.code in SELF_EVIDENT
         for text in (problem.field, problem.value, str(problem)):
             assert text.isprintable()
         assert len(problem.field) + len(problem.value) <= 14 * LONGEST_SHOWN  # as escapes

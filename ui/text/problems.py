@@ -1,8 +1,11 @@
 """What is wrong with a link or a file, in the reader's words."""
 
+from math import inf
+
 from model.problems import Problem
 from model.province.keys import GROWTH
 from model.province.province import Province
+from model.province.rows import Indicator, Lever, Parameter
 from model.scenario.names import LONGEST_NAME, LONGEST_PIN_NAME, sign_kind
 from model.scenario.scenario import LETTERS
 from ui.text.numbers import format_exact, format_number, with_unit
@@ -27,6 +30,10 @@ def problem_text(
     code = "unknown_file" if problem.code == "unknown" and not replaced else problem.code
     if code == "model_version" and problem.value in province.versions:
         code = "model_newer"
+    if code == "model_version" and not problem.value:
+        code = "missing_version"
+    if code == "not_a_number" and not problem.value:
+        code = "empty"
     # An unknown part may be called as we call the whole: "link".
     as_written = problem.code == "unknown" and "." not in problem.field
     words = say(
@@ -59,13 +66,15 @@ def field_name(province: Province, field: str, language: str) -> str:
     if prefix in LETTERS and key:
         part = field_name(province, key, language)
         return say(language, "field_pin", letter=prefix.upper(), part=part)
-    if field.startswith("line "):
-        return say(language, "field_line", line=field.removeprefix("line "))
+    sheet, _, line = field.rpartition("line ")
+    if line.isdecimal() and field.startswith("line "):
+        return say(language, "field_line", line=line)
+    if line.isdecimal() and sheet.endswith(", "):
+        sheet = sheet.removesuffix(", ")[:LONGEST_NAME]
+        return say(language, "field_sheet_line", sheet=sheet, line=line)
     if field == "version":
         return say(language, "field_m")
-    if field == "schema":
-        return say(language, "field_v")
-    if field in ("v", "m", "r", "view", "lang", "name", "link", "file", "sigma"):
+    if field in ("schema", "v", "m", "r", "view", "lang", "name", "link", "file", "sigma"):
         return say(language, f"field_{field}")
     return field[:LONGEST_NAME]
 
@@ -104,9 +113,17 @@ def _value(province: Province, problem: Problem, language: str) -> str:
 def _allowed(province: Province, problem: Problem, language: str) -> str:
     if problem.code == "growth_shown":
         return _growth(province, problem.allowed, language)
+    if problem.code == "two_meanings":
+        low, high = (format_exact(float(one), language) for one in problem.allowed.split(" / "))
+        return say(language, "notice_two_numbers", low=low, high=high)
+    if problem.code == "thousands":
+        return format_exact(float(problem.allowed), language)
     prefix, _, key = problem.field.rpartition(".")
-    row = province.levers.get(key) or province.parameters.get(key)
-    if row is not None:
+    row: Lever | Parameter | Indicator | None = province.levers.get(key)
+    row = row or province.parameters.get(key)
+    if row is None and prefix == "t":
+        row = province.indicators.get(key)
+    if row is not None and row.range[1] < inf:
         low, high = (format_exact(limit, language) for limit in row.range)
         unit = name(province.units[row.unit], language)
         return say(language, "notice_range", low=low, high=high, unit=unit)

@@ -1,0 +1,211 @@
+"""The header of a table found, and what each of its columns holds."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from model.files.cells import PINNED
+from model.files.iamc import IAMC_COLUMNS
+from model.files.numbers import BLANKS
+from model.files.sheets import HEAD, Cell, Line, Sheet
+from model.problems import InvalidInputError, Problem, plain
+from model.province.province import Province
+
+LOST = "?"
+"""What a code page writes for a letter that it has not."""
+VALUES = ("value", "projected", "content")
+"""Columns of which one holds what restores a scenario."""
+NAMING = ("key", "variable")
+"""Columns of which one says what a row is about."""
+NUMBERS = ("base", "trend", "plan", "value", "projected", "low", "high", "least", "most")
+_BLANK = re.compile(f"[{BLANKS}\u00ad]+")
+_YEAR = re.compile(r"(\d{4})(?:[.,]0+)?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet from its header on.
+
+    Attributes
+    ----------
+    place
+        Where its header stands, as a problem says it.
+    columns
+        Place of each known column by its key: those of the IAMC format, or of the data's words.
+    years, pins
+        Place of a column for each year of a wide table; for each pin, by its heading.
+    lost
+        The code page of the file has not every letter: ``?`` stands for the others.
+    """
+
+    sheet: Sheet
+    place: str
+    header: tuple[str, ...]
+    lines: tuple[Line, ...]
+    columns: Mapping[str, int]
+    years: Mapping[int, int]
+    pins: Mapping[str, int]
+    lost: bool
+
+    @property
+    def is_iamc(self) -> bool:
+        """Is this a table of variables, not one of keys."""
+        return "variable" in self.columns
+
+    def cell(self, row: Sequence[Cell], column: str) -> Cell:
+        """Return the cell of a column; empty where the table or the row lacks it."""
+        return at(row, self.columns.get(column))
+
+    def text(self, row: Sequence[Cell], column: str) -> str:
+        """Return the cell of a column as trimmed text."""
+        return cell_text(self.cell(row, column))
+
+    def beyond(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
+        """Return the cells of a row that have no column above them."""
+        return tuple(row[len(self.header) :])
+
+
+def find_table(province: Province, sheet: Sheet) -> Table | None:
+    """Find the header of a sheet among its first rows; None if there is none.
+
+    Raises
+    ------
+    InvalidInputError
+        A column that is needed stands there twice.
+    """
+    for place, (where, row) in enumerate(sheet.lines[:HEAD]):
+        table = _table(province, sheet, place, row)
+        if table is None:
+            continue
+        seen = [key for key, _ in _keys(province, row) if key in (*VALUES, *NAMING)]
+        for key in seen:
+            if seen.count(key) > 1:
+                raise InvalidInputError([Problem("duplicate", where, key, "one column")])
+        for above, cells in sheet.lines[:place]:
+            found = next(table.text(cells, key) for key in NAMING if key in table.columns)
+            if found in _known_keys(province) or "|" in found:
+                raise InvalidInputError([Problem("above", above, found, where)])
+        return table
+    return None
+
+
+@cache
+def _known_keys(province: Province) -> frozenset[str]:
+    """Return every key that may stand in a row."""
+    about = (row.key for row in province.group_rows("about"))
+    return frozenset((*province.levers, *province.indicators, *province.parameters, *about))
+
+
+def is_header(province: Province, rows: Iterable[Sequence[Cell]]) -> bool:
+    """Is one of these rows the header of a known table."""
+    sheet = Sheet(())
+    return any(_table(province, sheet, 0, row) is not None for row in rows)
+
+
+def no_table(province: Province, sheet: Sheet) -> Problem:
+    """Say that a sheet has no known header, and which known one is nearer to its first row."""
+    where, row = sheet.lines[0] if sheet.lines else ("line 1", ())
+    given = {fold(cell_text(cell)) for cell in row}
+    ours = [word for key, word in column_words(province, "vi") if key in SINGLE]
+    nearer = max((list(IAMC_COLUMNS), ours), key=lambda names: len(given & set(map(fold, names))))
+    header = f"{sheet.separator or ','} ".join(cell_text(cell) for cell in row)
+    return Problem("header", where, header, ", ".join(nearer))
+
+
+def cell_text(cell: Cell) -> str:
+    """Return a cell as trimmed text; a number of a workbook as it would be typed."""
+    return plain(cell) if isinstance(cell, float) else cell.strip(_STRIPPED)
+
+
+def at(row: Sequence[Cell], place: int | None) -> Cell:
+    """Return a cell; empty where the row has none there."""
+    return "" if place is None or place >= len(row) else row[place]
+
+
+@cache
+def fold(text: str) -> str:
+    """Write text without accents, case, and blanks that are too many: as headings are compared."""
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    plain_text = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    return _BLANK.sub(" ", plain_text).strip().casefold()
+
+
+def same(folded: str, word: str) -> bool:
+    """Is a folded cell this word, letters that a code page lost aside."""
+    meant = fold(word)
+    return folded == meant or (
+        LOST in folded
+        and len(folded) == len(meant)
+        and all(one in (LOST, other) for one, other in zip(folded, meant, strict=True))
+        and folded.count(LOST) < len(folded)
+    )
+
+
+SINGLE = (
+    *("section", "key", "name", "unit", "base", "target", "projected"),
+    *("low", "high", "chance", "status", "source"),
+)
+"""Columns of the Vietnamese table of one scenario, in order."""
+
+
+def column_words(province: Province, language: str) -> tuple[tuple[str, str], ...]:
+    """List the keys of columns and what heads them in a language."""
+    years = {"base": province.base_year, "year": province.base_year + 1}
+    words = (
+        (row.key, row.name_vi if language == "vi" else row.name_en)
+        for row in province.group_rows("column")
+    )
+    return tuple((key, word.format(**years)) for key, word in words)
+
+
+@cache
+def _words(province: Province) -> tuple[tuple[str, str], ...]:
+    """List every word of a header with its key."""
+    iamc = ((column, column) for column in IAMC_COLUMNS)
+    return (*iamc, *column_words(province, "vi"), *column_words(province, "en"))
+
+
+def _keys(province: Province, row: Sequence[Cell]) -> list[tuple[str, int]]:
+    """List the known columns of a header with their places."""
+    found = []
+    for place, cell in enumerate(row):
+        folded = fold(cell_text(cell))
+        key = next((key for key, word in _words(province) if folded and same(folded, word)), None)
+        if key is not None:
+            found.append((key, place))
+    return found
+
+
+def _table(province: Province, sheet: Sheet, place: int, row: Sequence[Cell]) -> Table | None:
+    """Read a row as a header; None if it is none."""
+    texts = tuple(map(cell_text, row))
+    columns = dict(reversed(_keys(province, row)))
+    years = {
+        int(found[1]): at_place
+        for at_place, text in enumerate(texts)
+        if (found := _YEAR.fullmatch(text))
+    }
+    long = "variable" in columns and "value" in columns
+    wide = "variable" in columns and province.base_year + 1 in years
+    if not (long or wide or ("key" in columns and any(key in columns for key in VALUES))):
+        return None
+    pins: dict[str, int] = {}
+    for at_place, text in enumerate(texts):
+        if PINNED.match(text) and not any(text[0] == other[0] for other in pins):
+            pins[text] = at_place
+    return Table(
+        sheet=sheet,
+        place=sheet.lines[place][0] if sheet.lines else "",
+        header=texts,
+        lines=sheet.lines[place + 1 :],
+        columns=MappingProxyType(columns),
+        years=MappingProxyType({} if long else years),
+        pins=MappingProxyType(pins if "variable" not in columns else {}),
+        lost=any(LOST in text for text in texts),
+    )
+
+
+_STRIPPED = " \t\r\n\u00a0\u2007\u2009\u202f\u200b\u2060\ufeff"

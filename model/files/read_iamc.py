@@ -1,0 +1,192 @@
+"""A table of the IAMC format read back: a scenario, and what a comparison pins beside it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from types import MappingProxyType
+
+from model.files.cells import PINNED, UNNAMED, plain_cell
+from model.files.headers import Table, at, cell_text, fold, same
+from model.files.numbers import decimal_sign, readings
+from model.files.restore import OFFENDING, Settings, no_place, raise_any, restored, spoilt
+from model.files.sheets import Cell
+from model.problems import InvalidInputError, Problem
+from model.province.province import Province
+from model.scenario.names import pin_name
+from model.scenario.scenario import Pin, Scenario, preset_scenario
+
+SETTINGS = {"Lever": "lever", "Target": "target", "Parameter": "parameter"}
+SCHEMA = "Schema|Version"
+_ALIKE = 0.75
+"""How near to a section's name a variable counts as meant for it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One value of the table, long; ``year`` is empty where the table does not say."""
+
+    place: str
+    model: str
+    scenario: str
+    region: str
+    variable: str
+    unit: str
+    year: str
+    value: Cell
+
+
+def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]]:
+    """Restore the scenario that is neither the reference nor a pin, and the pins.
+
+    Raises
+    ------
+    InvalidInputError
+        The table is of another model, has several scenarios or was cut short, or a setting of
+        a scenario is refused.
+    """
+    rows = list(_rows(province, table))
+    names = list(dict.fromkeys(row.scenario for row in rows))
+    if not names:
+        raise InvalidInputError([Problem("no_scenario", "file", allowed=province.reference_preset)])
+    model = rows[0].model
+    if model and model.rpartition(" ")[0] != province.model:
+        raise InvalidInputError([Problem("other_model", rows[0].place, model, province.model)])
+    if not table.sheet.whole and rows[-1].variable.partition("|")[0] in SETTINGS:
+        # Its number may have lost its end.
+        raise InvalidInputError([_cut(rows[-1])])
+    reference = _reference(province, model)
+    settable = [name for name in names if name != reference] or names[:1]
+    pinned = [name for name in settable if PINNED.match(name)]
+    own = [name for name in settable if name not in pinned]
+    if not own:
+        own, pinned = pinned[:1], pinned[1:]
+    if len(own) > 1:
+        second = ", ".join(own[1:OFFENDING])
+        raise InvalidInputError([Problem("scenarios", "file", second, own[0])])
+    if pinned and reference not in names:  # we never write a comparison without it
+        raise InvalidInputError([_cut(rows[-1])])
+    decimal = decimal_sign((row.value for row in rows), table.sheet.separator)
+    raise_any(_spoilt(province, rows, reference, decimal))
+    scenario, notes = _scenario(province, rows, own[0], decimal)
+    pins: dict[str, Pin] = {}
+    for name in pinned:
+        one, _ = _scenario(province, rows, name, decimal)
+        letter = name[0].lower()
+        shown, problems = pin_name(one.name[2:], letter)
+        if letter in pins:
+            problems.append(Problem("duplicate", f"{letter}.name", shown, "one"))
+        if (one.targets, one.parameters) != (scenario.targets, scenario.parameters):
+            problems.append(Problem("not_shared", name, allowed=own[0]))
+        raise_any(problems)
+        pins[letter] = Pin(one.levers, shown)
+    return replace(scenario, pins=MappingProxyType(dict(sorted(pins.items())))), notes
+
+
+def _cut(last: Row) -> Problem:
+    """Say that a file was cut, and behind what."""
+    said = f"{last.scenario} {last.variable} {cell_text(last.value)}"
+    return Problem("cut", last.place, said)
+
+
+def _rows(province: Province, table: Table) -> Iterator[Row]:
+    """Yield each value; a row with neither variable nor value is a note that somebody wrote."""
+    years: Mapping[str, int | None] = {str(year): at_ for year, at_ in table.years.items()}
+    for place, cells in table.lines:
+        variable = table.text(cells, "variable")
+        places = years or {_year(table.text(cells, "year")): table.columns.get("value")}
+        values = [(year, at(cells, column)) for year, column in places.items()]
+        if not variable and not any(cell_text(value) for _, value in values):
+            continue
+        beyond = any(readings(cell, None) for cell in table.beyond(cells))
+        short = table.sheet.separator and 1 < len(cells) <= table.columns.get("value", 0)
+        if beyond or short:
+            raise InvalidInputError([no_place(place, cells, len(table.header))])
+        for year, value in values:
+            if not years or cell_text(value):
+                yield Row(
+                    place=place,
+                    model=table.text(cells, "model"),
+                    scenario=table.text(cells, "scenario"),
+                    region=table.text(cells, "region"),
+                    variable=variable,
+                    unit=table.text(cells, "unit"),
+                    year=year,
+                    value=value,
+                )
+
+
+def _year(text: str) -> str:
+    """Write a year that a program turned into a number, 2024.0, as it was."""
+    found = readings(text, None)
+    return str(int(found[0])) if len(found) == 1 and found[0].is_integer() else text
+
+
+def _reference(province: Province, model: str) -> str:
+    """Name the reference of the version that wrote a file; of an unknown one that of today."""
+    version = province.versions.get(model.rpartition(" ")[2])
+    return province.reference_preset if version is None else version.reference
+
+
+def _spoilt(
+    province: Province, rows: list[Row], reference: str, decimal: str | None
+) -> Iterator[Problem]:
+    """Yield levers of the reference whose decimal point a program took for thousands."""
+    known = preset_scenario(province, reference).levers if reference in province.presets else {}
+    for row in rows:
+        head, _, key = row.variable.partition("|")
+        if row.scenario == reference and head == "Lever" and key in known:
+            yield from spoilt(key, known[key], row.value, decimal)
+
+
+def _scenario(
+    province: Province, rows: list[Row], chosen: str, decimal: str | None
+) -> tuple[Scenario, list[Problem]]:
+    """Take what restores one scenario; its results are not read, only known by their names."""
+    settings = Settings(decimal)
+    first = str(province.base_year + 1)
+    model = ""
+    for row in rows:
+        if row.scenario != chosen:
+            continue
+        head, _, key = row.variable.partition("|")
+        if head not in SETTINGS and row.variable != SCHEMA:
+            settings.problems += _meant(province, row)
+            continue
+        section = SETTINGS.get(head, "about")
+        model = model or row.model
+        wanted = (
+            (row.model, model),
+            (row.region, province.region),
+            (row.unit, _unit(province, section, key) or row.unit),
+            (row.year, first),
+        )
+        settings.problems += [
+            Problem("not_allowed", row.place, cell, allowed)
+            for cell, allowed in wanted
+            if cell and not same(fold(cell), allowed)
+        ]
+        settings.put(section, "schema" if section == "about" else key, row.value)
+    settings.cells["about"]["version"] = model.removeprefix(f"{province.model} ")
+    raise_any(settings.problems)
+    return restored(province, settings, "" if chosen == UNNAMED else plain_cell(chosen))
+
+
+def _meant(province: Province, row: Row) -> Iterator[Problem]:
+    """Refuse a row that is no setting but was meant to be one, as ``levers|fdi``."""
+    head, _, key = row.variable.partition("|")
+    heads = {one.variable.partition("|")[0] for one in province.indicators.values()}
+    known = {name.casefold(): name for name in (*SETTINGS, "Schema")}
+    near = get_close_matches(head.strip().casefold(), known, n=1, cutoff=_ALIKE)
+    if near and head not in heads:
+        yield Problem("not_allowed", row.place, row.variable, f"{known[near[0]]}|{key}")
+
+
+def _unit(province: Province, section: str, key: str) -> str | None:
+    """Return the unit that the value of a setting has; None if there is no such setting."""
+    if section == "lever" and key in province.levers:
+        return province.levers[key].unit
+    if section == "target" and key in province.indicators:
+        return province.indicators[key].unit
+    if section == "parameter" and key in province.parameters:
+        return province.parameters[key].unit
+    return None
