@@ -33,6 +33,8 @@ class Table:
     ----------
     place
         Where its header stands, as a problem says it.
+    lines
+        The rows below its header, without notes.
     columns
         Place of each known column by its key: those of the IAMC format, or of the data's words.
     years, pins
@@ -179,6 +181,11 @@ def _keys(province: Province, row: Sequence[Cell]) -> list[tuple[str, int]]:
     return found
 
 
+def _is_note(row: Sequence[Cell]) -> bool:
+    """Is this a row of one filled cell: what somebody wrote below or between."""
+    return sum(bool(cell_text(cell)) for cell in row) <= 1
+
+
 def _table(province: Province, sheet: Sheet, place: int, row: Sequence[Cell]) -> Table | None:
     """Read a row as a header; None if it is none."""
     texts = tuple(map(cell_text, row))
@@ -193,14 +200,14 @@ def _table(province: Province, sheet: Sheet, place: int, row: Sequence[Cell]) ->
     if not (long or wide or ("key" in columns and any(key in columns for key in VALUES))):
         return None
     pins: dict[str, int] = {}
-    for at_place, text in enumerate(texts):
-        if PINNED.match(text) and not any(text[0] == other[0] for other in pins):
-            pins[text] = at_place
+    for heading in sorted(filter(PINNED.match, texts), key=len):
+        if not any(heading[0] == other[0] for other in pins):  # a difference has a longer one
+            pins[heading] = texts.index(heading)
     return Table(
         sheet=sheet,
         place=sheet.lines[place][0] if sheet.lines else "",
         header=texts,
-        lines=sheet.lines[place + 1 :],
+        lines=tuple(line for line in sheet.lines[place + 1 :] if not _is_note(line[1])),
         columns=MappingProxyType(columns),
         years=MappingProxyType({} if long else years),
         pins=MappingProxyType(pins if "variable" not in columns else {}),

@@ -136,9 +136,8 @@ def read_number(
     if inside:
         return Problem("two_meanings", key, text, " / ".join(map(plain, inside)))
     smaller = meant[0] / THOUSAND
-    if meant[0].is_integer() and low <= smaller <= high and not smaller.is_integer():
-        return Problem("thousands", key, text, plain(smaller))
-    return Problem("out_of_range", key, plain(meant[0]), allowed)
+    nearest = plain(smaller) if low <= smaller <= high and not smaller.is_integer() else ""
+    return Problem("out_of_range", key, plain(meant[0]), allowed, nearest)
 
 
 def no_place(place: str, row: Sequence[Cell], wanted: int) -> Problem:

@@ -2,7 +2,7 @@
 
 from math import inf
 
-from model.problems import Problem
+from model.problems import Problem, parse_number
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Indicator, Lever, Parameter
@@ -47,7 +47,9 @@ def problem_text(
         version=province.version,
     )
     if problem.nearest:
-        words += " " + say(language, "notice_nearest", nearest=problem.nearest)
+        number = parse_number(problem.nearest)
+        nearest = problem.nearest if number is None else format_exact(number, language)
+        words += " " + say(language, "notice_nearest", nearest=nearest)
     if problem.stands:
         value = format_exact(float(problem.stands), language)
         words += " " + say(language, "notice_default", value=value)
