@@ -84,6 +84,7 @@ SENTENCES = {
     "places": "{value} values, expected: {allowed}, one for each lever",
     "missing_column": "a column is missing, expected: {allowed}",
     "above": "{value} stands above the header, expected: below {allowed}",
+    "no_levers": "no levers below it, expected: the sheet of levers, or a whole workbook",
 }
 """What is said of a problem on the command line; the page has its own words, ``notice_…``."""
 

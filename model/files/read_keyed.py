@@ -9,7 +9,7 @@ from model.files.headers import NUMBERS, VALUES, Table, at, cell_text, fold, sam
 from model.files.numbers import decimal_sign
 from model.files.restore import Settings, no_place, raise_any, restored, spoilt
 from model.files.sheets import Cell
-from model.problems import Problem
+from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.scenario.names import pin_name
 from model.scenario.scenario import Pin, Scenario
@@ -57,7 +57,12 @@ def read_keyed(province: Province, tables: Sequence[Table]) -> tuple[Scenario, l
                 shared = section != "lever"
                 pin.put(section, key, cell if shared else at(row, table.pins.get(heading)))
     raise_any(settings.problems)
+    if not settings.cells["lever"]:
+        raise InvalidInputError([Problem("no_levers", tables[0].place)])
     about = settings.cells["about"]
+    if not about and all("value" in table.columns for table in tables):
+        # The sheet of levers alone, saved as text: what the file is stands on another sheet.
+        about["schema"] = str(province.schema)
     scenario, notes = restored(province, settings, plain_cell(cell_text(about.get("name", ""))))
     if any(table.lost for table in tables) and "?" in scenario.name:
         notes.append(Problem("letters_lost", "name", scenario.name))

@@ -1,4 +1,4 @@
-"""Files as Excel and LibreOffice in Việt Nam saved ours: as it was said, or why it cannot be read."""
+"""Files as Excel and LibreOffice in Việt Nam saved ours: what each says, or why it says nothing."""
 
 from pathlib import Path
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from model.problems import LONGEST_SHOWN, SENTENCES, Problem
-from model.scenario.link import LONGEST_NAME, LONGEST_PIN_NAME
+from model.scenario.names import LONGEST_NAME, LONGEST_PIN_NAME, read_name
 from model.scenario.scenario import LETTERS, Scenario
 from tests.support.province import PROVINCE
 from ui.state.link import decode, encode
 from ui.text.problems import problem_text
 from ui.text.words import LANGUAGES
 
-SELF_EVIDENT = ("not_text", "not_csv", "cut", "letters_lost")
+SELF_EVIDENT = ("not_text", "not_csv", "cut", "letters_lost", "no_levers")
 """Problems whose sentence says what is allowed."""
 OPEN = frozenset(key for key in PROVINCE.modelled if key not in PROVINCE.plan_targets)
 """Indicators for which a reader may set a target."""
@@ -36,12 +36,11 @@ def expect_sound(scenario: Scenario) -> None:
     for key, value in scenario.targets.items():
         low, high = PROVINCE.indicators[key].range
         assert low <= value <= high
-    assert len(scenario.name) <= LONGEST_NAME
+    assert read_name(scenario.name, "name", LONGEST_NAME) == (scenario.name, [])
     assert set(scenario.pins) <= set(LETTERS)
     for pin in scenario.pins.values():
-        assert 0 < len(pin.name) <= LONGEST_PIN_NAME
-        assert pin.name.isprintable()
-    assert scenario.name.isprintable()
+        assert pin.name
+        assert read_name(pin.name, "name", LONGEST_PIN_NAME) == (pin.name, [])
     link = encode(PROVINCE, scenario)
     again = decode(PROVINCE, link)
     assert again.problems == ()
