@@ -61,8 +61,8 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
     if not own:
         own, pinned = pinned[:1], pinned[1:]
     if len(own) > 1:
-        second = ", ".join(own[1:OFFENDING])
-        raise InvalidInputError([Problem("scenarios", "file", second, own[0])])
+        first, *others = (name or UNNAMED for name in own[:OFFENDING])
+        raise InvalidInputError([Problem("scenarios", "file", ", ".join(others), first)])
     if pinned and reference not in names:  # we never write a comparison without it
         raise InvalidInputError([_cut(rows[-1])])
     decimal = decimal_sign((row.value for row in rows), table.sheet.separator)

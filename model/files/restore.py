@@ -12,7 +12,7 @@ from model.files.sheets import Cell
 from model.problems import InvalidInputError, Problem, allowed_range, plain
 from model.province.province import Province
 from model.province.ranges import check_ranges
-from model.province.rows import Indicator, Lever, Parameter
+from model.province.rows import Indicator, Lever, Parameter, Unit
 from model.scenario.link import LONGEST_NAME, open_keys, own_targets
 from model.scenario.names import read_name
 from model.scenario.scenario import Scenario
@@ -21,6 +21,8 @@ OFFENDING = 5
 """Problems that are said of a file."""
 SECTIONS = ("lever", "target", "parameter")
 THOUSAND = 1000.0
+PER_CENT = 0.01
+"""Scale of the units behind which a percent sign may stand: per cent and points."""
 _WHOLE = re.compile(r"(\d+)(?:[.,]0+)?", re.ASCII)
 
 
@@ -58,12 +60,12 @@ def restored(province: Province, settings: Settings, name: str) -> tuple[Scenari
         A setting is unknown, no number, out of range or missing, or the name cannot be used.
     """
     problems = settings.problems
-    levers, found = _numbers(settings, "lever", province.levers)
+    levers, found = _numbers(settings, "lever", province.levers, province.units)
     problems += found + check_ranges(province.levers, levers, "levers")
-    parameters, found = _numbers(settings, "parameter", province.assumptions)
+    parameters, found = _numbers(settings, "parameter", province.assumptions, province.units)
     problems += found + check_ranges(province.assumptions, parameters, "parameters")
     rows = {key: province.indicators[key] for key in open_keys(province)}
-    numbers, found = _numbers(settings, "target", rows)
+    numbers, found = _numbers(settings, "target", rows, province.units)
     targets, refused = own_targets(province, numbers)
     problems += [replace(row, field=f"t.{row.field}") for row in found] + refused
     about = {key: cell_text(cell) for key, cell in settings.cells["about"].items()}
@@ -96,7 +98,7 @@ def restored(province: Province, settings: Settings, name: str) -> tuple[Scenari
 
 
 def _numbers(
-    settings: Settings, section: str, rows: Rows
+    settings: Settings, section: str, rows: Rows, units: Mapping[str, Unit]
 ) -> tuple[dict[str, float], list[Problem]]:
     """Read the numbers of a section; an unknown key is refused as such later."""
     numbers: dict[str, float] = {}
@@ -106,7 +108,7 @@ def _numbers(
         if row is None:
             numbers[key] = 0.0
             continue
-        number = read_number(row, key, cell, settings.decimal)
+        number = read_number(row, units[row.unit], key, cell, settings.decimal)
         if isinstance(number, Problem):
             problems.append(number)
         else:
@@ -115,7 +117,7 @@ def _numbers(
 
 
 def read_number(
-    row: Lever | Indicator | Parameter, key: str, cell: Cell, decimal: str | None
+    row: Lever | Indicator | Parameter, unit: Unit, key: str, cell: Cell, decimal: str | None
 ) -> float | Problem:
     """Read the number of a cell; what it can mean is bounded by what may be set.
 
@@ -126,8 +128,8 @@ def read_number(
     """
     (low, high), text = row.range, cell_text(cell)
     allowed = allowed_range(low, high, row.unit)
-    percent = text.endswith("%") and not is_rate(row.unit)
-    meant = () if percent else readings(cell, decimal)
+    of_another_unit = text.endswith("%") and unit.scale != PER_CENT
+    meant = () if of_another_unit else readings(cell, decimal)
     if not meant:
         return Problem("not_a_number", key, text, allowed)
     inside = [number for number in meant if low <= number <= high]
@@ -144,11 +146,6 @@ def no_place(place: str, row: Sequence[Cell], wanted: int) -> Problem:
     """Say that a row has more cells than columns, or fewer: its numbers may stand elsewhere."""
     found = ", ".join(map(cell_text, row))
     return Problem("cells", place, found, str(wanted))
-
-
-def is_rate(unit: str) -> bool:
-    """May a percent sign stand after a number of this unit."""
-    return unit.startswith("%") or unit in ("points", "pp")
 
 
 def later_levers(province: Province, schema: str, version: str) -> dict[str, float]:

@@ -9,7 +9,7 @@ from model.province.rows import Indicator, Lever, Parameter
 from model.scenario.names import LONGEST_NAME, LONGEST_PIN_NAME, sign_kind
 from model.scenario.scenario import LETTERS
 from ui.text.numbers import format_exact, format_number, with_unit
-from ui.text.typed import parse_exact
+from ui.text.typed import parse_exact, ungrouped
 from ui.text.words import name, say
 
 COUNTS = ("too_long", "too_large", "too_many")
@@ -48,7 +48,7 @@ def problem_text(
     )
     if problem.nearest:
         number = parse_number(problem.nearest)
-        nearest = problem.nearest if number is None else format_exact(number, language)
+        nearest = problem.nearest if number is None else ungrouped(number, language)
         words += " " + say(language, "notice_nearest", nearest=nearest)
     if problem.stands:
         value = format_exact(float(problem.stands), language)
@@ -109,17 +109,19 @@ def _value(province: Province, problem: Problem, language: str) -> str:
     if problem.code not in ("out_of_range", *COUNTS):
         return problem.value[:LONGEST_NAME]
     number = parse_exact(problem.value, "en")
-    return problem.value[:LONGEST_NAME] if number is None else format_exact(number, language)
+    if number is None:
+        return problem.value[:LONGEST_NAME]
+    return (ungrouped if problem.nearest else format_exact)(number, language)
 
 
 def _allowed(province: Province, problem: Problem, language: str) -> str:
     if problem.code == "growth_shown":
         return _growth(province, problem.allowed, language)
     if problem.code == "two_meanings":
-        low, high = (format_exact(float(one), language) for one in problem.allowed.split(" / "))
+        low, high = (ungrouped(float(one), language) for one in problem.allowed.split(" / "))
         return say(language, "notice_two_numbers", low=low, high=high)
     if problem.code == "thousands":
-        return format_exact(float(problem.allowed), language)
+        return ungrouped(float(problem.allowed), language)
     prefix, _, key = problem.field.rpartition(".")
     row: Lever | Parameter | Indicator | None = province.levers.get(key)
     row = row or province.parameters.get(key)
