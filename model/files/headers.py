@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from model.files.cells import PINNED
@@ -64,6 +64,10 @@ class Table:
     def text(self, row: Sequence[Cell], column: str) -> str:
         """Return the cell of a column as trimmed text."""
         return cell_text(self.cell(row, column))
+
+    def value(self, row: Sequence[Cell]) -> Cell:
+        """Return the cell that holds what a row of a key restores."""
+        return self.cell(row, next(key for key in VALUES if key in self.columns))
 
     def beyond(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
         """Return the cells of a row that have no column above them."""
@@ -127,7 +131,7 @@ def at(row: Sequence[Cell], place: int | None) -> Cell:
     return "" if place is None or place >= len(row) else row[place]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Write text without accents, case, and blanks that are too many: as headings are compared."""
     letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))

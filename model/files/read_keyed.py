@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from model.files.cells import plain_cell
-from model.files.headers import NUMBERS, VALUES, Table, at, cell_text, fold, same
+from model.files.headers import NUMBERS, Table, at, cell_text, fold, same
 from model.files.numbers import decimal_sign
 from model.files.restore import Settings, no_place, raise_any, restored, spoilt
 from model.files.sheets import Cell
@@ -26,53 +26,60 @@ def read_keyed(province: Province, tables: Sequence[Table]) -> tuple[Scenario, l
     InvalidInputError
         A section is unknown, or a setting is refused.
     """
-    cells = [
+    numbers = [
         at(row, table.columns.get(key))
         for table in tables
         for _, row in table.lines
         for key in NUMBERS
     ]
-    separator = tables[0].sheet.separator
-    decimal = decimal_sign(cells, separator)
+    decimal = decimal_sign(numbers, tables[0].sheet.separator)
     raise_any(_without_sections(province, tables))
     raise_any(_spoilt(province, tables, decimal))
-    headings = dict.fromkeys(heading for table in tables for heading in table.pins)
     settings = Settings(decimal)
-    pinned = {heading: Settings(decimal) for heading in headings}
+    levers: list[tuple[Table, str, Sequence[Cell]]] = []
     for table in tables:
-        value = next(table.columns[key] for key in VALUES if key in table.columns)
-        for place, row in table.lines:
-            cell = at(row, value)
-            section, problem = _section(province, table, place, row, cell)
-            if problem is not None:
-                settings.problems.append(problem)
-            if not section:
-                continue
-            if any(map(cell_text, table.beyond(row))) and not table.text(row, "source"):
-                # A note behind the table, or a cell too many within it: then the source moved.
-                settings.problems.append(no_place(place, row, len(table.header)))
-            key = table.text(row, "key")
-            settings.put(section, key, cell)
-            for heading, pin in pinned.items():
-                shared = section != "lever"
-                pin.put(section, key, cell if shared else at(row, table.pins.get(heading)))
+        for section, key, row in _settings(province, table, settings.problems):
+            settings.put(section, key, table.value(row))
+            if section == "lever":
+                levers.append((table, key, row))
     raise_any(settings.problems)
-    if not settings.cells["lever"]:
+    if not levers:
         raise InvalidInputError([Problem("no_levers", tables[0].place)])
     about = settings.cells["about"]
     if not about and all("value" in table.columns for table in tables):
         # The sheet of levers alone, saved as text: what the file is stands on another sheet.
         about["schema"] = str(province.schema)
-    scenario, notes = restored(province, settings, plain_cell(cell_text(about.get("name", ""))))
+    # In our workbook names stand as they were typed, in a table of text kept from being a formula.
+    typed = str if any("content" in table.columns for table in tables) else plain_cell
+    scenario, notes = restored(province, settings, typed(cell_text(about.get("name", ""))))
     if any(table.lost for table in tables) and "?" in scenario.name:
         notes.append(Problem("letters_lost", "name", scenario.name))
     pins = {}
-    for heading, pin in pinned.items():
+    for heading in dict.fromkeys(heading for table, _, _ in levers for heading in table.pins):
+        pin = Settings(decimal, {**settings.cells, "lever": {}})
+        for table, key, row in levers:
+            pin.put("lever", key, at(row, table.pins.get(heading)))
         letter = heading[0].lower()
-        name, problems = pin_name(plain_cell(heading[2:]), letter)
+        name, problems = pin_name(typed(heading[2:]), letter)
         raise_any(problems)
         pins[letter] = Pin(restored(province, pin, "")[0].levers, name)
     return replace(scenario, pins=MappingProxyType(dict(sorted(pins.items())))), notes
+
+
+def _settings(
+    province: Province, table: Table, problems: list[Problem]
+) -> Iterator[tuple[str, str, Sequence[Cell]]]:
+    """Yield section, key and cells of each row that restores a scenario; list what is wrong."""
+    for place, row in table.lines:
+        section, problem = _section(province, table, place, row)
+        if problem is not None:
+            problems.append(problem)
+        if not section:
+            continue
+        if any(map(cell_text, table.beyond(row))) and not table.text(row, "source"):
+            # A note behind the table, or a cell too many within it: then the source moved.
+            problems.append(no_place(place, row, len(table.header)))
+        yield section, table.text(row, "key"), row
 
 
 def _without_sections(province: Province, tables: Sequence[Table]) -> Iterator[Problem]:
@@ -86,34 +93,27 @@ def _without_sections(province: Province, tables: Sequence[Table]) -> Iterator[P
 
 
 def _section(
-    province: Province, table: Table, place: str, row: Sequence[Cell], cell: Cell
+    province: Province, table: Table, place: str, row: Sequence[Cell]
 ) -> tuple[str, Problem | None]:
-    """Say which section restores a scenario a row belongs to; empty for results and notes."""
-    key, said = table.text(row, "key"), fold(table.text(row, "section"))
-    if not key and not cell_text(cell):
+    """Say which section of a scenario a row belongs to; empty for results and notes."""
+    key, said, value = table.text(row, "key"), table.text(row, "section"), table.value(row)
+    if not key and not cell_text(value):
         return "", None
-    words = province.group_rows("section")
-    found = next(
-        (one.key for one in words if said and (same(said, one.name_vi) or same(said, one.name_en))),
-        "",
-    )
-    if said and not found:
-        if not cell_text(cell) and key not in (*province.levers, *province.parameters):
-            return "", None
-        names = ", ".join(one.name_vi for one in words)
-        return "", Problem("not_allowed", place, table.text(row, "section"), names)
-    if not said and "section" in table.columns:
-        names = ", ".join(one.name_vi for one in words)
-        return "", Problem("not_allowed", place, "", names)
-    if not said:
-        found = _section_of(province, key)
-    return ("" if found == "indicator" else found), None
+    if not said and "section" not in table.columns:
+        return _section_of(province, key), None
+    words, folded = province.group_rows("section"), fold(said)
+    for one in words:
+        if said and (same(folded, one.name_vi) or same(folded, one.name_en)):
+            return "" if one.key == "indicator" else one.key, None
+    if said and not cell_text(value) and key not in (*province.levers, *province.parameters):
+        return "", None
+    return "", Problem("not_allowed", place, said, ", ".join(one.name_vi for one in words))
 
 
 def _section_of(province: Province, key: str) -> str:
-    """Return the section that a key can belong to where none stands beside it."""
+    """Return the section of a key where none stands beside it; an indicator is a result there."""
     if key in province.indicators:
-        return "indicator"
+        return ""
     if key in {row.key for row in province.group_rows("about")}:
         return "about"
     return "parameter" if key in province.assumptions else "lever"
