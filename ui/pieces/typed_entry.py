@@ -44,10 +44,22 @@ def objection(
     return Refusal(words, other)
 
 
-def outside(
-    typed: Typed, title: str, limits: tuple[float, float], unit: Unit, language: str
-) -> Refusal:
-    """Say that a number is out of its range, and how it was read."""
+def refusal(
+    typed: Typed,
+    title: str,
+    limits: tuple[float, float],
+    unit: Unit,
+    language: str,
+    plain: str,
+) -> Refusal | None:
+    """Say why a number is not taken, None where it is; ``plain`` is said where there is none."""
+    found = objection(typed, title, limits, unit, language)
+    if found is not None:
+        return found
+    if typed.number is None:
+        return Refusal(plain)
+    if limits[0] <= typed.number <= limits[1]:
+        return None
     low, high = (format_exact(limit, language) for limit in limits)
     words = say(
         language,
@@ -70,9 +82,9 @@ def read_words(typed: Typed, language: str) -> str:
     return say(language, "typed_read", number=number, how=how)
 
 
-def draw_refusal(refusal: Refusal, key: str, language: str, take: Callable[[str], None]) -> None:
+def draw_refusal(refused: Refusal, key: str, language: str, take: Callable[[str], None]) -> None:
     """Draw a refusal; a press on the other reading hands it to ``take``."""
-    draw_html(macros(language).refusal(refusal.words))
-    if refusal.other:
-        words = say(language, "typed_take", other=refusal.other)
-        st.button(words, key=f"{key}_take", on_click=take, args=(refusal.other,))
+    draw_html(macros(language).refusal(refused.words))
+    if refused.other:
+        words = say(language, "typed_take", other=refused.other)
+        st.button(words, key=f"{key}_take", on_click=take, args=(refused.other,))

@@ -9,7 +9,7 @@ import streamlit as st
 from model.province.province import Province
 from model.province.rows import Indicator
 from model.scenario.link import open_keys
-from ui.pieces.typed_entry import LONGEST, Refusal, draw_refusal, objection, outside, typed_in
+from ui.pieces.typed_entry import LONGEST, Refusal, draw_refusal, refusal, typed_in
 from ui.state.address import go, step_link
 from ui.state.current import Page
 from ui.state.session import session
@@ -71,17 +71,10 @@ def _own_taken(province: Province, language: str, other: str) -> None:
 
 def _refusal(province: Province, indicator: Indicator, text: str, language: str) -> Refusal | None:
     """Say why a target is not taken; None where it is."""
-    unit, limits = province.units[indicator.unit], indicator.range
-    typed, title = typed_in(text, language, unit), name(indicator, language)
-    found = objection(typed, title, limits, unit, language)
-    if found is not None:
-        return found
-    if typed.number is None:
-        return Refusal(say(language, "own_refused", name=title, value=text[:LONGEST]))
-    low, high = limits
-    if low <= typed.number <= high:
-        return None
-    return outside(typed, title, limits, unit, language)
+    unit, title = province.units[indicator.unit], name(indicator, language)
+    plain = say(language, "own_refused", name=title, value=text[:LONGEST])
+    typed = typed_in(text, language, unit)
+    return refusal(typed, title, indicator.range, unit, language, plain)
 
 
 def _own_target(page: Page, key: str) -> OwnTarget:

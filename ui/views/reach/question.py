@@ -9,7 +9,7 @@ from model.province.keys import GROWTH
 from model.province.rows import Lever
 from model.scenario.targets import scenario_targets
 from ui.pieces.indicator import titled
-from ui.pieces.typed_entry import LONGEST, Refusal, objection, outside, typed_in
+from ui.pieces.typed_entry import LONGEST, Refusal, objection, refusal, typed_in
 from ui.state.current import Page
 from ui.state.session import GoalDraft, session
 from ui.text.markup import draw_html, macros
@@ -21,6 +21,10 @@ TEMPLATE = "views/reach/template.html"
 ALL = "all"
 """Instead of an indicator: every known target at once."""
 FIRST_LEVERS = ("disbursement_rate", "private_investment")
+
+
+Refusals = dict[str, Refusal]
+"""What is refused, by field."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,13 @@ class Question:
         return {key: (low, high) for key, low, high in self.free}
 
 
-def ask(page: Page) -> tuple[Question | None, list[str]]:
-    """Draw the fields; return the question, or what is refused about it."""
+def ask(page: Page) -> Question | None:
+    """Draw the fields; return the question, or None and say what is refused about it."""
     province, language = page.province, page.language
     visit = session()
     draft = visit.goal_draft or GoalDraft(GROWTH, FIRST_LEVERS, language=language)
-    typed, refused = _typed_in_language(draft, language), []
+    typed = _typed_in_language(draft, language)
+    refused: Refusals = {}
     with st.container(key="reach_what", horizontal=True):
         _restore(f"reach_key_{language}", draft.indicator)
         indicator = st.selectbox(
@@ -57,7 +62,7 @@ def ask(page: Page) -> tuple[Question | None, list[str]]:
         target = 0.0
         if indicator != ALL:
             target, problems = _target_field(page, indicator, typed)
-            refused += problems
+            refused |= problems
     _restore(f"reach_levers_{language}", list(draft.levers))
     levers = st.multiselect(
         say(language, "reach_levers"),
@@ -67,15 +72,18 @@ def ask(page: Page) -> tuple[Question | None, list[str]]:
         placeholder=say(language, "reach_choose"),
     )
     if not levers:
-        refused.append(say(language, "reach_refused_levers"))
+        refused["levers"] = Refusal(say(language, "reach_refused_levers"))
     free = []
     with st.container(key="reach_ranges"):
         for key in levers:
             low, high, problems = _range_fields(page, province.levers[key], typed)
-            refused += problems
+            refused |= problems
             free.append((key, low, high))
     visit.goal_draft = GoalDraft(indicator, tuple(levers), typed, language)
-    return (None if refused else Question(indicator, target, tuple(free))), refused
+    if refused:
+        _draw_refused(refused, language)
+        return None
+    return Question(indicator, target, tuple(free))
 
 
 def lever_words(page: Page, lever: Lever) -> str:
@@ -112,26 +120,29 @@ def _number_field(key: str, label: str, default: str, typed: dict[str, str], lan
     return text
 
 
-def _offer(key: str, refusal: Refusal, language: str) -> None:
-    """Draw the button that puts the other reading into a field, if there is one."""
-    if refusal.other:
-        st.button(
-            say(language, "typed_take", other=refusal.other),
-            key=f"reach_take_{key}",
-            on_click=_put,
-            args=(f"reach_{key}_{language}", refusal.other),
-        )
+def _draw_refused(refused: Refusals, language: str) -> None:
+    """Say what is refused; a button puts the other reading of a number into its field."""
+    draw_html(macros(language).refused([found.words for found in refused.values()]))
+    with st.container(key="reach_takes", horizontal=True):
+        for key, found in refused.items():
+            if found.other:
+                st.button(
+                    say(language, "typed_take", other=found.other),
+                    key=f"reach_take_{key}",
+                    on_click=_put,
+                    args=(f"reach_{key}_{language}", found.other),
+                )
 
 
 def _put(field: str, text: str) -> None:
     st.session_state[field] = text
 
 
-def _target_field(page: Page, key: str, typed: dict[str, str]) -> tuple[float, list[str]]:
+def _target_field(page: Page, key: str, typed: dict[str, str]) -> tuple[float, Refusals]:
     """Draw the field for the target; return it, or what is refused about it."""
     language, indicator = page.language, page.province.indicators[key]
     known = scenario_targets(page.province, page.scenario).get(key)
-    measure, limits = page.province.units[indicator.unit], indicator.range
+    measure = page.province.units[indicator.unit]
     title, unit = name(indicator, language), name(measure, language)
     label, default = say(language, "reach_target_own", unit=unit), ""
     if known is not None:
@@ -140,24 +151,13 @@ def _target_field(page: Page, key: str, typed: dict[str, str]) -> tuple[float, l
         default = format_exact(known.value, language)
     text = _number_field(f"target_{key}", label, default, typed, language)
     read = typed_in(text, language, measure)
-    refused = objection(read, title, limits, measure, language)
-    if refused is not None:
-        _offer(f"target_{key}", refused, language)
-    elif read.number is None:
-        value = text[:LONGEST]
-        refused = Refusal(
-            say(language, "reach_refused_target", indicator=title, value=value, unit=unit)
-        )
-    elif limits[0] <= read.number <= limits[1]:
-        return read.number, []
-    else:
-        refused = outside(read, title, limits, measure, language)
-    return 0.0, [refused.words]
+    value = text[:LONGEST]
+    plain = say(language, "reach_refused_target", indicator=title, value=value, unit=unit)
+    refused = refusal(read, title, indicator.range, measure, language, plain)
+    return read.number or 0.0, {} if refused is None else {f"target_{key}": refused}
 
 
-def _range_fields(
-    page: Page, lever: Lever, typed: dict[str, str]
-) -> tuple[float, float, list[str]]:
+def _range_fields(page: Page, lever: Lever, typed: dict[str, str]) -> tuple[float, float, Refusals]:
     """Draw the fields for the range of a lever; return it, or what is refused about it."""
     language, words = page.language, name(lever, page.language)
     measure = page.province.units[lever.unit]
@@ -175,18 +175,17 @@ def _range_fields(
             )
             for end, default in zip(("low", "high"), limits, strict=True)
         ]
-        reads = [typed_in(text, language, measure) for text in texts]
-        objections = []
-        for end, read in zip(("low", "high"), reads, strict=True):
-            found = objection(read, words, lever.range, measure, language)
-            if found is not None:
-                _offer(f"{end}_{lever.key}", found, language)
-                objections.append(found.words)
+    reads = [typed_in(text, language, measure) for text in texts]
+    found = {
+        f"{end}_{lever.key}": objection(read, words, lever.range, measure, language)
+        for end, read in zip(("low", "high"), reads, strict=True)
+    }
+    objections = {key: why for key, why in found.items() if why is not None}
     if objections:
         return lever.min, lever.max, objections
     low, high = (read.number for read in reads)
     if low is not None and high is not None and lever.min <= low < high <= lever.max:
-        return low, high, []
+        return low, high, {}
     refused = say(
         language,
         "reach_refused_range",
@@ -196,7 +195,7 @@ def _range_fields(
         high=limits[1],
         unit=unit,
     )
-    return lever.min, lever.max, [refused]
+    return lever.min, lever.max, {lever.key: Refusal(refused)}
 
 
 def _indicator_words(page: Page, key: str) -> str:

@@ -29,9 +29,8 @@ def reach(page: Page) -> None:
     """Draw the question, its answer and, for one indicator, the map of two levers."""
     language, shared = page.language, macros(page.language)
     draw_html(shared.opening(say(language, "reach_title"), say(language, "reach_intro")))
-    question, refused = ask(page)
+    question = ask(page)
     if question is None:
-        draw_html(shared.refused(refused))
         return
     answer = _answer(page, question)
     if answer is None:
