@@ -152,6 +152,8 @@ def _scenario(
         if head not in SETTINGS and row.variable != SCHEMA:
             settings.problems += _meant(province, row)
             continue
+        if row.year != first and not cell_text(row.value):
+            continue  # a wide table made long: its years without a value stay as rows
         section = SETTINGS.get(head, "about")
         model = model or row.model
         wanted = (
