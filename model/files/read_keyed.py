@@ -9,7 +9,7 @@ from model.files.headers import NUMBERS, Table, at, cell_text, fold, same
 from model.files.numbers import decimal_sign
 from model.files.restore import Settings, no_place, raise_any, restored, spoilt
 from model.files.sheets import Cell
-from model.problems import InvalidInputError, Problem
+from model.problems import InvalidInputError, Problem, plain
 from model.province.province import Province
 from model.scenario.names import pin_name
 from model.scenario.scenario import Pin, Scenario
@@ -120,10 +120,23 @@ def _section_of(province: Province, key: str) -> str:
 
 
 def _spoilt(province: Province, tables: Sequence[Table], decimal: str | None) -> Iterator[Problem]:
-    """Yield levers whose known values show that a program took points for thousands."""
+    """Yield levers whose known values show that a program misread the sign before decimals.
+
+    It took points for thousands, or parted cells at commas, and then every number moved.
+    """
     for table in tables:
-        for _, row in table.lines:
+        for place, row in table.lines:
             lever = province.levers.get(table.text(row, "key"))
             for column in KNOWN if lever else ():
                 known: float = getattr(lever, column)
                 yield from spoilt(table.text(row, "key"), known, table.cell(row, column), decimal)
+                if _is_parted(known, row, table.columns.get(column)):
+                    yield no_place(place, row, sum(map(bool, table.header)))
+
+
+def _is_parted(known: float, row: Sequence[Cell], place: int | None) -> bool:
+    """Do the digits before and after the comma of a known number stand in a cell each."""
+    whole, _, decimals = plain(known).partition(".")
+    if place is None or not decimals:
+        return False
+    return [cell_text(at(row, place + step)) for step in (0, 1)] == [whole, decimals]
