@@ -56,6 +56,8 @@ def chosen_scenario(province: Province, given: argparse.Namespace) -> Scenario:
 
 def _linked(province: Province, link: str) -> tuple[Scenario, list[Problem]]:
     decoded = decode(province, link)
+    if decoded.cut:
+        raise InvalidInputError([decoded.cut.problem])
     problems = (
         *decoded.problems,
         *other_growth(province, decoded.growth, growth_of(results(province, decoded.scenario))),

@@ -1,15 +1,20 @@
 """Any link opens: a whole scenario, and each part that could not be used is said."""
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import parse_qsl, quote, quote_from_bytes, urlencode
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.problems import parse_number, plain, printable
-from model.scenario.link import LONGEST_LINK, MOST_PAIRS, link_pairs
-from model.scenario.scenario import LETTERS, Pin, Scenario
-from tests.support.province import PROVINCE, fuzzed, lever_boxes
+from model.scenario.link import LONGEST_LINK, MOST_PAIRS, full_pairs
+from model.scenario.link.form import PLACES, is_parameter
+from model.scenario.link.mend import is_name, mended
+from model.scenario.names import read_name
+from model.scenario.scenario import LETTERS, Scenario
+from tests.support.links import DEFAULTS, old_link, scenarios
+from tests.support.province import PROVINCE, fuzzed
 from tests.support.sound import OPEN, expect_said, expect_sound, parts
 from ui.state.link import VIEWS, PageLink, decode, decode_pairs, encode, shown
 from ui.text.words import LANGUAGES
@@ -21,10 +26,15 @@ KEYS = (
     *PROVINCE.levers,
     *(f"p.{key}" for key in ("mu", "y_sup", "sd_agg", "plan24_pm", "phi", "")),
     *(f"t.{key}" for key in (*sorted(OPEN)[:3], "grdp_growth", "nothing", "")),
-    *(f"{letter}.{key}" for letter in (*LETTERS, "e") for key in ("fdi", "salinity", "name", "x")),
+    *(
+        f"{letter}.{key}"
+        for letter in (*LETTERS, "e")
+        for key in ("fdi", "salinity", "name", "levers", "x")
+    ),
     *(
         "v",
         "m",
+        "n",
         "r",
         "view",
         "lang",
@@ -75,6 +85,7 @@ WORDS = (
         "A",
         "'",
     ),
+    *("_" * 26, "80" + "_" * 26, "_80_", "3D80", "vi-VN", "EN."),
     *("<img src=x onerror=alert(1)>", "=1+1", "\x00", "\x1b[2J", "\ud800", "🦐", "e\u0301" * 30),
 )
 
@@ -90,16 +101,6 @@ long_texts = st.builds(
     st.sampled_from(("9", "a", "%", "&", "=", "+", "x=1&", "fdi=1&", "%F0%9F%A6%90", "a.fdi=9&")),
     st.integers(0, 70_000),
 )
-scenarios = st.builds(
-    lambda levers, name, pins: Scenario(levers, name=name, pins=pins),
-    lever_boxes(),
-    st.text(st.characters().filter(str.isprintable), max_size=80),
-    st.dictionaries(
-        st.sampled_from(LETTERS),
-        st.builds(Pin, lever_boxes(), st.just("ghim")),
-        max_size=2,
-    ).map(lambda pins: {letter: pins[letter] for letter in sorted(pins)}),
-)
 
 
 def expect_whole(found: PageLink) -> None:
@@ -113,15 +114,29 @@ def expect_whole(found: PageLink) -> None:
 
 def expect_complete(found: PageLink, given_pairs: list[Pair]) -> None:
     """Every part of the link is in the scenario as it was given, or is named as a problem."""
+    if found.cut is not None:
+        return
     if any(problem.code in ("too_many", "too_long") for problem in found.problems):
         assert [problem.field for problem in found.problems] == ["link"]
         return
     named = {problem.field for problem in found.problems}
-    taken = dict([*link_pairs(PROVINCE, found.scenario), *shown(found.view, found.language)])
+    taken = dict([*full_pairs(PROVINCE, found.scenario), *shown(found.view, found.language)])
+    for letter, pin in found.scenario.pins.items():
+        taken |= {f"{letter}.{key}": plain(value) for key, value in pin.levers.items()}
     if found.growth is not None:
         taken["r"] = plain(found.growth)
-    for key, text in given_pairs:
-        if printable(key) in named or (key.endswith("name") and not text):
+    for key, text in mended(given_pairs, partial(is_parameter, PROVINCE)):
+        letter, _, part = key.partition(".")
+        if printable(key) in named or key == "n" or f"{letter}.{PLACES}" in named:
+            continue
+        if letter in LETTERS and part == PLACES:
+            for lever, place in zip(DEFAULTS, text.split("_"), strict=True):
+                there = float(taken[f"{letter}.{lever}"])
+                assert f"{letter}.{lever}" in named or not place or there == parse_number(place)
+            continue
+        if is_name(key):
+            name, _ = read_name(text, key, LONGEST_LINK)
+            assert not name or taken[key] == name
             continue
         number = parse_number(taken[key])
         assert taken[key] == text or (number is not None and number == parse_number(text)), key
@@ -159,7 +174,7 @@ def test_any_bytes_open(content: list[bytes | str]) -> None:
     link = "?" + "".join(texts)
     found = decode(PROVINCE, link)
     expect_whole(found)
-    expect_complete(found, parse_qsl(link[1:], keep_blank_values=True))
+    expect_complete(found, parse_qsl(link[1:].strip(), keep_blank_values=True))
 
 
 @given(before=values, text=long_texts, after=values)
@@ -196,6 +211,14 @@ def test_no_more_parts_are_read_than_a_link_may_have() -> None:
     assert huge.language == "en"
 
 
+def new_link(scenario: Scenario) -> str:
+    return encode(PROVINCE, scenario, "why", "en", 6.77)
+
+
+def first_link(scenario: Scenario) -> str:
+    return old_link(scenario, "why", "en")
+
+
 def _cut(link: str, at: int, length: int) -> str:
     return link[: at % len(link)] + link[at % len(link) + length :]
 
@@ -212,16 +235,21 @@ def _other_sign(link: str, at: int, length: int) -> str:
 
 @given(
     scenario=scenarios,
+    write=st.sampled_from((new_link, first_link)),
     change=st.sampled_from((_cut, _doubled, _other_sign)),
     at=st.integers(1, 10_000),
     length=st.integers(1, 200),
 )
 @fuzzed(2)
 def test_a_damaged_link_is_taken_or_named_part_by_part(
-    scenario: Scenario, change: Callable[[str, int, int], str], at: int, length: int
+    scenario: Scenario,
+    write: Callable[[Scenario], str],
+    change: Callable[[str, int, int], str],
+    at: int,
+    length: int,
 ) -> None:
     """As a chat or an e-mail program breaks it: cut, doubled, a letter gone wrong."""
-    link = change(encode(PROVINCE, scenario, "why", "en", 6.77), at, length)
+    link = change(write(scenario), at, length)
     found = decode(PROVINCE, link)
     expect_whole(found)
     if link.startswith("?"):

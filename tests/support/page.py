@@ -96,8 +96,9 @@ def said(app: AppTest, style: str) -> str:
 
 def notices(app: AppTest) -> str:
     """Return what the page says about the link; empty if nothing."""
-    titles = [say("vi", key) for key in ("notices_title", "notices_kept")]
-    found = [body for body in html(app) if any(title in body for title in titles)]
+    titles = [say("vi", key, plan="") for key in ("notices_title", "notices_kept", "notices_plan")]
+    starts = [title.partition(".")[0] for title in titles]
+    found = [body for body in html(app) if any(start in body for start in starts)]
     return Markup(found[0]).text if found else ""
 
 

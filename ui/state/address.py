@@ -18,7 +18,7 @@ import streamlit as st
 from model.problems import Problem
 from model.province.province import Province
 from model.province.rows import Lever
-from model.scenario.link import NOTES, link_pairs, other_growth, written
+from model.scenario.link import NOTES, full_pairs, link_pairs, other_growth, written
 from model.scenario.results import growth_of
 from model.scenario.scenario import Scenario, preset_scenario
 from ui.state.history import Trail
@@ -34,19 +34,12 @@ CHOOSE = "choose-"
 
 
 def step_link(province: Province, scenario: Scenario) -> str:
-    """Write a short link: the levers that stand off their plan, and the rest of a scenario.
+    """Write the link of a step: a scenario without what a copied link says of itself.
 
     It opens like any other link; ui/browser/address.js adds the levers that it leaves out.
     """
-    plan = preset_scenario(province, province.default_preset).levers
-    kept = {key for key in plan if scenario.levers[key] == plan[key]}
-    for letter, pin in scenario.pins.items():
-        kept |= {f"{letter}.{key}" for key in plan if pin.levers[key] == plan[key]}
-    return written(
-        (key, text)
-        for key, text in link_pairs(province, scenario)
-        if key != "m" and text and key not in kept
-    )
+    pairs = link_pairs(province, scenario)
+    return written((key, text) for key, text in pairs if key not in ("m", "n"))
 
 
 def setting(**parameters: str) -> str:
@@ -59,12 +52,12 @@ def setting(**parameters: str) -> str:
 
 @cache
 def preset_parameters(province: Province, key: str) -> Mapping[str, str]:
-    """Return a preset in full as the parameters of a link."""
-    return MappingProxyType(dict(link_pairs(province, preset_scenario(province, key))))
+    """Return a preset as the parameters of a link, with every lever."""
+    return MappingProxyType(dict(full_pairs(province, preset_scenario(province, key))))
 
 
 def plan_link(province: Province) -> str:
-    """Write the default preset in full: what a short link is laid over."""
+    """Write the default preset with every lever: what a short link is laid over."""
     plan = preset_parameters(province, province.default_preset)
     return written((key, text) for key, text in plan.items() if key != "name")
 
@@ -100,22 +93,35 @@ def read_address(province: Province) -> PageLink:
     """Read the address; on the first run, keep what was refused or changed as notices.
 
     The address is then mended: what a reader is told once need not be told again on a reload.
+    That of a cut link stays as it is, as the reader has yet to say what to open. An address that
+    this page has written is never cut.
     """
     pairs = address_pairs()
-    decoded = decode_pairs(province, pairs)
     visit = session()
-    if visit.trail is None:
-        visit.trail = Trail()
-        now = growth_of(scenario_rows(province, decoded.scenario))
-        changed = other_growth(province, decoded.growth, now)
-        visit.notices = (*decoded.problems, *changed)
-        log_refused(province, "link", visit.notices)
+    opened = visit.trail is None
+    decoded = decode_pairs(province, pairs, whole=not opened or bool(step_mark()))
+    if opened and not decoded.cut:
+        decoded = _announced(province, decoded)
         older = dict(pairs).get("v", str(province.schema)) != str(province.schema)
         if older or any(row.code not in NOTES for row in decoded.problems):
             link = encode(province, decoded.scenario, decoded.view, decoded.language)
             st.query_params.from_dict(parse_qsl(link[1:]))
             st.rerun()
     return decoded
+
+
+def _announced(province: Province, decoded: PageLink) -> PageLink:
+    """Begin a visit: keep what is to be said of its link; the plan is shown for an unusable one."""
+    visit = session()
+    visit.trail = Trail()
+    now = growth_of(scenario_rows(province, decoded.scenario))
+    said = (*decoded.problems, *other_growth(province, decoded.growth, now))
+    log_refused(province, "link", said)
+    visit.notices = said
+    visit.rest_kept, visit.mostly_refused = decoded.rest_kept, decoded.mostly_refused
+    if not decoded.mostly_refused:
+        return decoded
+    return replace(decoded, scenario=preset_scenario(province, province.default_preset))
 
 
 def remember(province: Province, scenario: Scenario) -> Trail:

@@ -16,13 +16,16 @@ CHOICES = MappingProxyType({"view": VIEWS, "lang": LANGUAGES})
 
 @dataclass(frozen=True)
 class PageLink:
-    """What a link of the page says, and what was refused or changed."""
+    """What a link of the page says, and what was refused, changed or lost."""
 
     scenario: Scenario
     view: str
     language: str
     problems: tuple[Problem, ...]
     growth: float | None = None
+    cut: link.Cut | None = None
+    mostly_refused: bool = False
+    rest_kept: bool = True
 
 
 def shown(view: str, language: str) -> tuple[tuple[str, str], ...]:
@@ -37,7 +40,7 @@ def encode(
     language: str = LANGUAGES[0],
     growth: float | None = None,
 ) -> str:
-    """Write the full link of a page; ``growth``, if known, is what the page shows, per cent."""
+    """Write the link of a page; ``growth``, if known, is what the page shows, per cent."""
     seen = [] if growth is None else [("r", link.shown_growth(province, growth))]
     return link.encode(province, scenario, [*seen, *shown(view, language)])
 
@@ -47,11 +50,21 @@ def decode(province: Province, text: str) -> PageLink:
     return _page_link(link.decode(province, text, CHOICES))
 
 
-def decode_pairs(province: Province, pairs: Iterable[tuple[str, str]]) -> PageLink:
+def decode_pairs(
+    province: Province, pairs: Iterable[tuple[str, str]], whole: bool = False
+) -> PageLink:
     """Read the parameters of a link, see `model.scenario.link.decode_pairs`."""
-    return _page_link(link.decode_pairs(province, pairs, CHOICES))
+    return _page_link(link.decode_pairs(province, pairs, CHOICES, whole))
 
 
 def _page_link(decoded: link.Decoded) -> PageLink:
-    page = decoded.page
-    return PageLink(decoded.scenario, page["view"], page["lang"], decoded.problems, decoded.growth)
+    return PageLink(
+        scenario=decoded.scenario,
+        view=decoded.page["view"],
+        language=decoded.page["lang"],
+        problems=decoded.problems,
+        growth=decoded.growth,
+        cut=decoded.cut,
+        mostly_refused=decoded.mostly_refused,
+        rest_kept=decoded.rest_kept,
+    )

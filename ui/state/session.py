@@ -45,6 +45,9 @@ class Session:
         Where the visit has been; None before its first run.
     notices
         What was refused or changed in the link, until the reader puts it away.
+    rest_kept, mostly_refused
+        Whatever was not refused was as the link says when it was opened; or so little of it could
+        be used that the plan was opened instead.
     jump
         The last step that the server asked for.
     refused_target, refused_file, refused_pins
@@ -61,6 +64,8 @@ class Session:
     scenario: Scenario | None = None
     trail: Trail | None = None
     notices: tuple[Problem, ...] = ()
+    rest_kept: bool = True
+    mostly_refused: bool = False
     jump: Jump = Jump()
     refused_target: tuple[str, str] = ("", "")
     refused_file: tuple[Problem, ...] = ()

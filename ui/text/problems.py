@@ -76,7 +76,10 @@ def field_name(province: Province, field: str, language: str) -> str:
         return say(language, "field_sheet_line", sheet=sheet, line=line)
     if field == "version":
         return say(language, "field_m")
-    if field in ("schema", "v", "m", "r", "view", "lang", "name", "link", "file", "sigma"):
+    if field in (
+        *("schema", "v", "m", "n", "r", "view", "lang"),
+        *("name", "levers", "link", "file", "sigma"),
+    ):
         return say(language, f"field_{field}")
     return field[:LONGEST_NAME]
 

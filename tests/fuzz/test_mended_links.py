@@ -1,0 +1,214 @@
+"""What chats, mail programs and people do to a link on its way is put right without a word."""
+
+import quopri
+import textwrap
+from collections.abc import Callable
+from urllib.parse import quote, unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.scenario.link import is_parameter
+from model.scenario.link.mend import CLOSING, OPENING, TRACKER_STARTS, TRACKERS
+from model.scenario.scenario import Scenario
+from tests.support.links import old_link, scenarios
+from tests.support.province import PROVINCE, fuzzed
+from tests.support.sound import parts
+from ui.state.link import VIEWS, decode, encode
+from ui.text.words import LANGUAGES
+
+HOST = "https://example.org/soc-trang/"
+
+
+def expect_sent(scenario: Scenario, text: str, view: str = "why", language: str = "en") -> None:
+    """The text opens what was sent, and nothing is said of it."""
+    found = decode(PROVINCE, text)
+    assert (found.cut, found.problems) == (None, ())
+    assert parts(found.scenario) == parts(scenario)
+    assert (found.view, found.language, found.growth) == (view, language, 6.77)
+
+
+def both_forms(scenario: Scenario) -> tuple[str, str]:
+    new = encode(PROVINCE, scenario, "why", "en", 6.77)
+    return HOST + new, HOST + old_link(scenario, "why", "en")
+
+
+def _entities(link: str) -> str:
+    return link.replace("&", "&amp;")
+
+
+def _entities_twice(link: str) -> str:
+    return link.replace("&", "&amp;amp;")
+
+
+def _quoted_printable(link: str) -> str:
+    return quopri.encodestring(link.encode()).decode()
+
+
+def _quoted_by_a_page(link: str) -> str:
+    """In an address bar: the line breaks are gone and their equals signs are not."""
+    return link.replace("=", "=3D")
+
+
+def _named_in_letters(link: str) -> str:
+    """Quoted-printable of a link whose name was shown in letters."""
+    return quopri.encodestring(unquote(link).encode()).decode()
+
+
+def _folded(link: str) -> str:
+    return "\r\n ".join(textwrap.wrap(link, 37, break_on_hyphens=False))
+
+
+def _soft_hyphens(link: str) -> str:
+    return "\u200b\u00ad".join(link[start : start + 30] for start in range(0, len(link), 30))
+
+
+def _capitals(link: str) -> str:
+    pairs = (pair.partition("=") for pair in link.removeprefix(f"{HOST}?").split("&"))
+    return f"{HOST}?" + "&".join(f"{key.upper()}={text}" for key, _, text in pairs)
+
+
+def _escaped_once_more(link: str) -> str:
+    return f"{HOST}?" + quote(link.partition("?")[2], safe="")
+
+
+def _other_spellings(link: str) -> str:
+    return link.replace("view=why", "view=Why").replace("lang=en", "lang=EN-gb")
+
+
+def _twice(link: str) -> str:
+    return f"{link}&{link.partition('?')[2]}"
+
+
+def _without_change(link: str) -> str:
+    return link
+
+
+CHANGES: tuple[Callable[[str], str], ...] = (
+    _without_change,
+    _entities,
+    _entities_twice,
+    _quoted_printable,
+    _quoted_by_a_page,
+    _folded,
+    _soft_hyphens,
+    _capitals,
+    _escaped_once_more,
+    _other_spellings,
+    _twice,
+)
+trackers = st.one_of(
+    st.sampled_from(sorted(TRACKERS)),
+    st.builds(str.__add__, st.sampled_from(TRACKER_STARTS), st.sampled_from(("source", "cid"))),
+)
+ends = st.one_of(
+    st.just(""),
+    st.text(st.sampled_from(CLOSING), max_size=3),
+    st.sampled_from(("%20", "&gt;", "&quot;.", "%22%3E", "&", "/", "\u2069", "#:~:text=x")),
+)
+words_before = st.sampled_from(("", "  ", "<", "“", "Xem: ", "Anh xem chưa? ", "(", "URL: <", "\n"))
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+@given(scenario=scenarios, before=words_before, end=ends)
+@fuzzed()
+def test_a_link_opens_what_was_sent(
+    change: Callable[[str], str], scenario: Scenario, before: str, end: str
+) -> None:
+    if change is _soft_hyphens:  # within a name these are letters of it
+        scenario = Scenario(scenario.levers, scenario.targets, scenario.parameters)
+    for link in both_forms(scenario):
+        expect_sent(scenario, before + change(link) + end)
+
+
+@given(scenario=scenarios, tracker=trackers, value=st.text(max_size=20), first=st.booleans())
+@fuzzed(2)
+def test_trackers_are_passed_over(
+    scenario: Scenario, tracker: str, value: str, first: bool
+) -> None:
+    added = f"{tracker}={quote(value.encode('utf-8', 'replace'))}"
+    for link in both_forms(scenario):
+        expect_sent(scenario, link.replace("?", f"?{added}&") if first else f"{link}&{added}")
+
+
+def test_no_parameter_of_ours_is_taken_for_a_tracker() -> None:
+    ours = ["v", "m", "n", "r", "view", "lang", "name", "sigma", "a.levers", *PROVINCE.levers]
+    ours += [f"t.{key}" for key in PROVINCE.indicators]
+    ours += [f"p.{key}" for key in PROVINCE.parameters]
+    for key in ours:
+        assert is_parameter(PROVINCE, key)
+        assert key not in TRACKERS
+        assert not key.startswith(TRACKER_STARTS)
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "value"),
+    [
+        ("disbursement_rate=80,5", "disbursement_rate", 80.5),
+        ("salinity=0,125", "salinity", 0.125),
+        ("shrimp_price=-7,5", "shrimp_price", -7.5),
+        ("public_plan=6654,5341", "public_plan", 6654.5341),
+        ("public_plan=6%C2%A0654.534", "public_plan", 6654.534),
+        ("fdi=+250", "fdi", 250.0),
+        ("fdi=250%E2%80%AF", "fdi", 250.0),
+        ("fd%0Ai=2%0D%0A50", "fdi", 250.0),
+        ("%20Fdi%20=250.", "fdi", 250.0),
+        ("f\u00addi=\u206825\u200b0\u2069", "fdi", 250.0),
+        ("fdi=250&fdi=250.0&fdi=250", "fdi", None),
+        ("public_plan=6,654", "public_plan", None),
+        ("public_plan=6.654,534", "public_plan", None),
+        ("fdi=2;50", "fdi", None),
+        ("fdi=250%25", "fdi", None),
+    ],
+)
+def test_a_number_is_mended_only_if_it_can_mean_one_thing(
+    query: str, key: str, value: float | None
+) -> None:
+    found = decode(PROVINCE, f"?{query}&lang=en")
+    assert [problem.field for problem in found.problems] == ([] if value is not None else [key])
+    if value is not None:
+        assert found.scenario.levers[key] == value
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", "{}-{}", "{}_VN", "{}.", "{} xem nhé", " {}", "{})>", "{}…"]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_read_in_every_spelling(language: str, text: str) -> None:
+    for spelt in (language, language.upper(), language.title()):
+        found = decode(PROVINCE, "?lang=" + quote(text.format(spelt, spelt)))
+        assert (found.language, found.problems) == (language, ())
+
+
+def test_a_view_is_read_in_capitals() -> None:
+    for view in VIEWS:
+        assert decode(PROVINCE, f"?view={view.upper()}.").view == view
+
+
+def test_a_name_keeps_what_it_holds() -> None:
+    for name in ("3D (bản 2).", "Xem: a=b & c; 100%?", "=3D=C3=A1", "amp;x", "„Khô“", "…", "_a_"):
+        for form in (
+            f"?name={quote(name)}&lang=en",
+            f"?name={quote(name)}",
+            f"?a.name={quote(name)}",
+        ):
+            scenario = decode(PROVINCE, form).scenario
+            assert (scenario.name or scenario.pins["a"].name) == name
+
+
+def test_a_name_shown_in_letters_is_read_from_quoted_printable() -> None:
+    scenario = decode(PROVINCE, "?fdi=250&name=H%E1%BA%A1n%20m%E1%BA%B7n").scenario
+    for link in both_forms(scenario):
+        expect_sent(scenario, _named_in_letters(link))
+
+
+def test_an_unknown_part_is_named_as_it_was_written() -> None:
+    for key in ("FDJ", "line 3", "Ngân sách", "p.MUU"):
+        (problem,) = decode(PROVINCE, f"?{quote(key)}=1&lang=en").problems
+        assert (problem.code, problem.field) == ("unknown", key)
+
+
+def test_nothing_stands_around_a_link_that_it_would_not_lose() -> None:
+    assert set(OPENING) <= set(CLOSING)
+    assert not set(CLOSING) & set("0123456789abcdefghijklmnopqrstuvwxyz_-+")
