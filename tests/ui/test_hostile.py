@@ -32,6 +32,7 @@ from ui.browser import open_file
 from ui.browser.address import page_script
 from ui.browser.open_file import LARGEST, sent_files
 from ui.text.words import LANGUAGES, say
+from ui.text.words import name as title
 
 SHOWN = (
     "<img src=x onerror=alert(1)>",
@@ -40,7 +41,6 @@ SHOWN = (
     "\"'><a href=javascript:alert(1)>x",
     "<style>*{display:none}</style>",
     "[x](javascript:alert(1))",
-from ui.text.words import name as title
     "![x](https://evil.example/x.png)",
     "https://evil.example/?v=1",
     "$$\\int x$$ `code` **b**",
