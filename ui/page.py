@@ -6,6 +6,7 @@ from model.province.load import load_province
 from model.scenario.results import growth_of
 from model.scenario.scenario import preset_scenario
 from ui.browser.address import draw_script, draw_state
+from ui.frame.cut.cut import draw_cut
 from ui.frame.failure import draw_failure
 from ui.frame.foot import foot_html
 from ui.frame.head.head import draw_header
@@ -29,9 +30,12 @@ SIDEBAR_WIDTH = 350
 
 
 def main() -> None:
-    """Draw the page once."""
+    """Draw the page once; of a cut link only what is missing, as nothing is opened yet."""
     province = load_province()
     decoded = read_address(province)
+    if decoded.cut is not None:
+        draw_cut(province, decoded, decoded.cut)
+        return
     language = decoded.language
     scenario = named(province, decoded.scenario)
     trail = remember(province, scenario)

@@ -41,7 +41,7 @@ _ESCAPES = re.compile(r"(?:=[0-9A-F]{2})+")
 
 def query_of(text: str) -> str:
     """Take the query out of a link as it was pasted: with what stood around it, or bare."""
-    text = text.strip().lstrip(OPENING).replace("&#38;", "&")
+    text = text.strip().lstrip(OPENING)
     address = _ADDRESS.match(text) or _ADDRESS.search("" if text.startswith("?") else text)
     if address:
         text = text[address.end() :].partition("?")[2]

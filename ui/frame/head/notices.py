@@ -36,7 +36,8 @@ def draw_notices(page: Page) -> None:
         ]
         left = len(rows) - len(lines)
         refused = any(row.code not in NOTES for row in rows)
-        note = "" if refused and not visit.rest_kept else "note" if refused else "kept"
+        note = say(language, "notices_note" if refused else "notices_kept")
+        note = note if visit.rest_kept or not refused else ""
         draw_html(_notices_html(language, [*grown, *lines], left, refused, note))
         _draw_dismiss(language)
 

@@ -1,0 +1,1 @@
+"""What a reader sees of a link that lost its end, before anything is opened."""
