@@ -8,8 +8,8 @@ of its schema ``n`` and these levers by their keys, ``t.<indicator>`` for the re
 scenario is shown, and ``lang`` ends the link, so that one that lost its end is known (`cut`).
 
 A lever that a link leaves out takes the default of the link's own schema (link_defaults.csv), so a
-changed default never changes an old link. Until version 1.1.0 a link named every lever, of pins as
-``a.<lever>``: such links open for ever. What happens to links on their way is put right (`mend`).
+changed default never changes an old link. Earlier links named every lever, of pins as
+``a.<lever>``: they open for ever. What happens to links on their way is put right (`mend`).
 """
 
 from model.scenario.link.cut import Cut

@@ -55,7 +55,7 @@ def lever_text(province: Province, cut: Cut, language: str) -> str:
         return say(language, "cut_none")
     lost = cut.count - len(cut.arrived)
     if not lost:
-        return say(language, "cut_after", count=cut.count, names=names)
+        return say(language, "cut_after", count=cut.count)
     if not cut.arrived:
         return say(language, "cut_all", count=cut.count)
     arrived = len(cut.arrived)
