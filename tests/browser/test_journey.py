@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -76,8 +77,32 @@ def link(scenario: Scenario, view: str = "indicators", language: str = "vi") -> 
 # Moves
 
 
-def test_a_bare_address_opens_the_plan_and_becomes_a_full_link(page: Page) -> None:
+def test_a_bare_address_opens_the_plan_and_becomes_its_link(page: Page) -> None:
     open_page(page, "/", scenario=PLAN)
+
+
+def test_every_address_that_the_page_writes_is_short(page: Page) -> None:
+    open_page(page, link(OWN, "compare"), scenario=OWN, view="compare")
+    off = [key for key in PROVINCE.levers if OWN.levers[key] != PLAN.levers[key]]
+    slider(page, "fdi").press("ArrowRight")
+    page.wait_for_url(re.compile("step=move"))
+    shown = [page.url]
+    expect_page(page, MOVED, view="compare")
+    expect(step(page, "view_why")).to_have_attribute("href", re.compile("fdi=150&"))
+    shown += [page.url, str(step(page, "view_why").get_attribute("href"))]
+    step(page, "view_why").click()
+    page.wait_for_url(re.compile("step=new"))
+    shown.append(page.url)
+    for address in shown:
+        pairs = [pair for pair in parse_qsl(address.partition("?")[2]) if pair[0] != "step"]
+        levers = [key for key, _ in pairs if key in PROVINCE.levers]
+        assert sorted(levers) == sorted([*off, "fdi"])
+        assert dict(pairs)["n"] == str(len(levers))
+        assert pairs[-1] == ("lang", "vi")
+        assert "+" not in address
+    slider(page, "fdi").press("ArrowLeft")
+    expect_page(page, OWN, view="why")
+    assert "fdi" not in page.url
 
 
 def test_a_key_press_moves_page_and_address_without_a_history_step(page: Page) -> None:
@@ -403,7 +428,7 @@ def test_the_answer_to_a_target_is_set_in_one_step_and_taken_back(page: Page) ->
 # Sharing
 
 
-def test_copy_link_by_keyboard_gives_the_full_link(page: Page) -> None:
+def test_copy_link_by_keyboard_gives_the_link(page: Page) -> None:
     open_page(page, link(OWN, "why"), scenario=OWN, view="why")
     slider(page, "disbursement_rate").press("ArrowRight")
     moved = replace(OWN, levers=MappingProxyType({**OWN.levers, "disbursement_rate": 82.0}))
@@ -438,17 +463,25 @@ def test_where_the_clipboard_is_refused_a_selected_field_holds_the_link(
 
 @pytest.mark.parametrize(
     ("scenario", "stem"),
-    [(PLAN, "plan_2024"), (changed({"disbursement_rate": 80}), "scenario"), (OWN, "ph_ng_n_a_b")],
+    [
+        (PLAN, f"plan_2024_{PROVINCE.version}"),
+        (changed({"disbursement_rate": 80}), f"soc_trang_{PROVINCE.version}"),
+        (OWN, file_stem(PROVINCE, OWN.name)),
+    ],
     ids=["preset", "unnamed", "own"],
 )
-def test_both_downloads_are_the_files_of_the_model(
+def test_all_downloads_are_the_files_of_the_model(
     page: Page, scenario: Scenario, stem: str
 ) -> None:
     open_page(page, link(scenario))
     open_share(page)
-    full = f"soc_trang_{stem}_{PROVINCE.version}"
-    assert download(page, "iamc") == (f"{full}.csv", iamc(scenario))
-    assert download(page, "vi") == (f"{full}_vi.csv", vietnamese(scenario))
+    assert download(page, "iamc") == (f"{stem}.csv", iamc(scenario))
+    assert download(page, "vi") == (f"{stem}_vi.csv", vietnamese(scenario))
+    name, content = download(page, "xlsx")
+    assert name == f"{stem}.xlsx"
+    about = load_workbook(io.BytesIO(content)).worksheets[-1]
+    assert page.url in [cell.value for row in about for cell in row]
+    assert read_scenario(PROVINCE, content)[0].levers == scenario.levers
 
 
 def test_downloads_follow_a_slider_that_just_moved(page: Page) -> None:
@@ -459,7 +492,7 @@ def test_downloads_follow_a_slider_that_just_moved(page: Page) -> None:
     assert download(page, "iamc")[1] == iamc(changed({"disbursement_rate": 94}))
 
 
-@pytest.mark.parametrize("key", ["iamc", "vi"])
+@pytest.mark.parametrize("key", ["iamc", "vi", "xlsx"])
 def test_a_downloaded_file_opened_in_a_fresh_tab_restores_the_scenario(
     page: Page, browser: Browser, server: str, tmp_path: Path, key: str
 ) -> None:

@@ -14,6 +14,7 @@ from ui.text.markup import draw_html, render
 from ui.text.words import say
 
 TEMPLATE = "browser/address.html"
+SCRIPTS = ("address.js", "presses.js")
 
 
 def draw_script(province: Province) -> None:
@@ -31,7 +32,8 @@ def page_script(province: Province) -> Markup:
 
     It lays short links over the full plan. Streamlit drops a script with ``<`` before a letter.
     """
-    script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    files = (Path(__file__).with_name(name) for name in SCRIPTS)
+    script = "\n".join(file.read_text(encoding="utf-8") for file in files)
     script = script.replace("PLAN_LINK", plan_link(province))
     return render(TEMPLATE, "vi", script=Markup(script))
 
