@@ -182,6 +182,32 @@ def test_a_link_that_showed_another_growth_is_projected_and_both_are_said(run: R
     assert (code, "r: abc is not a number" in err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("link", "parts"),
+    [
+        ("?v=2&m=1.1.0&n=3&disbursement_rate=80&fdi=250&salin", ["2 of 3", "fdi"]),
+        ("?v=2&m=1.1.0&n=2&disbursement_rate=80&view=why&lang=vi", ["1 of 2", "disbursement_rate"]),
+        ("?v=1&m=1.0.0&public_plan=7000&disbursement_rate=80&oth", ["other_public", "salinity"]),
+        ("?v=2&m=1.1.0&n=", ["not known"]),
+    ],
+)
+def test_a_cut_link_is_refused_with_what_is_missing(run: Run, link: str, parts: list[str]) -> None:
+    code, out, err = run("project", "--link", link)
+    assert (code, out) == (2, "")
+    assert err.startswith("--link: the link is cut: ")
+    assert len(err.splitlines()) == 1
+    assert all(part in err for part in parts)
+
+
+def test_a_link_is_taken_as_it_was_pasted(run: Run, province: Province) -> None:
+    link = encode(province, preset_scenario(province, "salinity_2016"))
+    wanted = run("project", "--link", link)
+    assert wanted[0] == 0
+    mailed = link.replace("&", "&amp;").replace("=", "=3D")
+    for text in (f" <https://example.org/{link}&fbclid=x>\n", f"“{link}”.", f"({mailed})"):
+        assert run("project", "--link", text) == wanted
+
+
 def test_the_horizon_adds_years(run: Run) -> None:
     for last in (2024, 2027, 2030):
         out = run("project", "--horizon", str(last), "--format", "iamc")[1]
