@@ -11,13 +11,23 @@ from typing import TextIO
 from model.problems import InvalidInputError, Problem
 
 
-def write(text: str, output: Path | None) -> None:
-    """Write to a file or, as UTF-8 whatever the locale says, to standard output."""
+def write(content: str | bytes, output: Path | None) -> None:
+    """Write to a file or to standard output: bytes, or text as UTF-8 whatever the locale says.
+
+    Raises
+    ------
+    InvalidInputError
+        The place takes no more, or bytes are to be written to a terminal.
+    """
+    if output is None and isinstance(content, bytes) and sys.stdout.isatty():
+        allowed = "a file, as a terminal shows no workbook"
+        raise InvalidInputError([Problem("missing", "--output", allowed=allowed)])
+    raw = content if isinstance(content, bytes) else content.encode("utf-8")
     with _said(output):
         if output is not None:
-            output.write_text(text, encoding="utf-8", newline="")
+            output.write_bytes(raw)
             return
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(raw)
         sys.stdout.flush()
 
 

@@ -2,6 +2,8 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from model.cli.command import Command
@@ -10,11 +12,15 @@ from model.cli.output import write
 from model.files.cells import csv_text
 from model.files.iamc import iamc_rows
 from model.files.vietnamese import vietnamese_rows
+from model.files.workbook.workbook import comparison_workbook, workbook
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
+from model.scenario.link import encode
 from model.scenario.results import ResultRow, results
 from model.scenario.targets import counts, rounded
 from model.uncertainty.scenario_draws import bands
+
+FORMATS = ("table", "iamc", "vi", "xlsx")
 
 
 def _add(project: argparse.ArgumentParser) -> None:
@@ -24,14 +30,17 @@ def _add(project: argparse.ArgumentParser) -> None:
         "--draws", type=int, metavar="N", help="add percentiles from the first N stored draws"
     )
     project.add_argument(
-        "--format", choices=("iamc", "vi"), help="CSV to write; without it a table to read"
+        "--format",
+        choices=FORMATS,
+        help="what to write: a table to read, CSV (iamc, vi) or an Excel workbook; without it what "
+        "the name of the file ends in, or a table to read",
     )
     project.add_argument("--output", type=Path, metavar="FILE", help="file to write")
 
 
 def _run(province: Province, given: argparse.Namespace) -> None:
-    beyond_first = province.years_to(given.horizon) > 1
-    if beyond_first and given.format == "vi":
+    chosen = given.format or _format_of(given.output, province.years_to(given.horizon))
+    if province.years_to(given.horizon) > 1 and chosen != "iamc":
         allowed = f"{province.base_year + 1}, or --format iamc for later years"
         raise InvalidInputError([Problem("not_allowed", "--horizon", str(given.horizon), allowed)])
     scenario = chosen_scenario(province, given)
@@ -39,13 +48,25 @@ def _run(province: Province, given: argparse.Namespace) -> None:
         bands(province, scenario, given.horizon, given.draws) if given.draws is not None else None
     )
     level = None if drawn is None else drawn.level
-    if given.format == "vi":
-        text = csv_text(vietnamese_rows(province, scenario, level), bom=True)
-    elif given.format == "iamc" or given.output or beyond_first:
-        text = csv_text(iamc_rows(province, scenario, given.horizon, drawn))
+    content: str | bytes
+    if chosen == "xlsx":
+        write_workbook = comparison_workbook if scenario.pins else partial(workbook, level=level)
+        link = encode(province, scenario)
+        content = write_workbook(province, scenario, link=link, made=date.today())
+    elif chosen == "vi":
+        content = csv_text(vietnamese_rows(province, scenario, level), vietnamese=True)
+    elif chosen == "iamc":
+        content = csv_text(iamc_rows(province, scenario, given.horizon, drawn))
     else:
-        text = "\n".join(_readable(province, results(province, scenario, level))) + "\n"
-    write(text, given.output)
+        content = "\n".join(_readable(province, results(province, scenario, level))) + "\n"
+    write(content, given.output)
+
+
+def _format_of(output: Path | None, years: int) -> str:
+    """Choose a format by the name of the file; to standard output by how many years there are."""
+    if output is None:
+        return "table" if years == 1 else "iamc"
+    return "xlsx" if output.suffix.lower() == ".xlsx" else "iamc"
 
 
 def _readable(province: Province, rows: Sequence[ResultRow]) -> Iterable[str]:

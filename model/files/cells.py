@@ -4,18 +4,22 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
 
+from model.problems import plain
+
+BOM = "\ufeff"
 UNNAMED = "scenario"
 FORMULA_START = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
 """A cell of people's text that begins so is written after an apostrophe: never a formula.
 
-So is what follows a semicolon, where Excel with Vietnamese settings begins a new cell and takes
-quotation marks for its own.
+So is what follows a separator of other settings, which take quotation marks for their own: a
+semicolon in a table with commas, as Excel set to Việt Nam begins a new cell there, and either in
+one with semicolons.
 """
-_CELL = "(?:^|(?<=;))"
-_MARK = f'(?="*[{re.escape("".join(FORMULA_START))}])'
-_FORMULA = re.compile(_CELL + _MARK)
-_SAFE = re.compile(f"{_CELL}'{_MARK}")
+SEMICOLON, EITHER = ";", ";,"
+"""Separators after which a cell may begin, in the IAMC and in the Vietnamese table."""
 PINNED = re.compile("[A-D] .")
 """How the name of a pinned scenario begins in a file: with its letter."""
 
@@ -23,18 +27,36 @@ PINNED = re.compile("[A-D] .")
 Row = tuple[str, ...]
 
 
-def csv_text(rows: Iterable[Sequence[str]], bom: bool = False) -> str:
-    """Write rows as CSV; with ``bom`` Excel reads the accents."""
+def csv_text(rows: Iterable[Sequence[str]], vietnamese: bool = False) -> str:
+    """Write rows as CSV; a Vietnamese table as Excel set to Việt Nam opens it by a double click.
+
+    That is with semicolons, as the comma stands before decimals, and with a byte-order mark, by
+    which Excel reads the accents.
+    """
     buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\r\n" if bom else "\n").writerows(rows)
-    return ("\ufeff" if bom else "") + buffer.getvalue()
+    separator, end = (";", "\r\n") if vietnamese else (",", "\n")
+    csv.writer(buffer, delimiter=separator, lineterminator=end).writerows(rows)
+    return (BOM if vietnamese else "") + buffer.getvalue()
 
 
-def safe_cell(text: str) -> str:
+def number_cell(value: float) -> str:
+    """Write a number shortest, with a decimal comma and without thousands or an exponent."""
+    return f"{Decimal(plain(value)):f}".replace(".", ",")
+
+
+def safe_cell(text: str, separators: str = SEMICOLON) -> str:
     """Keep people's text from being a formula in a spreadsheet."""
-    return _FORMULA.sub("'", text)
+    return _starts(separators)[0].sub("'", text)
 
 
-def plain_cell(text: str) -> str:
+def plain_cell(text: str, separators: str = SEMICOLON) -> str:
     """Return people's text as it was before `safe_cell`."""
-    return _SAFE.sub("", text)
+    return _starts(separators)[1].sub("", text)
+
+
+@cache
+def _starts(separators: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Find where an apostrophe belongs, and where one was put."""
+    cell = f"(?:^|(?<=[{separators}]))"
+    mark = f'(?="*[{re.escape("".join(FORMULA_START))}])'
+    return re.compile(cell + mark), re.compile(f"{cell}'{mark}")

@@ -5,14 +5,24 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from model.files.cells import PINNED, UNNAMED, Row, safe_cell
+from model.files.cells import EITHER, PINNED, Row, number_cell, safe_cell
 from model.files.iamc import iamc_rows
-from model.problems import plain
+from model.files.vietnamese import (
+    COLUMNS,
+    known_cells,
+    lever_cells,
+    rounded_cell,
+    setting_cells,
+)
+from model.files.words import VIETNAMESE, Words
 from model.province.province import Province
 from model.scenario.results import BAND, ResultRow, results
 from model.scenario.scenario import NO_PINS, Scenario
 from model.scenario.targets import rounded
 from model.uncertainty.scenario_draws import bands
+
+FINEST = 9
+"""Decimals of the difference of two settings."""
 
 
 @dataclass(frozen=True)
@@ -75,37 +85,42 @@ def comparison_iamc_rows(province: Province, scenario: Scenario) -> Iterator[Row
 
 
 def comparison_vietnamese_rows(province: Province, scenario: Scenario) -> Iterator[Row]:
-    """Yield a wide table, header first: indicators, then levers; a column a scenario."""
-    compared, year = columns(scenario), province.base_year
-    names = [safe_cell(column.label or UNNAMED) for column in compared]
-    section = {key: province.word("section", key).name_vi for key in ("indicator", "lever")}
-    head = ("Mục", "Mã", "Tên", "Đơn vị", str(year), f"Mục tiêu {year + 1}", *names)
-    yield (*head, *(f"{name} − {names[0]}" for name in names[1:]))
+    """Yield a wide table, header first: indicators, then what restores scenario and pins.
+
+    The scenario stands in the column of the Vietnamese table, a pin in one that its letter and
+    name head; after them how far each pin is off the scenario.
+    """
+    words, compared = Words(province, VIETNAMESE), columns(scenario)
+    first, pinned = (
+        words.column("projected"),
+        [safe_cell(one.label, EITHER) for one in compared[1:]],
+    )
+    before = map(words.column, COLUMNS[: COLUMNS.index("projected")])
+    yield (*before, first, *pinned, *(f"{label} − {first}" for label in pinned))
     for row in zip(*projections(province, compared), strict=True):
-        first = row[0]
-        decimals = first.indicator.decimals
-        known = [one.projected for one in row]
-        values = [None if value is None else rounded(value, decimals) for value in known]
+        decimals = row[0].indicator.decimals
+        values = [one.projected for one in row]
+        numbers = (*values, *differences(values, decimals))
         yield (
-            section["indicator"],
-            first.indicator.key,
-            first.indicator.name_vi,
-            province.units[first.indicator.unit].name_vi,
-            "" if first.base is None else plain(rounded(first.base, decimals)),
-            first.target.text if first.target else "",
-            *_numbers(values, decimals),
+            *known_cells(words, row[0]),
+            *(rounded_cell(value, decimals) for value in numbers),
         )
-    for lever in province.levers.values():
-        unit = province.units[lever.unit].name_vi
-        stands = [column.scenario.levers[lever.key] for column in compared]
-        cells = (lever.key, lever.name_vi, unit, plain(lever.base), "")
-        yield (section["lever"], *cells, *_numbers(stands, 9))
+    for key in province.levers:
+        stands = [column.scenario.levers[key] for column in compared]
+        off = differences(stands, FINEST)
+        yield (
+            *lever_cells(words, key),
+            *map(number_cell, stands),
+            *(rounded_cell(value, FINEST) for value in off),
+        )
+    rest = ("",) * (2 * len(pinned))
+    for cells, text, _ in setting_cells(words, scenario):
+        yield (*cells, text, *rest)
 
 
-def _numbers(values: Sequence[float | None], decimals: int) -> Iterator[str]:
-    """Write values, then how far each but the first stands off the first."""
-    for value in values:
-        yield "" if value is None else plain(value)
-    for value in values[1:]:
-        known = value is not None and values[0] is not None
-        yield plain(rounded(value - values[0], decimals)) if known else ""  # type: ignore[operator]
+def differences(values: Sequence[float | None], decimals: int) -> Iterator[float | None]:
+    """Yield how far each value is off the first, as both are rounded; None if one is unknown."""
+    first, *others = (None if value is None else rounded(value, decimals) for value in values)
+    for value in others:
+        known = value is not None and first is not None
+        yield rounded(value - first, decimals) if known else None  # type: ignore[operator]

@@ -215,7 +215,7 @@ def _table(province: Province, sheet: Sheet, place: int, row: Sequence[Cell]) ->
         columns=MappingProxyType(columns),
         years=MappingProxyType({} if long else years),
         pins=MappingProxyType(pins if "variable" not in columns else {}),
-        lost=any(LOST in text for text in texts),
+        lost=any(LOST in texts[known] for known in columns.values()),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from model.files.cells import plain_cell
+from model.files.cells import EITHER, plain_cell
 from model.files.headers import NUMBERS, Table, at, cell_text, fold, same
 from model.files.numbers import decimal_sign
 from model.files.restore import Settings, no_place, raise_any, restored, spoilt
@@ -50,7 +50,7 @@ def read_keyed(province: Province, tables: Sequence[Table]) -> tuple[Scenario, l
         # The sheet of levers alone, saved as text: what the file is stands on another sheet.
         about["schema"] = str(province.schema)
     # In our workbook names stand as they were typed, in a table of text kept from being a formula.
-    typed = str if any("content" in table.columns for table in tables) else plain_cell
+    typed = str if any("content" in table.columns for table in tables) else _unguarded
     scenario, notes = restored(province, settings, typed(cell_text(about.get("name", ""))))
     if any(table.lost for table in tables) and "?" in scenario.name:
         notes.append(Problem("letters_lost", "name", scenario.name))
@@ -80,6 +80,11 @@ def _settings(
             # A note behind the table, or a cell too many within it: then the source moved.
             problems.append(no_place(place, row, len(table.header)))
         yield section, table.text(row, "key"), row
+
+
+def _unguarded(text: str) -> str:
+    """Return a name as it was before it was kept from being a formula."""
+    return plain_cell(text, EITHER)
 
 
 def _without_sections(province: Province, tables: Sequence[Table]) -> Iterator[Problem]:

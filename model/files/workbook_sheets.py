@@ -12,6 +12,8 @@ from model.problems import InvalidInputError, Problem, plain
 ZIP = b"PK"
 OLD = b"\xd0\xcf\x11\xe0"
 """How a workbook of Excel before 2007 begins, and one that is locked by a password."""
+UNDERSCORE = "_x005F_"
+"""How a workbook writes an underscore that would begin the number of a sign, as in ``_x000D_``."""
 LARGEST_UNPACKED = 50_000_000
 MOST_COLUMNS = 200
 SAVE_AS = "an Excel workbook (.xlsx) or CSV"
@@ -71,7 +73,9 @@ def _cell(cell: Any) -> Cell:
     value = cell.value
     if value is None:
         return ""
-    if isinstance(value, bool | str | date | datetime | time):
+    if isinstance(value, str):
+        return value.replace(UNDERSCORE, "_")
+    if isinstance(value, bool | date | datetime | time):
         return str(value)
     if "%" in (cell.number_format or ""):
         return f"{plain(round(100.0 * value, 10))}%"

@@ -319,6 +319,12 @@ class Source:
     url: str
     date: str
 
+    def title_in(self, language: str) -> str:
+        """Name the source; one without an address by the half of its title in the language."""
+        if self.url or " / " not in self.title:
+            return self.title
+        return self.title.split(" / ")[0 if language == "vi" else 1]
+
 
 @dataclass(frozen=True)
 class Project:

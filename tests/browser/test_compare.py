@@ -66,12 +66,12 @@ def test_pins_are_steps_and_travel_in_the_link(page: Page, browser: Browser, ser
     expect_page(page, left, view="compare")
     assert "a." not in page.url
     assert download(page, "iamc", "compare") == (
-        f"soc_trang_plan_2024_{PROVINCE.version}_compared.csv",
+        f"plan_2024_{PROVINCE.version}_so-sanh.csv",
         csv_text(comparison_iamc_rows(PROVINCE, left)).encode(),
     )
     assert (
-        download(page, "vietnamese", "compare")[1]
-        == csv_text(comparison_vietnamese_rows(PROVINCE, left), bom=True).encode()
+        download(page, "vi", "compare")[1]
+        == csv_text(comparison_vietnamese_rows(PROVINCE, left), vietnamese=True).encode()
     )
 
 

@@ -1,5 +1,6 @@
 """A planner's way through the page in a real browser: move, step back, share, download, reopen."""
 
+import io
 import random
 import re
 from collections.abc import Sequence
@@ -9,8 +10,11 @@ from types import MappingProxyType
 from urllib.parse import parse_qsl
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
+from model.files.file_names import file_stem
+from model.files.read import read_scenario
 from model.goal.reach import reach
 from model.scenario.scenario import Scenario
 from tests.support.browser import visitor

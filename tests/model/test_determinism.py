@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from model.files.cells import csv_text
 from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_rows
 from model.files.iamc import iamc_rows
 from model.files.vietnamese import vietnamese_rows
+from model.files.workbook.workbook import comparison_workbook, workbook
 from model.scenario.scenario import Pin, Scenario, preset_scenario
 from model.uncertainty.scenario_draws import bands
 from tests.support.paths import ROOT
@@ -27,6 +29,7 @@ SCENARIO = Scenario(
     name="Tôm – lúa",
     pins=MappingProxyType({"b": Pin(PLAN.levers, "Kế hoạch")}),
 )
+MADE = date(2024, 6, 1)
 LINK = encode(PROVINCE, SCENARIO, "compare", "en")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 PROCESSES = {
@@ -44,14 +47,17 @@ def files(link: str, years: int) -> dict[str, str]:
     horizon = PROVINCE.base_year + years
     written = {
         "iamc": iamc_rows(PROVINCE, scenario, horizon, bands(PROVINCE, scenario, horizon)),
-        "vietnamese": vietnamese_rows(PROVINCE, scenario),
+        "Vietnamese": vietnamese_rows(PROVINCE, scenario),
         "compared": comparison_iamc_rows(PROVINCE, scenario),
         "compared in Vietnamese": comparison_vietnamese_rows(PROVINCE, scenario),
     }
-    return {
-        name: sha256(csv_text(rows, bom=True).encode()).hexdigest()
-        for name, rows in written.items()
+    whole = encode(PROVINCE, scenario)
+    contents = {
+        **{name: csv_text(rows, "Vietnamese" in name).encode() for name, rows in written.items()},
+        "workbook": workbook(PROVINCE, scenario, link=whole, made=MADE),
+        "compared workbook": comparison_workbook(PROVINCE, scenario, "en", whole, MADE),
     }
+    return {name: sha256(content).hexdigest() for name, content in contents.items()}
 
 
 def in_a_new_process(environment: dict[str, str], *command: str) -> bytes:
@@ -78,7 +84,7 @@ def test_a_link_gives_the_same_bytes_in_every_process(name: str) -> None:
 def test_the_command_line_writes_what_the_page_writes() -> None:
     """The same bytes through a pipe of any encoding."""
     scenario = decode(PROVINCE, LINK).scenario
-    text = csv_text(vietnamese_rows(PROVINCE, scenario), bom=True)
+    text = csv_text(vietnamese_rows(PROVINCE, scenario), vietnamese=True)
     command = ("-m", "model", "project", "--link", LINK, "--format", "vi")
     for environment in (PROCESSES["C"], {"PYTHONIOENCODING": "cp1258", "LC_ALL": "C"}):
         assert in_a_new_process(environment, *command) == text.encode()

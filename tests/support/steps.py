@@ -155,7 +155,7 @@ def iamc(scenario: Scenario) -> bytes:
 
 
 def vietnamese(scenario: Scenario) -> bytes:
-    return csv_text(vietnamese_rows(PROVINCE, scenario), bom=True).encode()
+    return csv_text(vietnamese_rows(PROVINCE, scenario), vietnamese=True).encode()
 
 
 def query(link: str) -> list[tuple[str, str]]:

@@ -17,12 +17,21 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from model.files.cells import FORMULA_START, csv_text, plain_cell, safe_cell
+from model.files.cells import (
+    EITHER,
+    FORMULA_START,
+    SEMICOLON,
+    csv_text,
+    plain_cell,
+    safe_cell,
+)
 from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_rows
 from model.files.iamc import iamc_rows
 from model.files.read import read_scenario
 from model.files.vietnamese import vietnamese_rows
+from model.files.workbook.workbook import workbook
 from model.scenario.link import LONGEST_PIN_NAME
+from model.scenario.names import read_name
 from model.scenario.scenario import LETTERS, Pin
 from tests.support.browser import running_server
 from tests.support.page import Markup, html, notices, opened, visit
@@ -307,12 +316,12 @@ NAMES = st.one_of(
     .map(lambda parts: "".join(parts)[:LONGEST_PIN_NAME])
     .filter(str.isprintable),
 )
-NUMBER = re.compile(r"-?\d[\d.]*(e[+-]?\d+)?")
+NUMBER = re.compile(r"-?\d[\d.]*(e[+-]?\d+)?|-?\d+,\d+")
 
 
 def formulas(text: str) -> Iterator[str]:
     """Yield what a spreadsheet takes for a formula, whether commas or semicolons part cells."""
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     for delimiter in ",;":
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         for cell in (cell for row in rows for cell in row):
@@ -339,13 +348,13 @@ def test_no_cell_of_any_file_is_a_formula(name: str) -> None:
         targets=MappingProxyType({"growth_sector1": -4.5}),
         pins=MappingProxyType({"a": Pin(PLAN.levers, name), "d": Pin(PLAN.levers, f";{name}")}),
     )
-    for rows in (
-        iamc_rows(PROVINCE, scenario),
-        vietnamese_rows(PROVINCE, scenario),
-        comparison_iamc_rows(PROVINCE, scenario),
-        comparison_vietnamese_rows(PROVINCE, scenario),
+    for rows, vietnamese in (
+        (iamc_rows(PROVINCE, scenario), False),
+        (vietnamese_rows(PROVINCE, scenario), True),
+        (comparison_iamc_rows(PROVINCE, scenario), False),
+        (comparison_vietnamese_rows(PROVINCE, scenario), True),
     ):
-        text = csv_text(rows)
+        text = csv_text(rows, vietnamese)
         assert list(formulas(text)) == []
 
 
@@ -354,17 +363,22 @@ def test_no_cell_of_any_file_is_a_formula(name: str) -> None:
 @example(name=';""""=1')
 @fuzzed(10)
 def test_a_name_is_safe_in_a_cell_and_comes_back(name: str) -> None:
-    cell = safe_cell(name)
-    assert list(formulas(csv_text([("x", cell, "y"), (cell,)]))) == []
-    assert plain_cell(cell) == name
+    for separators, vietnamese in ((SEMICOLON, False), (EITHER, True)):
+        cell = safe_cell(name, separators)
+        assert list(formulas(csv_text([("x", cell, "y"), (cell,)], vietnamese))) == []
+        assert plain_cell(cell, separators) == name
 
 
-@given(name=NAMES)
+@given(name=NAMES.map(lambda text: read_name(text, "name", LONGEST_PIN_NAME)[0]))
 @fuzzed()
-def test_a_hostile_name_comes_back_from_both_files(name: str) -> None:
+def test_a_hostile_name_comes_back_from_every_file(name: str) -> None:
     scenario = replace(PLAN, name=name)
-    for rows in (iamc_rows(PROVINCE, scenario), vietnamese_rows(PROVINCE, scenario)):
-        found, notes = read_scenario(PROVINCE, csv_text(rows))
+    for content in (
+        csv_text(iamc_rows(PROVINCE, scenario)),
+        csv_text(vietnamese_rows(PROVINCE, scenario), vietnamese=True),
+        workbook(PROVINCE, scenario),
+    ):
+        found, notes = read_scenario(PROVINCE, content)
         assert notes == []
         assert found.name == ("" if name == "scenario" else name)
 

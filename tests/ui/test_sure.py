@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from model.files.cells import csv_text
 from model.files.read import read_scenario
-from model.files.vietnamese import CHANCE, vietnamese_columns, vietnamese_rows
+from model.files.vietnamese import COLUMNS, vietnamese_columns, vietnamese_rows
 from model.province.rows import Target
 from model.scenario.link import SIGMA
 from model.scenario.results import results
@@ -152,7 +152,7 @@ def test_the_scorecard_and_the_file_show_the_same_chances() -> None:
     html = scorecard_html(shown)
     header = vietnamese_columns(PROVINCE)
     lines = {line[1]: line for line in vietnamese_rows(PROVINCE, PLAN)}
-    place = header.index(CHANCE)
+    place = COLUMNS.index("chance")
     assert header[place + 1] == "Trạng thái"
     for row in shown.rows:
         expected = "" if row.chance is None else chance_text(row.chance)
@@ -161,10 +161,10 @@ def test_the_scorecard_and_the_file_show_the_same_chances() -> None:
 
 
 def test_a_vietnamese_file_without_chances_is_still_read() -> None:
-    place = vietnamese_columns(PROVINCE).index(CHANCE)
+    place = COLUMNS.index("chance")
     older = [line[:place] + line[place + 1 :] for line in vietnamese_rows(PROVINCE, PLAN)]
     for rows in (older, list(vietnamese_rows(PROVINCE, PLAN))):
-        scenario, notes = read_scenario(PROVINCE, csv_text(rows, bom=True))
+        scenario, notes = read_scenario(PROVINCE, csv_text(rows, vietnamese=True))
         assert (scenario.levers, notes) == (PLAN.levers, [])
 
 

@@ -2,7 +2,7 @@
 export default ({ data, parentElement, setTriggerValue }) => {
   const box = document.createElement("div");
   box.className = "open-file";
-  box.innerHTML = `<label><input type="file" accept=".csv,text/csv"><span></span></label>
+  box.innerHTML = `<label><input type="file" accept=".xlsx,.csv,.tsv,.txt"><span></span></label>
     <small></small><p class="refused" role="alert" hidden></p>`;
   const [input, label, note, refused] = ["input", "span", "small", "p"].map((it) => box.querySelector(it));
   label.textContent = data.label;

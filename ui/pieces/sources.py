@@ -48,15 +48,9 @@ def source_mark(province: Province, key: str, language: str) -> Markup:
 
 
 def cite(source: Source, language: str) -> Citation:
-    """Name a source; a paper one in the half of its title that is in the language.
-
-    Only an address of the web is kept.
-    """
-    title = source.title
-    if not source.url and " / " in title:
-        title = title.split(" / ")[0 if language == "vi" else 1]
+    """Name a source in a language; only an address of the web is kept."""
     url = source.url if source.url.startswith(("https://", "http://")) else ""
-    return Citation(title, url, source.date)
+    return Citation(source.title_in(language), url, source.date)
 
 
 def source_html(source: Source, language: str) -> Markup:

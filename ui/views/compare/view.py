@@ -1,6 +1,7 @@
 """The view "Compare": pinned scenarios beside the present one, in one table and one chart."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -11,7 +12,8 @@ from model.files.comparison import (
     comparison_iamc_rows,
     comparison_vietnamese_rows,
 )
-from ui.pieces.downloads import file_stem
+from model.files.workbook.workbook import comparison_workbook
+from ui.pieces.downloads import CSV, WORKBOOK, draw_download, whole_link
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
 from ui.text.words import say
@@ -58,20 +60,22 @@ def _choose_base(page: Page, compared: Sequence[Column]) -> int:
 
 
 def _draw_downloads(page: Page) -> None:
-    province, scenario, stem = page.province, page.scenario, file_stem(page)
+    province, scenario, language = page.province, page.scenario, page.language
+    link = whole_link(page)
     with st.container(key="compare_files", horizontal=True):
-        for key, rows, ending, bom in (
-            ("iamc", comparison_iamc_rows, "_compared.csv", False),
-            ("vietnamese", comparison_vietnamese_rows, "_compared_vi.csv", True),
+        for key, ending, kind, data in (
+            (
+                *("xlsx", ".xlsx", WORKBOOK),
+                lambda: comparison_workbook(province, scenario, language, link, date.today()),
+            ),
+            (
+                *("vi", "_vi.csv", CSV),
+                lambda: csv_text(comparison_vietnamese_rows(province, scenario), True).encode(),
+            ),
+            (
+                *("iamc", ".csv", CSV),
+                lambda: csv_text(comparison_iamc_rows(province, scenario)).encode(),
+            ),
         ):
-            st.download_button(
-                say(page.language, f"compare_{key}"),
-                data=lambda rows=rows, bom=bom: csv_text(  # type: ignore[misc]
-                    rows(province, scenario), bom=bom
-                ).encode(),
-                file_name=f"{stem}{ending}",
-                mime="text/csv",
-                on_click="ignore",
-                key=f"compare_{key}",
-                icon=":material/download:",
-            )
+            label, name = (say(language, f"compare_{part}") for part in (key, "file"))
+            draw_download(page, f"compare_{key}", label, f"_{name}{ending}", kind, data)
