@@ -29,4 +29,5 @@ def draw_download(
 
 def whole_link(page: Page) -> str:
     """Return the link of the page with the address at which the reader sees it, if it is known."""
-    return (st.context.url or "") + page.link
+    address = st.context.url
+    return f"{address.rstrip('/')}/{page.link}" if address else page.link
