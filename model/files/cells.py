@@ -1,7 +1,5 @@
 """Cells of the files: people's text kept from being a formula, rows as CSV."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -20,6 +18,7 @@ one with semicolons.
 """
 SEMICOLON, EITHER = ";", ";,"
 """Separators after which a cell may begin, in the IAMC and in the Vietnamese table."""
+_TO_QUOTE = re.compile('[,;\t"\r\n]')
 PINNED = re.compile("[A-D] .")
 """How the name of a pinned scenario begins in a file: with its letter."""
 
@@ -31,12 +30,16 @@ def csv_text(rows: Iterable[Sequence[str]], vietnamese: bool = False) -> str:
     """Write rows as CSV; a Vietnamese table as Excel set to Việt Nam opens it by a double click.
 
     That is with semicolons, as the comma stands before decimals, and with a byte-order mark, by
-    which Excel reads the accents.
+    which Excel reads the accents. A cell that holds any separator is quoted: LibreOffice takes
+    all of them for one, unless a person unticks the others.
     """
-    buffer = io.StringIO(newline="")
     separator, end = (";", "\r\n") if vietnamese else (",", "\n")
-    csv.writer(buffer, delimiter=separator, lineterminator=end).writerows(rows)
-    return (BOM if vietnamese else "") + buffer.getvalue()
+    lines = (separator.join(map(_quoted, row)) + end for row in rows)
+    return (BOM if vietnamese else "") + "".join(lines)
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _TO_QUOTE.search(cell) else cell
 
 
 def number_cell(value: float) -> str:
