@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from model import simulate
 from model.problems import Problem, plain
 from model.province.province import Province
-from model.scenario.link import LONGEST_LINK, LONGEST_NAME, SIGMA, other_growth
+from model.scenario.link import LONGEST_LINK, LONGEST_NAME, MOST_PAIRS, SIGMA, other_growth
 from model.scenario.results import growth_of, results
 from model.scenario.scenario import LETTERS, Pin, Scenario, preset_scenario
 from tests.support.links import DEFAULTS, scenarios
@@ -181,6 +181,27 @@ def test_what_cannot_be_used_is_refused_and_the_plan_stands(
     assert codes(found.problems) == dict([REFUSED[query]])
     assert parts(found.scenario) == parts(Scenario(plan))
     assert (found.view, found.language) == (VIEWS[0], LANGUAGES[0])
+
+
+@pytest.mark.parametrize(
+    ("query", "mostly_refused", "rest_kept"),
+    [
+        ("fdi=250&salinity=9", False, True),
+        ("fdi=250&name=%00", False, True),
+        ("salinity=9", False, False),
+        ("salinity=9&fdi=x", False, False),
+        ("a.levers=1_2", False, False),
+        ("a.name=%00&fdi=9999", False, False),
+        ("v=9&fdi=250", False, False),
+        ("fdi=250&ocop_new=30&salinity=9&x=1&y=2", True, True),
+        ("fdi=250&salinity=9&x=1&y=2&z=3", True, True),
+        ("v=2&m=1.1.0&n=1&fdi=250&view=why&x=1&y=2&z=3&lang=vi", False, True),
+        ("fdi=1&" * (MOST_PAIRS + 1), True, False),
+    ],
+)
+def test_what_is_left_of_a_link_is_known(query: str, mostly_refused: bool, rest_kept: bool) -> None:
+    found = decode(PROVINCE, f"?{query}")
+    assert (found.mostly_refused, found.rest_kept) == (mostly_refused, rest_kept)
 
 
 def test_a_pin_whose_name_is_refused_has_its_letter() -> None:

@@ -145,7 +145,9 @@ def _use(pairs: list[Pair], problems: Sequence[Problem], counted: bool) -> tuple
     refused = [row.field for row in problems if row.code not in NOTES and row.field not in ABOUT]
     values, bad = (len([key for key in keys if not is_name(key)]) for keys in (held, refused))
     mostly_refused = bad > max(FEW, values / 2) and not counted
-    return mostly_refused, len(refused) < len(held) and all(row.field != "v" for row in problems)
+    kept = len([key for key in held if key not in refused])
+    lost = len([key for key in refused if key not in held])  # values of pins, in their places
+    return mostly_refused, kept > lost and all(row.field != "v" for row in problems)
 
 
 def _pieces(key: str, text: str) -> list[str]:
