@@ -11,6 +11,8 @@ from model.files.cells import PINNED
 from model.files.iamc import IAMC_COLUMNS
 from model.files.numbers import BLANKS
 from model.files.sheets import HEAD, Cell, Line, Sheet
+from model.files.vietnamese import vietnamese_columns
+from model.files.words import LANGUAGES, Words
 from model.problems import InvalidInputError, Problem, plain
 from model.province.province import Province
 
@@ -115,8 +117,8 @@ def no_table(province: Province, sheet: Sheet) -> Problem:
     """Say that a sheet has no known header, and which known one is nearer to its first row."""
     where, row = sheet.lines[0] if sheet.lines else ("line 1", ())
     given = {fold(cell_text(cell)) for cell in row}
-    ours = [word for key, word in column_words(province, "vi") if key in SINGLE]
-    nearer = max((list(IAMC_COLUMNS), ours), key=lambda names: len(given & set(map(fold, names))))
+    ours = vietnamese_columns(province)
+    nearer = max((IAMC_COLUMNS, ours), key=lambda names: len(given & set(map(fold, names))))
     header = f"{sheet.separator or ','} ".join(cell_text(cell) for cell in row)
     return Problem("header", where, header, ", ".join(nearer))
 
@@ -150,28 +152,13 @@ def same(folded: str, word: str) -> bool:
     )
 
 
-SINGLE = (
-    *("section", "key", "name", "unit", "base", "target", "projected"),
-    *("low", "high", "chance", "status", "source"),
-)
-"""Columns of the Vietnamese table of one scenario, in order."""
-
-
-def column_words(province: Province, language: str) -> tuple[tuple[str, str], ...]:
-    """List the keys of columns and what heads them in a language."""
-    years = {"base": province.base_year, "year": province.base_year + 1}
-    words = (
-        (row.key, row.name_vi if language == "vi" else row.name_en)
-        for row in province.group_rows("column")
-    )
-    return tuple((key, word.format(**years)) for key, word in words)
-
-
 @cache
 def _words(province: Province) -> tuple[tuple[str, str], ...]:
-    """List every word of a header with its key."""
+    """List the keys of columns with every word that heads them."""
     iamc = ((column, column) for column in IAMC_COLUMNS)
-    return (*iamc, *column_words(province, "vi"), *column_words(province, "en"))
+    keys = [row.key for row in province.group_rows("column")]
+    ours = ((key, Words(province, one).column(key)) for one in LANGUAGES for key in keys)
+    return (*iamc, *ours)
 
 
 def _keys(province: Province, row: Sequence[Cell]) -> list[tuple[str, int]]:

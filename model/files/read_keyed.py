@@ -12,7 +12,7 @@ from model.files.sheets import Cell
 from model.problems import InvalidInputError, Problem, plain
 from model.province.province import Province
 from model.scenario.names import pin_name
-from model.scenario.scenario import Pin, Scenario
+from model.scenario.scenario import Pin, Scenario, preset_scenario
 
 KNOWN = ("base", "trend", "plan")
 """Columns of a lever's row that hold what the data say, by the fields of `Lever`."""
@@ -52,6 +52,7 @@ def read_keyed(province: Province, tables: Sequence[Table]) -> tuple[Scenario, l
     # In our workbook names stand as they were typed, in a table of text kept from being a formula.
     typed = str if any("content" in table.columns for table in tables) else _unguarded
     scenario, notes = restored(province, settings, typed(cell_text(about.get("name", ""))))
+    scenario = replace(scenario, name=_preset_key(province, scenario))
     if any(table.lost for table in tables) and "?" in scenario.name:
         notes.append(Problem("letters_lost", "name", scenario.name))
     pins = {}
@@ -64,6 +65,15 @@ def read_keyed(province: Province, tables: Sequence[Table]) -> tuple[Scenario, l
         raise_any(problems)
         pins[letter] = Pin(restored(province, pin, "")[0].levers, name)
     return replace(scenario, pins=MappingProxyType(dict(sorted(pins.items())))), notes
+
+
+def _preset_key(province: Province, scenario: Scenario) -> str:
+    """Return the key of a preset that stands in the file by its name; any other name as it is."""
+    for key, preset in province.presets.items():
+        named = scenario.name in (preset.name_vi, preset.name_en)
+        if named and preset_scenario(province, key).levers == scenario.levers:
+            return key
+    return scenario.name
 
 
 def _settings(

@@ -73,7 +73,7 @@ def setting_cells(words: Words, scenario: Scenario) -> Iterator[tuple[Row, str, 
         yield (words.word("section", "parameter"), *cells), number_cell(value), source
     about = {
         "version": province.version,
-        "name": safe_cell(scenario.name, EITHER),
+        "name": safe_cell(words.scenario(scenario.name), EITHER),
         "schema": str(province.schema),
     }
     for key, text in about.items():

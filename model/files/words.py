@@ -7,6 +7,7 @@ from typing import Protocol
 from model.province.province import Province
 
 VIETNAMESE = "vi"
+LANGUAGES = (VIETNAMESE, "en")
 _COMMAS = str.maketrans({".": ",", ",": "."})
 
 
@@ -41,6 +42,11 @@ class Words:
         """Return the heading of a column of files."""
         first = self.province.base_year
         return self.word("column", key).format(base=first, year=first + 1)
+
+    def scenario(self, name: str) -> str:
+        """Return the name of a preset by its key; any other name as it stands."""
+        presets = self.province.presets
+        return self.name(presets[name]) if name in presets else name
 
     def unit(self, unit: str) -> str:
         """Return a unit."""

@@ -354,8 +354,7 @@ def expect_as_said(rows: Rows, scenario: Scenario) -> None:
         said = [
             (row[variable].strip(), row[value])
             for row in rows
-            if (row is not header
-            and plain_cell(row[name]) == scenario.name)
+            if (row is not header and plain_cell(row[name]) == scenario.name)
             or (row[name] == "scenario" and not scenario.name)
         ]
     else:

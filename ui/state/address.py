@@ -100,7 +100,9 @@ def read_address(province: Province) -> PageLink:
     visit = session()
     opened = visit.trail is None
     decoded = decode_pairs(province, pairs, whole=not opened or bool(step_mark()))
-    if opened and not decoded.cut:
+    if opened and decoded.cut:
+        log_refused(province, "link", [decoded.cut.problem])
+    elif opened:
         decoded = _announced(province, decoded)
         older = dict(pairs).get("v", str(province.schema)) != str(province.schema)
         if older or any(row.code not in NOTES for row in decoded.problems):

@@ -31,7 +31,7 @@ def about_sheet(words: Words, scenario: Scenario, link: str, made: date | None) 
     province = words.province
     sheets = {row.key: words.name(row) for row in province.group_rows("sheet")}
     known: dict[str, Content] = {
-        "name": scenario.name,
+        "name": words.scenario(scenario.name),
         "link": _web(link),
         "date": "" if made is None else _day(made, words.language),
         "use": words.word("workbook", "use").format(**sheets),

@@ -50,7 +50,7 @@ def workbook(
         source_sheet(words, scenario_sources(province, scenario, rows)),
         about_sheet(words, scenario, link, made),
     )
-    return written(sheets, scenario.name, f"{province.model} {province.version}")
+    return written(sheets, words.scenario(scenario.name), f"{province.model} {province.version}")
 
 
 def comparison_workbook(
@@ -69,4 +69,4 @@ def comparison_workbook(
         source_sheet(words, scenario_sources(province, scenario, rows)),
         about_sheet(words, scenario, link, made),
     )
-    return written(sheets, scenario.name, f"{province.model} {province.version}")
+    return written(sheets, words.scenario(scenario.name), f"{province.model} {province.version}")
