@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.files.cells import PINNED as PINNED_NAME
 from model.files.iamc import IAMC_COLUMNS
 from model.files.read import read_scenario
 from model.problems import InvalidInputError
@@ -71,6 +73,11 @@ def wide_and_back(frame: pd.DataFrame) -> pd.DataFrame:
     return wide(frame).melt(id_vars=POINT, var_name=YEAR, value_name=VALUE)
 
 
+def headed(write: Callable[[str], str]) -> Callable[[Any], str]:
+    """Write a heading otherwise, but for that of a pin, which holds its name."""
+    return lambda name: str(name) if PINNED_NAME.match(str(name)) else write(str(name))
+
+
 IAMC_CHANGES: dict[str, Change] = {
     "wide": wide,
     "wide and back": wide_and_back,
@@ -85,8 +92,8 @@ CHANGES: dict[str, Change] = {
     "rows shuffled": lambda frame: frame.sample(frac=1.0, random_state=14),
     "columns turned": lambda frame: frame[frame.columns[::-1]],
     "columns sorted": lambda frame: frame[sorted(frame.columns, key=str)],
-    "capital letters": lambda frame: frame.rename(columns=lambda name: str(name).upper()),
-    "first letters capital": lambda frame: frame.rename(columns=lambda name: str(name).title()),
+    "capital letters": lambda frame: frame.rename(columns=headed(str.upper)),
+    "first letters capital": lambda frame: frame.rename(columns=headed(str.title)),
     "blanks around names": lambda frame: frame.rename(columns=lambda name: f" {name} "),
     "an empty column": lambda frame: frame.assign(empty=None).rename(columns={"empty": ""}),
     "an empty row": lambda frame: pd.concat([frame, pd.DataFrame([{}])]),
