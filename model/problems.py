@@ -85,6 +85,8 @@ SENTENCES = {
     "missing_column": "a column is missing, expected: {allowed}",
     "above": "{value} stands above the header, expected: below {allowed}",
     "no_levers": "no levers below it, expected: the sheet of levers, or a whole workbook",
+    "several": "several scenarios: {value}, expected: {allowed} with one",
+    "two_links": "two links pasted together, expected: one of them",
 }
 """What is said of a problem on the command line; the page has its own words, ``notice_…``."""
 

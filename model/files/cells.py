@@ -9,6 +9,8 @@ from model.problems import plain
 
 BOM = "\ufeff"
 UNNAMED = "scenario"
+CHECK, CHECK_KEY = 1.125, "decimal"
+"""A number that every table holds: a program that took its decimal sign for thousands shows it."""
 FORMULA_START = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
 """A cell of people's text that begins so is written after an apostrophe: never a formula.
 

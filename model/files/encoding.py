@@ -21,32 +21,40 @@ CODE_PAGES = ("cp1258", "cp1252")
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
-def text_of(content: bytes) -> str:
+def text_of(content: bytes) -> tuple[str, bool]:
     """Decode a file: UTF-8, UTF-16 or UTF-32 with any number of marks, or a Windows code page.
 
     Accents come as one letter: some systems, and the Vietnamese code page, write them apart.
+
+    Returns
+    -------
+    str
+        The text, without marks.
+    bool
+        It was in a code page, which has not every letter.
 
     Raises
     ------
     InvalidInputError
         It is no text, or ends inside a letter.
     """
-    text = unicodedata.normalize("NFC", _decoded(content)).lstrip(BOM)
+    decoded, coded = _decoded(content)
+    text = unicodedata.normalize("NFC", decoded).lstrip(BOM)
     if _NOT_TEXT.search(text):
         raise InvalidInputError([Problem("not_text", "file")])
-    return text
+    return text, coded
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes) -> tuple[str, bool]:
     encoding = _wide(content)
     if encoding:
         whole = len(content) - len(content) % (4 if encoding.startswith("utf-32") else 2)
         text = content[:whole].decode(encoding, "replace")
         if "\ufffd" in text:
             raise InvalidInputError([Problem("not_text", "file")])
-        return text
+        return text, False
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8"), False
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         if error.reason == "unexpected end of data":
@@ -54,7 +62,7 @@ def _decoded(content: bytes) -> str:
             raise InvalidInputError([Problem("cut", f"line {line}", last)]) from error
     for page in CODE_PAGES:
         with suppress(UnicodeDecodeError):
-            return content.decode(page)
+            return content.decode(page), True
     raise InvalidInputError([Problem("not_text", f"line {line}")])
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from model.files.cells import PINNED
 from model.files.iamc import IAMC_COLUMNS
 from model.files.numbers import BLANKS
-from model.files.sheets import HEAD, Cell, Line, Sheet
+from model.files.sheets import HEAD, Cell, Line, Percent, Sheet
 from model.files.vietnamese import vietnamese_columns
 from model.files.words import LANGUAGES, Words
 from model.problems import InvalidInputError, Problem, plain
@@ -24,6 +23,9 @@ NAMING = ("key", "variable")
 """Columns of which one says what a row is about."""
 NUMBERS = ("base", "trend", "plan", "value", "projected", "low", "high", "least", "most")
 _BLANK = re.compile(f"[{BLANKS}\u00ad]+")
+_BREAK = re.compile("[\\s\u00a0]")
+_PIN = re.compile(r"[A-D](\.? \S|$)", re.IGNORECASE)
+"""The heading of a pin: its letter, a name behind it."""
 _YEAR = re.compile(r"(\d{4})(?:[.,]0+)?", re.ASCII)
 
 
@@ -66,6 +68,10 @@ class Table:
     def text(self, row: Sequence[Cell], column: str) -> str:
         """Return the cell of a column as trimmed text."""
         return cell_text(self.cell(row, column))
+
+    def key(self, row: Sequence[Cell]) -> str:
+        """Return what a row of a key is about."""
+        return self.text(row, "key").lower()
 
     def value(self, row: Sequence[Cell]) -> Cell:
         """Return the cell that holds what a row of a key restores."""
@@ -125,7 +131,9 @@ def no_table(province: Province, sheet: Sheet) -> Problem:
 
 def cell_text(cell: Cell) -> str:
     """Return a cell as trimmed text; a number of a workbook as it would be typed."""
-    return plain(cell) if isinstance(cell, float) else cell.strip(_STRIPPED)
+    if isinstance(cell, float):
+        return f"{plain(cell)}%" if isinstance(cell, Percent) else plain(cell)
+    return cell.strip(_STRIPPED)
 
 
 def at(row: Sequence[Cell], place: int | None) -> Cell:
@@ -190,10 +198,6 @@ def _table(province: Province, sheet: Sheet, place: int, row: Sequence[Cell]) ->
     wide = "variable" in columns and province.base_year + 1 in years
     if not (long or wide or ("key" in columns and any(key in columns for key in VALUES))):
         return None
-    pins: dict[str, int] = {}
-    for heading in sorted(filter(PINNED.match, texts), key=len):
-        if not any(heading[0] == other[0] for other in pins):  # a difference has a longer one
-            pins[heading] = texts.index(heading)
     return Table(
         sheet=sheet,
         place=sheet.lines[place][0] if sheet.lines else "",
@@ -201,9 +205,19 @@ def _table(province: Province, sheet: Sheet, place: int, row: Sequence[Cell]) ->
         lines=tuple(line for line in sheet.lines[place + 1 :] if not _is_note(line[1])),
         columns=MappingProxyType(columns),
         years=MappingProxyType({} if long else years),
-        pins=MappingProxyType(pins if "variable" not in columns else {}),
-        lost=any(LOST in texts[known] for known in columns.values()),
+        pins=MappingProxyType({} if "variable" in columns else _pins(texts)),
+        lost=sheet.coded or any(LOST in texts[known] for known in columns.values()),
     )
+
+
+def _pins(texts: Sequence[str]) -> dict[str, int]:
+    """Find the columns of pins by their headings, and pass over those of differences."""
+    pins: dict[str, int] = {}
+    for place, text in sorted(enumerate(texts), key=lambda item: len(item[1])):
+        heading = _BREAK.sub(" ", text)
+        if _PIN.match(heading) and not any(heading.startswith(f"{one} − ") for one in pins):
+            pins[heading] = place
+    return pins
 
 
 _STRIPPED = " \t\r\n\u00a0\u2007\u2009\u202f\u200b\u2060\ufeff"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from model.engine import base_year, simulate
-from model.files.cells import UNNAMED, Row, safe_cell
+from model.files.cells import CHECK, UNNAMED, Row, safe_cell
 from model.problems import plain
 from model.province.province import Province
 from model.scenario.scenario import Scenario, preset_scenario
@@ -13,6 +13,8 @@ from model.uncertainty.scenario_draws import Bands
 
 IAMC_COLUMNS = ("model", "scenario", "region", "variable", "unit", "year", "value")
 PERCENTILES = (5, 50, 95)
+CHECK_VARIABLE = "Schema|Decimal"
+"""Holds `CHECK`."""
 
 
 def iamc_rows(
@@ -56,6 +58,7 @@ def _scenario_rows(
         return model, name, province.region, variable, unit, str(year), text
 
     yield setting("Schema|Version", "number", str(province.schema))
+    yield setting(CHECK_VARIABLE, "number", plain(CHECK))
     for key, value in sorted(scenario.targets.items()):
         yield setting(f"Target|{key}", province.indicators[key].unit, plain(value))
     for key, value in sorted(scenario.parameters.items()):

@@ -1,11 +1,12 @@
 """Scenario files read back, as their programs save them: generous in form, strict in meaning."""
 
+from dataclasses import replace
 from functools import partial
 
 from model.files.encoding import text_of
 from model.files.headers import find_table, is_header, no_table
 from model.files.read_iamc import read_iamc
-from model.files.read_keyed import read_keyed
+from model.files.read_keyed import has_levers, read_keyed
 from model.files.sheets import Sheet, text_sheet
 from model.files.workbook_sheets import is_workbook, workbook_sheets
 from model.problems import InvalidInputError, Problem
@@ -40,12 +41,17 @@ def read_scenario(province: Province, content: bytes | str) -> tuple[Scenario, l
     found = [table for sheet in sheets if (table := find_table(province, sheet)) is not None]
     if not found:
         raise InvalidInputError([no_table(province, sheets[0])])
-    wide_or_long = [table for table in found if table.is_iamc]
-    return read_iamc(province, wide_or_long[0]) if wide_or_long else read_keyed(province, found)
+    iamc = [table for table in found if table.is_iamc]
+    if not iamc:
+        return read_keyed(province, found)
+    if len(iamc) > 1 or any(has_levers(province, table) for table in found):
+        places = " / ".join(table.place for table in found)
+        raise InvalidInputError([Problem("several", "file", places, "one sheet")])
+    return read_iamc(province, iamc[0])
 
 
 def _sheets(province: Province, content: bytes | str) -> list[Sheet]:
     if isinstance(content, bytes) and is_workbook(content):
         return workbook_sheets(content) or [Sheet(())]
-    text = text_of(content if isinstance(content, bytes) else content.encode())
-    return [text_sheet(text, partial(is_header, province))]
+    text, coded = text_of(content if isinstance(content, bytes) else content.encode())
+    return [replace(text_sheet(text, partial(is_header, province)), coded=coded)]

@@ -5,10 +5,19 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from model.files.cells import PINNED, UNNAMED, plain_cell
+from model.files.cells import CHECK, PINNED, UNNAMED, plain_cell
 from model.files.headers import Table, at, cell_text, fold, same
+from model.files.iamc import CHECK_VARIABLE
 from model.files.numbers import decimal_sign, readings
-from model.files.restore import OFFENDING, Settings, no_place, raise_any, restored, spoilt
+from model.files.restore import (
+    OFFENDING,
+    Settings,
+    letters_lost,
+    no_place,
+    raise_any,
+    restored,
+    spoilt,
+)
 from model.files.sheets import Cell
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
@@ -79,6 +88,8 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
             problems.append(Problem("not_shared", name, allowed=own[0]))
         raise_any(problems)
         pins[letter] = Pin(one.levers, shown)
+    if table.sheet.coded:
+        notes += letters_lost([scenario.name, *(pin.name for pin in pins.values())])
     return replace(scenario, pins=MappingProxyType(dict(sorted(pins.items())))), notes
 
 
@@ -134,6 +145,8 @@ def _spoilt(
     known = preset_scenario(province, reference).levers if reference in province.presets else {}
     for row in rows:
         head, _, key = row.variable.partition("|")
+        if row.variable == CHECK_VARIABLE:
+            yield from spoilt(CHECK_VARIABLE, CHECK, row.value, decimal)
         if row.scenario == reference and head == "Lever" and key in known:
             yield from spoilt(key, known[key], row.value, decimal)
 
@@ -149,6 +162,8 @@ def _scenario(
         if row.scenario != chosen:
             continue
         head, _, key = row.variable.partition("|")
+        if row.variable == CHECK_VARIABLE:
+            continue
         if head not in SETTINGS and row.variable != SCHEMA:
             settings.problems += _meant(province, row)
             continue
@@ -175,12 +190,17 @@ def _scenario(
 
 def _meant(province: Province, row: Row) -> Iterator[Problem]:
     """Refuse a row that is no setting but was meant to be one, as ``levers|fdi``."""
-    head, _, key = row.variable.partition("|")
+    head, _, key = row.variable.replace("/", "|").partition("|")
     heads = {one.variable.partition("|")[0] for one in province.indicators.values()}
     known = {name.casefold(): name for name in (*SETTINGS, "Schema")}
     near = get_close_matches(head.strip().casefold(), known, n=1, cutoff=_ALIKE)
-    if near and head not in heads:
+    if head in heads:
+        return
+    if near:
         yield Problem("not_allowed", row.place, row.variable, f"{known[near[0]]}|{key}")
+    elif key in (*province.levers, *province.parameters, *province.indicators):
+        allowed = ", ".join(f"{name}|…" for name in SETTINGS)
+        yield Problem("not_allowed", row.place, row.variable, allowed)
 
 
 def _unit(province: Province, section: str, key: str) -> str | None:

@@ -1,13 +1,13 @@
 """Tables with a row for each key read back: the Vietnamese table, and a workbook's sheets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from model.files.cells import EITHER, plain_cell
+from model.files.cells import CHECK, CHECK_KEY, EITHER, plain_cell
 from model.files.headers import NUMBERS, Table, at, cell_text, fold, same
 from model.files.numbers import decimal_sign
-from model.files.restore import Settings, no_place, raise_any, restored, spoilt
+from model.files.restore import Settings, letters_lost, no_place, raise_any, restored, spoilt
 from model.files.sheets import Cell
 from model.problems import InvalidInputError, Problem, plain
 from model.province.province import Province
@@ -46,25 +46,51 @@ def read_keyed(province: Province, tables: Sequence[Table]) -> tuple[Scenario, l
     if not levers:
         raise InvalidInputError([Problem("no_levers", tables[0].place)])
     about = settings.cells["about"]
-    if not about and all("value" in table.columns for table in tables):
-        # The sheet of levers alone, saved as text: what the file is stands on another sheet.
+    if "schema" not in about and all("value" in table.columns for table, _, _ in levers):
+        # What a workbook is stands on another sheet than its levers, which may be gone.
         about["schema"] = str(province.schema)
     # In our workbook names stand as they were typed, in a table of text kept from being a formula.
     typed = str if any("content" in table.columns for table in tables) else _unguarded
     scenario, notes = restored(province, settings, typed(cell_text(about.get("name", ""))))
     scenario = replace(scenario, name=_preset_key(province, scenario))
-    if any(table.lost for table in tables) and "?" in scenario.name:
-        notes.append(Problem("letters_lost", "name", scenario.name))
-    pins = {}
-    for heading in dict.fromkeys(heading for table, _, _ in levers for heading in table.pins):
+    pins: dict[str, Pin] = {}
+    headings = dict.fromkeys(heading for table, _, _ in levers for heading in table.pins)
+    raise_any(_same_letter(headings))
+    for heading in headings:
         pin = Settings(decimal, {**settings.cells, "lever": {}})
         for table, key, row in levers:
             pin.put("lever", key, at(row, table.pins.get(heading)))
         letter = heading[0].lower()
-        name, problems = pin_name(typed(heading[2:]), letter)
+        name, problems = pin_name(typed(heading[1:].removeprefix(".").strip()), letter)
         raise_any(problems)
-        pins[letter] = Pin(restored(province, pin, "")[0].levers, name)
+        pins[letter] = Pin(_pinned_levers(province, pin, letter), name)
+    if any(table.lost for table in tables):
+        notes += letters_lost([scenario.name, *(pin.name for pin in pins.values())])
     return replace(scenario, pins=MappingProxyType(dict(sorted(pins.items())))), notes
+
+
+def _same_letter(headings: Iterable[str]) -> Iterator[Problem]:
+    """Yield headings of pins whose letter another one has."""
+    letters: set[str] = set()
+    for heading in headings:
+        letter = heading[0].lower()
+        if letter in letters:
+            yield Problem("duplicate", f"{letter}.name", heading, "one")
+        letters.add(letter)
+
+
+def has_levers(province: Province, table: Table) -> bool:
+    """Has this table of keys a lever."""
+    return any(table.key(row) in province.levers for _, row in table.lines)
+
+
+def _pinned_levers(province: Province, pin: Settings, letter: str) -> Mapping[str, float]:
+    """Restore the levers of a pin; what is wrong with them is said with its letter."""
+    try:
+        return restored(province, pin, "")[0].levers
+    except InvalidInputError as error:
+        named = [replace(row, field=f"{letter}.{row.field}") for row in error.problems]
+        raise InvalidInputError(named) from error
 
 
 def _preset_key(province: Province, scenario: Scenario) -> str:
@@ -86,10 +112,11 @@ def _settings(
             problems.append(problem)
         if not section:
             continue
-        if any(map(cell_text, table.beyond(row))) and not table.text(row, "source"):
+        moved = table.sheet.separator and not table.text(row, "source")
+        if moved and any(map(cell_text, table.beyond(row))):
             # A note behind the table, or a cell too many within it: then the source moved.
             problems.append(no_place(place, row, len(table.header)))
-        yield section, table.text(row, "key"), row
+        yield section, table.key(row), row
 
 
 def _unguarded(text: str) -> str:
@@ -100,7 +127,7 @@ def _unguarded(text: str) -> str:
 def _without_sections(province: Province, tables: Sequence[Table]) -> Iterator[Problem]:
     """Refuse a table in which an indicator may be a result or a target, as nothing tells."""
     for table in tables:
-        keys = {table.text(row, "key") for _, row in table.lines} - {""}
+        keys = {table.key(row) for _, row in table.lines} - {""}
         results = keys & set(province.indicators)
         if "section" not in table.columns and results and keys - results:
             wanted = province.word("column", "section")
@@ -111,10 +138,11 @@ def _section(
     province: Province, table: Table, place: str, row: Sequence[Cell]
 ) -> tuple[str, Problem | None]:
     """Say which section of a scenario a row belongs to; empty for results and notes."""
-    key, said, value = table.text(row, "key"), table.text(row, "section"), table.value(row)
+    key, said, value = table.key(row), table.text(row, "section"), table.value(row)
     if not key and not cell_text(value):
         return "", None
-    if not said and "section" not in table.columns:
+    alone = key in province.levers or key in province.assumptions  # whatever stands above it
+    if not said and ("section" not in table.columns or alone):
         return _section_of(province, key), None
     words, folded = province.group_rows("section"), fold(said)
     for one in words:
@@ -141,10 +169,12 @@ def _spoilt(province: Province, tables: Sequence[Table], decimal: str | None) ->
     """
     for table in tables:
         for place, row in table.lines:
-            lever = province.levers.get(table.text(row, "key"))
+            if table.key(row) == CHECK_KEY:
+                yield from spoilt(CHECK_KEY, CHECK, table.value(row), decimal)
+            lever = province.levers.get(table.key(row))
             for column in KNOWN if lever else ():
                 known: float = getattr(lever, column)
-                yield from spoilt(table.text(row, "key"), known, table.cell(row, column), decimal)
+                yield from spoilt(table.key(row), known, table.cell(row, column), decimal)
                 if _is_parted(known, row, table.columns.get(column)):
                     yield no_place(place, row, sum(map(bool, table.header)))
 

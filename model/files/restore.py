@@ -148,6 +148,13 @@ def no_place(place: str, row: Sequence[Cell], wanted: int) -> Problem:
     return Problem("cells", place, found, str(wanted))
 
 
+def letters_lost(names: Iterable[str]) -> list[Problem]:
+    """Say which names may have lost letters in the code page of their file."""
+    return [
+        Problem("letters_lost", "name", name) for name in names if not name.isascii() or "?" in name
+    ]
+
+
 def later_levers(province: Province, schema: str, version: str) -> dict[str, float]:
     """Return the levers that came after a published version, with the default of its links."""
     published = list(province.versions)

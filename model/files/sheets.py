@@ -17,6 +17,11 @@ HEAD = 40
 SEPARATORS = (",", ";", "\t")
 _SAID = re.compile(r'\s*"?sep=(.)"?[\s,;]*')
 
+
+class Percent(float):
+    """A number of per cent that a workbook shows with its sign."""
+
+
 Cell = str | float
 """A number where the program says that it is one, as in a workbook; else text."""
 Line = tuple[str, tuple[Cell, ...]]
@@ -30,12 +35,14 @@ class Sheet:
     """Rows in order, without those that are wholly empty.
 
     ``separator`` is what stood between the cells of a text, empty for a workbook; ``whole`` is
-    False for a text that ends within a row.
+    False for a text that ends within a row, ``coded`` True for one in a code page of Windows,
+    which has not every letter.
     """
 
     lines: tuple[Line, ...]
     separator: str = ""
     whole: bool = True
+    coded: bool = False
 
 
 def text_sheet(text: str, has_header: HasHeader) -> Sheet:

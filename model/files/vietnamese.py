@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from model.equations.arrays import Array
-from model.files.cells import EITHER, Row, number_cell, safe_cell
+from model.files.cells import CHECK, CHECK_KEY, EITHER, Row, number_cell, safe_cell
 from model.files.sources import result_sources
 from model.files.words import VIETNAMESE, Words
 from model.province.province import Province
@@ -74,6 +74,7 @@ def setting_cells(words: Words, scenario: Scenario) -> Iterator[tuple[Row, str, 
     about = {
         "version": province.version,
         "name": safe_cell(words.scenario(scenario.name), EITHER),
+        CHECK_KEY: number_cell(CHECK),
         "schema": str(province.schema),
     }
     for key, text in about.items():

@@ -1,13 +1,14 @@
 """The sheets of an Excel workbook, with numbers as numbers."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from model.files.sheets import MOST_LINES, Cell, Sheet
-from model.problems import InvalidInputError, Problem, plain
+from model.files.sheets import MOST_LINES, Cell, Percent, Sheet
+from model.problems import InvalidInputError, Problem
 
 ZIP = b"PK"
 OLD = b"\xd0\xcf\x11\xe0"
@@ -16,6 +17,8 @@ UNDERSCORE = "_x005F_"
 """How a workbook writes an underscore that would begin the number of a sign, as in ``_x000D_``."""
 LARGEST_UNPACKED = 50_000_000
 MOST_COLUMNS = 200
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+"""What a number format only shows: in quotation marks, or behind a backslash."""
 SAVE_AS = "an Excel workbook (.xlsx) or CSV"
 
 
@@ -41,7 +44,7 @@ def workbook_sheets(content: bytes) -> list[Sheet]:
     names = archive.namelist()
     if "mimetype" in names:
         raise _refused("other_workbook", "OpenDocument (.ods)")
-    if "[Content_Types].xml" not in names:
+    if "xl/workbook.xml" not in names:
         raise _refused("other_workbook", "zip")
     if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
         raise _refused("damaged_workbook")
@@ -57,13 +60,15 @@ def workbook_sheets(content: bytes) -> list[Sheet]:
 
 
 def _lines(sheet: Any) -> Iterator[tuple[str, tuple[Cell, ...]]]:
-    rows = sheet.iter_rows(max_col=MOST_COLUMNS)
-    for number, row in enumerate(rows, start=1):
-        if number > MOST_LINES:
-            raise InvalidInputError([Problem("too_many", "file", allowed=str(MOST_LINES))])
-        cells = [_cell(cell) for cell in row]
+    sheet.reset_dimensions()  # what a program wrote of them may leave rows out
+    count = 0
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        cells = [_cell(cell) for cell in row[:MOST_COLUMNS]]
         while cells and cells[-1] == "":
             cells.pop()
+        count += bool(cells)
+        if count > MOST_LINES:
+            raise InvalidInputError([Problem("too_many", "file", allowed=str(MOST_LINES))])
         if cells:
             yield f"{sheet.title}, line {number}", tuple(cells)
 
@@ -77,8 +82,8 @@ def _cell(cell: Any) -> Cell:
         return value.replace(UNDERSCORE, "_")
     if isinstance(value, bool | date | datetime | time):
         return str(value)
-    if "%" in (cell.number_format or ""):
-        return f"{plain(round(100.0 * value, 10))}%"
+    if "%" in _LITERAL.sub("", cell.number_format or ""):
+        return Percent(round(100.0 * value, 10))
     return float(value)
 
 

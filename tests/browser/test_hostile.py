@@ -1,5 +1,6 @@
 """Hostile names, files and links in a real browser: nothing runs, every text stands as it is."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -87,8 +88,7 @@ def test_a_copied_link_is_to_this_page_whatever_the_name_says(page: Page, server
     assert copied == server + "/" + full_link(HOSTILE)
     assert page.evaluate(FOREIGN) == []
     name, content = download(page, "iamc")
-    assert name.isascii()
-    assert "evil" not in name.partition("evil_example")[0]
+    assert re.fullmatch(r"[a-z0-9][a-z0-9_.-]*", name)
     assert content == iamc(HOSTILE)
 
 
