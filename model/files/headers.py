@@ -215,7 +215,8 @@ def _pins(texts: Sequence[str]) -> dict[str, int]:
     pins: dict[str, int] = {}
     for place, text in sorted(enumerate(texts), key=lambda item: len(item[1])):
         heading = _BREAK.sub(" ", text)
-        if _PIN.match(heading) and not any(heading.startswith(f"{one} − ") for one in pins):
+        less = tuple(f"{one} {minus} " for one in pins for minus in ("−", LOST))
+        if _PIN.match(heading) and not heading.startswith(less):
             pins[heading] = place
     return pins
 
