@@ -5,19 +5,22 @@ one writes by hand who means the plan of a schema.
 """
 
 import re
-from urllib.parse import parse_qsl
+from collections.abc import Callable
+from random import Random
+from urllib.parse import parse_qsl, quote
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from model.scenario.link import Cut
+from model.scenario.link.form import known_levers
 from model.scenario.link.mend import TRACKERS
-from model.scenario.scenario import Scenario
+from model.scenario.scenario import LETTERS, Scenario
 from tests.support.links import DEFAULTS, old_link, scenarios
 from tests.support.province import PROVINCE, fuzzed
 from tests.support.sound import expect_sound, parts
-from ui.state.link import VIEWS, decode, decode_pairs, encode
+from ui.state.link import VIEWS, PageLink, decode, decode_pairs, encode
 from ui.text.words import LANGUAGES
 
 UNKNOWABLE = re.compile(r"\??|\?v=\d+&?")
@@ -64,7 +67,8 @@ def test_what_a_cut_link_says_is_what_was_sent(
 ) -> None:
     """No half of a value: each lever that arrived stands as sent, all else at the plan."""
     for link in both_forms(scenario, view, language):
-        for at in (*LIMITS, len(link) // 3, len(link) // 2, len(link) - 4):
+        view_begun = link.index("&view=") + 2
+        for at in (*LIMITS, len(link) // 3, len(link) // 2, view_begun, len(link) - 4):
             found = decode(PROVINCE, link[:at])
             if found.cut is None or at >= len(link):
                 continue
@@ -134,7 +138,6 @@ def test_what_a_chat_adds_to_a_cut_link_does_not_make_it_whole(
         "?v=2&disbursement_rate=80",
         "?v=1&m=1.0.0&ocop_new=20",
         "?v=2&m=1.1.0&salinity=1&r=4.2",
-        "?m=1.1.0&n=3&fdi=250",
         "?v=2&m=1.1.0&salinity=1&lang=en",
     ],
 )
@@ -149,3 +152,152 @@ def test_an_address_that_is_known_to_be_whole_is_never_cut(scenario: Scenario) -
         found = decode_pairs(PROVINCE, parse_qsl(query, keep_blank_values=True), whole=True)
         assert found.cut is None
         assert parts(found.scenario) == parts(scenario)
+
+
+# Links whose parameters stand in another order
+
+
+def as_address(link: str) -> PageLink:
+    """Read a link as the address of the page is read."""
+    return decode_pairs(PROVINCE, parse_qsl(link.lstrip("?"), keep_blank_values=True))
+
+
+@given(scenario=scenarios, view=views, language=languages, order=st.randoms())
+@fuzzed()
+def test_the_order_of_a_whole_link_does_not_matter(
+    scenario: Scenario, view: str, language: str, order: Random
+) -> None:
+    for link in both_forms(scenario, view, language):
+        pairs = link[1:].split("&")
+        order.shuffle(pairs)
+        for shuffled in (pairs, sorted(pairs)):
+            found = as_address("&".join(shuffled))
+            assert (found.cut, found.problems) == (None, ())
+            assert parts(found.scenario) == parts(scenario)
+
+
+@given(scenario=scenarios, order=st.randoms(), drawn=st.data())
+@fuzzed()
+def test_a_part_that_is_lost_is_known_in_any_order(
+    scenario: Scenario, order: Random, drawn: st.DataObject
+) -> None:
+    """A lever, the schema or the end; also behind a parameter that nobody knows."""
+    pairs = encode(PROVINCE, scenario, "why", "vi", 6.77)[1:].split("&")
+    held = {pair.partition("=")[0]: pair for pair in pairs}
+    lost = drawn.draw(st.sampled_from([key for key in held if key in ("v", "lang", *ORDER)]))
+    pairs.remove(held[lost])
+    for front in ([], ["xyz=1"]):
+        assert as_address("&".join([*front, *pairs])).cut is not None
+    order.shuffle(pairs)
+    assert as_address("&".join(pairs)).cut is not None
+
+
+@given(scenario=scenarios, at=st.integers(1, 10_000))
+@fuzzed()
+def test_a_cut_link_behind_something_else_is_known(scenario: Scenario, at: int) -> None:
+    for link in both_forms(scenario, "why", "vi"):
+        part = link[1 : max(at % len(link), len("?v=2&m=1.1.0"))]
+        assert as_address(f"xyz=1&{part}").cut is not None
+
+
+strangers = st.sampled_from(("s", "x", "saliniti", "page", "utmsource", "FDJ"))
+
+
+@given(
+    off=st.dictionaries(st.sampled_from(ORDER), st.just("1"), min_size=1),
+    added=st.dictionaries(strangers, st.sampled_from(("20", "x", "")), min_size=1),
+    lost=st.integers(1, 9),
+)
+def test_an_unknown_part_is_no_lever(off: dict[str, str], added: dict[str, str], lost: int) -> None:
+    """But for a model that is not known here, which may have it."""
+    others = "&".join(f"{key}={text}" for key, text in [*off.items(), *added.items()])
+    for version in PROVINCE.versions:
+        known = sum(key in known_levers(PROVINCE, 2, version) for key in off)
+        link = f"v=2&m={version}&n={known + lost}&{others}&lang=vi"
+        found = as_address(link).cut
+        assert found is not None
+        assert (len(found.arrived), found.count, found.ended) == (known, known + lost, True)
+    newer = f"v=2&m=9.9.9&n={len(off) + len(added)}&{others}&lang=vi"
+    assert as_address(newer).cut is None
+
+
+@given(scenario=scenarios, lost=st.sets(st.sampled_from(ORDER), min_size=1))
+@fuzzed()
+def test_a_link_that_listed_every_lever_names_those_lost_in_its_middle(
+    scenario: Scenario, lost: set[str]
+) -> None:
+    order = known_levers(PROVINCE, 1, "1.0.0")
+    held = [key for key in order if key not in lost]
+    missing = tuple(key for key in order if key in lost)
+    levers = "".join(f"&{key}={scenario.levers[key]}" for key in held)
+    cut = as_address(f"v=1&m=1.0.0{levers}&view=why&lang=en").cut
+    assert cut == (Cut(tuple(held), len(order), missing, ended=True) if missing else None)
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_a_pin_that_lost_all_its_levers_is_known(letter: str) -> None:
+    link = f"v=2&m=1.1.0&n=0&{letter}.name=X{{}}&lang=vi"
+    assert as_address(link.format("")).cut == Cut((), 0, ended=True)
+    assert as_address(link.format(f"&{letter}.fdi=9")).cut is None
+    assert as_address(link.format(f"&{letter}.levers={'_' * (len(ORDER) - 1)}")).cut is None
+
+
+def test_more_levers_than_a_link_counts_were_added_by_hand() -> None:
+    found = as_address("v=2&m=1.1.0&n=1&fdi=250&salinity=1&lang=vi")
+    assert (found.cut, found.problems) == (None, ())
+    assert (found.scenario.levers["fdi"], found.scenario.levers["salinity"]) == (250.0, 1.0)
+
+
+# Two links
+
+
+def _text(link: str) -> PageLink:
+    return decode(PROVINCE, f"https://example.org/{link}")
+
+
+@pytest.mark.parametrize("read", [as_address, _text])
+@given(
+    start=st.sampled_from(("https://example.org/", "http://localhost:8501", "")),
+    between=st.sampled_from((" ", ", ", "%20", "](", "\n", "\r\n\r\n", "", " xem: ")),
+    first=scenarios,
+    second=scenarios,
+    at=st.integers(0, 10_000),
+)
+@fuzzed(5)
+def test_two_links_pasted_together_are_never_mixed(
+    read: Callable[[str], PageLink],
+    start: str,
+    between: str,
+    first: Scenario,
+    second: Scenario,
+    at: int,
+) -> None:
+    """The first one whole or cut, in each form."""
+    for one in both_forms(first, "why", "en"):
+        for other in both_forms(second, "compare", "en"):
+            for sent in (one, one[: max(at % len(one), len("?v=2&m=1.1.0&"))]):
+                found = read(sent + between + start + other)
+                assert [row.code for row in found.problems] == ["two_links"]
+                assert (found.mostly_refused, found.rest_kept, found.cut) == (True, False, None)
+                assert dict(found.scenario.levers) == DEFAULTS
+                assert found.language == "en"
+
+
+@given(first=scenarios, second=scenarios)
+@fuzzed()
+def test_two_queries_in_one_are_never_mixed(first: Scenario, second: Scenario) -> None:
+    one, other = (encode(PROVINCE, each, "why", "en")[1:] for each in (first, second))
+    assume(set(one.split("&")) != set(other.split("&")))
+    found = as_address(f"{one}&{other}")
+    if found.problems:
+        assert [row.code for row in found.problems] == ["two_links"]
+    else:  # one says all that the other does
+        assert parts(found.scenario) in (parts(first), parts(second))
+
+
+def test_an_address_in_a_name_or_behind_a_stranger_is_no_second_link() -> None:
+    inner = quote("https://example.org/?v=2&m=1.1.0&n=0", safe="")
+    found = as_address(f"v=2&m=1.1.0&n=1&fdi=250&name={inner}&lang=vi")
+    assert (found.cut, found.problems) == (None, ())
+    (problem,) = as_address(f"u={inner}").problems
+    assert (problem.code, problem.field) == ("unknown", "u")

@@ -3,19 +3,20 @@
 import quopri
 import textwrap
 from collections.abc import Callable
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model.scenario.link import is_parameter
+from model.scenario.link.form import known_levers
 from model.scenario.link.mend import CLOSING, OPENING, TRACKER_STARTS, TRACKERS
 from model.scenario.scenario import Scenario
 from tests.support.links import old_link, scenarios
 from tests.support.province import PROVINCE, fuzzed
 from tests.support.sound import parts
-from ui.state.link import VIEWS, decode, encode
+from ui.state.link import VIEWS, decode, decode_pairs, encode
 from ui.text.words import LANGUAGES
 
 HOST = "https://example.org/soc-trang/"
@@ -40,6 +41,26 @@ def _entities(link: str) -> str:
 
 def _entities_twice(link: str) -> str:
     return link.replace("&", "&amp;amp;")
+
+
+def _numbered_entities(link: str) -> str:
+    return link.replace("&", "&#38;")
+
+
+def _hex_entities(link: str) -> str:
+    return link.replace("&", "&#x26;")
+
+
+def _minus_signs(link: str) -> str:
+    return link.replace("=-", "=\u2212")
+
+
+def _dashes(link: str) -> str:
+    return link.replace("=-", "=%E2%80%93")
+
+
+def _long_language(link: str) -> str:
+    return link.replace("lang=en", "lang=eng")
 
 
 def _quoted_printable(link: str) -> str:
@@ -89,6 +110,11 @@ CHANGES: tuple[Callable[[str], str], ...] = (
     _without_change,
     _entities,
     _entities_twice,
+    _numbered_entities,
+    _hex_entities,
+    _minus_signs,
+    _dashes,
+    _long_language,
     _quoted_printable,
     _quoted_by_a_page,
     _folded,
@@ -116,10 +142,48 @@ words_before = st.sampled_from(("", "  ", "<", "“", "Xem: ", "Anh xem chưa? "
 def test_a_link_opens_what_was_sent(
     change: Callable[[str], str], scenario: Scenario, before: str, end: str
 ) -> None:
-    if change is _soft_hyphens:  # within a name these are letters of it
+    if change in (_soft_hyphens, _minus_signs, _dashes):  # within a name these are letters of it
         scenario = Scenario(scenario.levers, scenario.targets, scenario.parameters)
     for link in both_forms(scenario):
         expect_sent(scenario, before + change(link) + end)
+
+
+unescaped = st.text(st.characters(exclude_characters="&#?%+"), max_size=40)
+
+
+@given(scenario=scenarios, text=unescaped, newline=st.sampled_from(("\n", "\r\n", "\n\n  ")))
+@fuzzed()
+def test_a_text_after_a_whole_link_is_passed_over(
+    scenario: Scenario, text: str, newline: str
+) -> None:
+    for link in both_forms(scenario):
+        expect_sent(scenario, f"{link}{newline}Cảm ơn & hẹn gặp! {text}")
+        expect_sent(scenario, f"{link}{newline}xem{text}")
+        for sign in ("C", "Đ", "đ", "1", "-", " ", ")", "。"):
+            query = link.partition("?")[2] + sign + text
+            found = decode_pairs(PROVINCE, parse_qsl(query, keep_blank_values=True))
+            assert (found.cut, found.problems, found.language) == (None, (), "en")
+            assert parts(found.scenario) == parts(scenario)
+
+
+@pytest.mark.parametrize(("sent", "language"), [("vie", "vi"), ("VIE.", "vi"), ("Eng", "en")])
+def test_a_language_of_three_letters_is_read(sent: str, language: str) -> None:
+    found = decode(PROVINCE, f"?fdi=250&lang={sent}")
+    assert (found.language, found.problems) == (language, ())
+
+
+@pytest.mark.parametrize("sign", "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d")
+def test_a_minus_is_read_in_every_spelling(sign: str) -> None:
+    found = decode(PROVINCE, f"?shrimp_price={sign}7,5&a.shrimp_price={sign}7.5&lang=en")
+    assert found.problems == ()
+    assert found.scenario.levers["shrimp_price"] == -7.5
+    assert found.scenario.pins["a"].levers["shrimp_price"] == -7.5
+    (problem,) = decode(PROVINCE, f"?fdi=20{sign}30&lang=en").problems
+    assert (problem.code, problem.value) == ("not_a_number", f"20{sign}30")
+    order = known_levers(PROVINCE, PROVINCE.schema, PROVINCE.version)
+    places = "_".join(f"{sign}7.5" if key == "shrimp_price" else "" for key in order)
+    pin = decode(PROVINCE, f"?a.levers={places}&lang=en").scenario.pins["a"]
+    assert pin.levers["shrimp_price"] == -7.5
 
 
 @given(scenario=scenarios, tracker=trackers, value=st.text(max_size=20), first=st.booleans())

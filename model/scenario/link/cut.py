@@ -1,16 +1,19 @@
 """Links that lost their end: a chat shortened them, or a cell that holds 255 characters."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from model.problems import Problem
 from model.province.province import Province
 from model.scenario.link.form import ABOUT, PLACES, SPACE, Pair, known_levers
+from model.scenario.scenario import LETTERS
 
 _ENDED = re.compile(r"[a-z]{2}")
 """A whole value of ``lang``, with which every link of ours ends."""
 _COUNT = re.compile(r"\d{1,3}", re.ASCII)
+COUNTED_FROM = 2
+"""The schema from which on links count their levers."""
 
 
 @dataclass(frozen=True)
@@ -50,34 +53,81 @@ class Cut:
 def split_cut(province: Province, schema: int, pairs: list[Pair]) -> tuple[list[Pair], Cut | None]:
     """Return what surely arrived of a link that we wrote, and what is missing if it was cut.
 
-    A link that we wrote begins with ``v`` and ``m`` and ends with ``lang``. From schema 2 on ``n``
-    stands third and counts the levers; before that every lever was written. One by hand, which
-    does neither, is never cut. The last parameter of what lost its end may have lost a part
-    itself (80 becomes 8), so it counts as lost.
+    From schema 2 on ``n`` counts the levers, wherever it stands, and a whole link holds ``v``,
+    ``m`` and ``lang`` too, whatever their order. Before that every lever was written, after ``v``
+    and ``m`` and before ``lang``. One by hand, which does neither, is never cut. The last parameter
+    of what lost its end may have lost a part itself (80 becomes 8), so it counts as lost.
     """
-    keys = [key for key, _ in pairs]
-    if keys[:2] != ["v", "m"]:
+    said = dict(pairs)
+    counted = "m" in said and bool(_COUNT.fullmatch(said.get("n", "")))
+    ours = pairs if counted else pairs[_start(pairs) :]
+    keys = [key for key, _ in ours]
+    if not counted and keys[:2] != ["v", "m"]:
         return pairs, None
-    ended = bool(_ENDED.fullmatch(dict(pairs).get("lang", "")))
-    known_version = keys[-1] == "m" and pairs[-1][1] in province.versions
+    ended = bool(_ENDED.fullmatch(said.get("lang", "")))
+    known_version = keys[-1] == "m" and ours[-1][1] in province.versions
     sure = pairs if ended or known_version else pairs[:-1]
-    order = known_levers(province, schema, dict(pairs)["m"])
-    found = _counted(order, sure, ended) if "n" in dict(sure) else _listed(order, keys, ended)
+    order = known_levers(province, schema, said["m"])
+    if "n" in dict(sure):
+        found = _counted(order, sure, ended, said["m"] in province.versions)
+    elif counted:  # the count came last and may have lost a digit
+        found = Cut(tuple(key for key in dict(sure) if key in order))
+    elif ended and _lists_all(province, schema, said["m"]):
+        found = _left_out(order, keys)
+    else:
+        found = _listed(order, keys, ended)
     return (sure, found) if found else (pairs, None)
 
 
-def _counted(order: Sequence[str], sure: list[Pair], ended: bool) -> Cut | None:
-    """Look at a link that counts its levers; a count by hand that is no number counts nothing."""
-    count = dict(sure)["n"]
-    if not _COUNT.fullmatch(count):
+def _start(pairs: list[Pair]) -> int:
+    """Return where a link that lists every lever begins: trackers may stand before it."""
+    keys = [key for key, _ in pairs]
+    return keys.index("v") if "v" in keys else 0
+
+
+def _lists_all(province: Province, schema: int, version: str) -> bool:
+    """Say whether a version wrote every lever into each of its links, up to their end."""
+    row = province.versions.get(version)
+    return row is not None and row.schema == schema < COUNTED_FROM
+
+
+def _left_out(order: Sequence[str], keys: list[str]) -> Cut | None:
+    """Look at a link that lists every lever and has its end: none may be missing."""
+    arrived, missing = (
+        tuple(key for key in order if (key in keys) == there) for there in (True, False)
+    )
+    return Cut(arrived, len(order), missing, ended=True) if missing else None
+
+
+def _counted(
+    order: Sequence[str], sure: list[Pair], ended: bool, known_version: bool
+) -> Cut | None:
+    """Look at a link that counts its levers; a count by hand that is no number counts nothing.
+
+    A model that is not known here may have levers that are not, so that any key may be one.
+    """
+    said = dict(sure)
+    if not _COUNT.fullmatch(said["n"]):
         return None
-    levers = list(dict.fromkeys(key for key, _ in sure if _is_lever(key)))
+    count = int(said["n"])
+    keys = dict.fromkeys(key for key, _ in sure)
+    known = tuple(key for key in keys if key in order)
+    levers = known if known_version else [key for key in keys if _is_lever(key)]
     places = [text for key, text in sure if key.partition(".")[2] == PLACES]
     short = any(len(text.split(SPACE)) < len(order) for text in places)
-    if ended and len(levers) >= int(count) and not short:
+    if ended and "v" in said and len(levers) >= count and not short and not _bare_pin(keys):
         return None
-    known = tuple(key for key in levers if key in order)
-    return Cut(known, int(count), ended=ended)
+    return Cut(known, count, ended=ended)
+
+
+def _bare_pin(keys: Iterable[str]) -> bool:
+    """Say whether a pin has a name and no value at all."""
+    parts: dict[str, set[str]] = {}
+    for key in keys:
+        letter, _, part = key.partition(".")
+        if letter in LETTERS and part:
+            parts.setdefault(letter, set()).add(part)
+    return {"name"} in parts.values()
 
 
 def _listed(order: Sequence[str], keys: list[str], ended: bool) -> Cut | None:

@@ -15,11 +15,15 @@ fbclid mibextid sfnsn extid gclid gclsrc gbraid wbraid dclid gad_source gad_camp
 msclkid yclid ymclid ttclid twclid sccid scid epik rdt_cid li_fat_id zarsrc gidzl igshid igsh si
 ref ref_src ref_url source share share_id trk spm scm from isappinstalled nsukey clicktime enterid
 mkt_tok _ga _gl _gid _gac _hsenc _hsmi __hstc __hssc __hsfp _kx _openstat wickedid oly_anon_id
-oly_enc_id vero_id vero_conv s_cid xtor embed embed_options
+oly_enc_id vero_id vero_conv s_cid xtor embed embed_options __twitter_impression _branch_match_id
+fb_source fb_ref _rdr rcm lipi trackingid ved usg ocid wt_mc openexternalbrowser _t _r rdid
 """
 TRACKERS = frozenset(_TRACKERS.split())
 """Parameters that chats, mail and networks add to follow a link, and those of Streamlit."""
-TRACKER_STARTS = ("utm_", "mc_", "hsa_", "pk_", "mtm_", "matomo_", "at_", "__cft__", "__tn__")
+TRACKER_STARTS = (
+    *("utm_", "mc_", "hsa_", "pk_", "mtm_", "matomo_", "at_", "__cft__", "__tn__"),
+    "_x_tr_",
+)
 OPENING = "<>\"'()[]{}«»“”‘’„*"
 """What people set around a link in a text."""
 CLOSING = OPENING + ".,;:!?…"
@@ -30,7 +34,17 @@ _NUMBERS = re.compile(r"[\d.e+_-]*", re.ASCII)
 _MEANT = {"m": re.compile(r"[\w.]+", re.ASCII), "view": re.compile(r"[a-z]+")}
 """Signs of values that are no numbers: what holds others is refused as it was written."""
 _ENTITY = re.compile(r"#?\w{2,8};\W*", re.ASCII)
-_LANGUAGE = re.compile(r"([a-z]{2})(?![a-z])")
+_LANGUAGE = re.compile(r"([a-z]{2}|[A-Z]{2}|[A-Z][a-z])(?![a-z])")
+"""A language and whatever follows it but a small letter: ``vi-VN``, ``viCảm ơn``."""
+_LONG_LANGUAGE = re.compile(r"(vi)e(?![a-z])|(en)g(?![a-z])")
+_MINUS = re.compile("(^|_)[\u2212\u2010-\u2013\ufe63\uff0d]")
+"""A minus as word processors set it, before a number."""
+_NUMBERED_AMP = re.compile(r"&(?:amp;)*#(?:38|x26);", re.IGNORECASE)
+_AFTER_END = re.compile(
+    r"(lang=(?:3D)?[a-z]{2}(?![a-z])[^&\r\n]*)[\r\n]\s*(?!\s|&)(.+)", re.I | re.DOTALL
+)
+"""Lines that follow the end of a link; one that begins with ``&`` goes on with it."""
+_QUERY = re.compile(r"\?[\w.]+=", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s?#]*", re.ASCII | re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"([+-]?)(0|\d+(?!,\d{3}$)),(\d+)", re.ASCII)
 """Three digits after a comma may be thousands, but not after a nought."""
@@ -41,13 +55,14 @@ _ESCAPES = re.compile(r"(?:=[0-9A-F]{2})+")
 
 def query_of(text: str) -> str:
     """Take the query out of a link as it was pasted: with what stood around it, or bare."""
-    text = text.strip().lstrip(OPENING)
+    text = _NUMBERED_AMP.sub("&", text.strip().lstrip(OPENING))
     address = _ADDRESS.match(text) or _ADDRESS.search("" if text.startswith("?") else text)
     if address:
         text = text[address.end() :].partition("?")[2]
     elif "?" in text:
         text = text.partition("?")[2]
-    return _FOLD.sub("", _SOFT_BREAK.sub("", text) if "=3D" in text else text).partition("#")[0]
+    text = _SOFT_BREAK.sub("", text) if "=3D" in text else text
+    return _FOLD.sub("", _AFTER_END.sub(_without_text, text)).partition("#")[0]
 
 
 def mended(pairs: Iterable[Pair], known: Callable[[str], bool]) -> list[Pair]:
@@ -59,26 +74,41 @@ def mended(pairs: Iterable[Pair], known: Callable[[str], bool]) -> list[Pair]:
     stops after the last value; a value given twice the same. Names keep what they hold, and so
     do keys that are not ``known`` in any spelling.
     """
+    return list(dict.fromkeys(spelt(pairs, known)))
+
+
+def spelt(pairs: Iterable[Pair], known: Callable[[str], bool]) -> list[Pair]:
+    """Return the parameters as `mended` does, what is given twice the same included."""
     pairs = _unwrapped(pairs)
     if any(text.startswith("3D") for key, text in pairs if not is_name(key)):
         pairs = [_unquoted(key, text) for key, text in pairs]
-    spelt = [(_without_amp(key), text) for key, text in pairs]
-    small = [_small(key) for key, _ in spelt]
+    ours = [(_without_amp(key), text) for key, text in pairs]
+    small = [_small(key) for key, _ in ours]
     kept = [
         (key if known(key) else written, text)
-        for key, (written, text) in zip(small, spelt, strict=True)
+        for key, (written, text) in zip(small, ours, strict=True)
         if not _is_dropped(key, text)
     ]
     if not kept:
         return []
     *others, (key, text) = [(key, _value(key, text)) for key, text in kept]
     last = (key, _value(key, text, CLOSING)) if text else (key.rstrip(CLOSING), "")
-    return list(dict.fromkeys([*others, last]))
+    return [*others, last]
 
 
 def is_name(key: str) -> bool:
     """Say whether a parameter is a name that a person gave."""
     return key.rpartition(".")[2] == "name"
+
+
+def is_tracker(key: str) -> bool:
+    """Say whether a parameter, in small letters, only follows a link on its way."""
+    return key in TRACKERS or key.startswith(TRACKER_STARTS)
+
+
+def _without_text(found: re.Match[str]) -> str:
+    """Leave out the lines after a link, unless a second link stands in them."""
+    return f"{found[1]} {found[2]}" if _QUERY.search(found[2]) else found[1]
 
 
 def _unwrapped(pairs: Iterable[Pair]) -> list[Pair]:
@@ -122,7 +152,7 @@ def _small(key: str) -> str:
 
 def _is_dropped(key: str, text: str) -> bool:
     """Say whether a parameter is a tracker, or the rest of a sign that stood after the link."""
-    if key in TRACKERS or key.startswith(TRACKER_STARTS):
+    if is_tracker(key):
         return True
     return not text and bool(key) and (not key.strip(CLOSING) or bool(_ENTITY.fullmatch(key)))
 
@@ -133,9 +163,14 @@ def _value(key: str, text: str, closing: str = "") -> str:
         return text
     small = text.strip().lower()
     if key == "lang":
-        found = _LANGUAGE.match(small) or _LANGUAGE.match(_squeezed(small))
-        return found[1] if found else text
-    meant = _squeezed(small).rstrip(closing)
+        written = text.strip()
+        found = (
+            _LANGUAGE.match(written)
+            or _LONG_LANGUAGE.match(small)
+            or _LANGUAGE.match(_squeezed(written))
+        )
+        return found[0][:2].lower() if found else text
+    meant = _MINUS.sub(r"\1-", _squeezed(small).rstrip(closing))
     if "," in meant:
         meant = SPACE.join(map(_with_point, meant.split(SPACE)))
     return meant if _MEANT.get(key, _NUMBERS).fullmatch(meant) else text

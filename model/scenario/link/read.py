@@ -27,6 +27,7 @@ from model.scenario.link.form import (
 )
 from model.scenario.link.mend import is_name, mended, query_of
 from model.scenario.link.pins import pin_of, read_pins, stands, without_broken_pins
+from model.scenario.link.two import holds_two
 from model.scenario.link.values import accepted, own_targets, read_number
 from model.scenario.names import LONGEST_NAME, read_name
 from model.scenario.scenario import Scenario, preset_scenario
@@ -97,8 +98,12 @@ def decode_pairs(
     size = sum(len(key) + len(text) for key, text in pairs)
     if size > LONGEST_LINK:
         return _refused(province, _too_long(size), _page(dict(pairs), choices)[0])
-    pairs = mended(pairs, partial(is_parameter, province))
-    schema, problems = _schema(province, dict(pairs).get("v"))
+    known = partial(is_parameter, province)
+    two = holds_two(pairs, known)
+    pairs = mended(pairs, known)
+    if two:
+        return _refused(province, Problem("two_links", "link"), _page(dict(pairs), choices)[0])
+    schema, problems = _schema(province, _stated_schema(pairs))
     sure, cut = (pairs, None) if whole else split_cut(province, schema, pairs)
     given, found = _single(sure)
     problems = [*found, *(row for row in problems if "v" in given)]
@@ -211,6 +216,13 @@ def _single(pairs: list[Pair]) -> tuple[dict[str, str], list[Problem]]:
         if count > 1
     ]
     return {key: text for key, text in pairs if times[key] == 1}, problems
+
+
+def _stated_schema(pairs: list[Pair]) -> str | None:
+    """Return what a link says of its schema; an empty second ``v`` at its end began ``view``."""
+    stated = [text for key, text in pairs if key == "v"]
+    begun = len(stated) > 1 and pairs[-1] == ("v", "")
+    return stated[-2 if begun else -1] if stated else None
 
 
 def _schema(province: Province, text: str | None) -> tuple[int, list[Problem]]:
