@@ -137,6 +137,7 @@ def test_what_a_chat_adds_to_a_cut_link_does_not_make_it_whole(
         "?disbursement_rate=80",
         "?v=2&disbursement_rate=80",
         "?v=1&m=1.0.0&ocop_new=20",
+        "?v=1&m=1.0.0&ocop_new=20&lang=en",
         "?v=2&m=1.1.0&salinity=1&r=4.2",
         "?v=2&m=1.1.0&salinity=1&lang=en",
     ],
@@ -231,7 +232,8 @@ def test_a_link_that_listed_every_lever_names_those_lost_in_its_middle(
     missing = tuple(key for key in order if key in lost)
     levers = "".join(f"&{key}={scenario.levers[key]}" for key in held)
     cut = as_address(f"v=1&m=1.0.0{levers}&view=why&lang=en").cut
-    assert cut == (Cut(tuple(held), len(order), missing, ended=True) if missing else None)
+    listed = 0 < len(missing) < len(held)  # one that names few was written by hand
+    assert cut == (Cut(tuple(held), len(order), missing, ended=True) if listed else None)
 
 
 @pytest.mark.parametrize("letter", LETTERS)

@@ -92,11 +92,16 @@ def _lists_all(province: Province, schema: int, version: str) -> bool:
 
 
 def _left_out(order: Sequence[str], keys: list[str]) -> Cut | None:
-    """Look at a link that lists every lever and has its end: none may be missing."""
+    """Look at a link that has its end and lists most levers: it listed every one.
+
+    One by hand, which names few, is whole.
+    """
     arrived, missing = (
         tuple(key for key in order if (key in keys) == there) for there in (True, False)
     )
-    return Cut(arrived, len(order), missing, ended=True) if missing else None
+    return (
+        Cut(arrived, len(order), missing, ended=True) if 0 < len(missing) < len(arrived) else None
+    )
 
 
 def _counted(
