@@ -22,10 +22,11 @@ VALUES = ("value", "projected", "content")
 NAMING = ("key", "variable")
 """Columns of which one says what a row is about."""
 NUMBERS = ("base", "trend", "plan", "value", "projected", "low", "high", "least", "most")
-_BLANK = re.compile(f"[{BLANKS}\u00ad]+")
+_BLANK = re.compile(f"[{BLANKS}\u00ad._]+")
 _BREAK = re.compile("[\\s\u00a0]")
 _PIN = re.compile(r"[A-D](\.? \S|$)", re.IGNORECASE)
 """The heading of a pin: its letter, a name behind it."""
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})(?:[.,]0+)?", re.ASCII)
 
 
@@ -143,7 +144,10 @@ def at(row: Sequence[Cell], place: int | None) -> Cell:
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Write text without accents, case, and blanks that are too many: as headings are compared."""
+    """Write text without accents, case, and what parts words: as headings are compared.
+
+    R, and some databases, write full stops and underscores for blanks.
+    """
     letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     plain_text = "".join(sign for sign in letters if not unicodedata.combining(sign))
     return _BLANK.sub(" ", plain_text).strip().casefold()
@@ -180,9 +184,12 @@ def _keys(province: Province, row: Sequence[Cell]) -> list[tuple[str, int]]:
     return found
 
 
-def _is_note(row: Sequence[Cell]) -> bool:
-    """Is this a row of one filled cell: what somebody wrote below or between."""
-    return sum(bool(cell_text(cell)) for cell in row) <= 1
+def _is_note(row: Sequence[Cell], header: Sequence[str]) -> bool:
+    """Is this what somebody wrote below or between: one cell, numbers of columns, the header."""
+    texts = [cell_text(cell) for cell in row]
+    filled = [text for text in texts if text]
+    numbered = all(map(_COLUMN_NUMBER.fullmatch, filled))
+    return len(filled) <= 1 or numbered or texts == list(header)
 
 
 def _table(province: Province, sheet: Sheet, place: int, row: Sequence[Cell]) -> Table | None:
@@ -202,7 +209,7 @@ def _table(province: Province, sheet: Sheet, place: int, row: Sequence[Cell]) ->
         sheet=sheet,
         place=sheet.lines[place][0] if sheet.lines else "",
         header=texts,
-        lines=tuple(line for line in sheet.lines[place + 1 :] if not _is_note(line[1])),
+        lines=tuple(line for line in sheet.lines[place + 1 :] if not _is_note(line[1], texts)),
         columns=MappingProxyType(columns),
         years=MappingProxyType({} if long else years),
         pins=MappingProxyType({} if "variable" in columns else _pins(texts)),

@@ -85,6 +85,20 @@ CHANGES: dict[str, Change] = {
     ],
     "title": lambda rows, seed: [["Kịch bản Sóc Trăng", *[""] * (seed % 14)], *rows],
     "comment": lambda rows, seed: [["# bản nháp, chưa duyệt"], [], *rows],
+    "columns numbered": lambda rows, seed: [
+        rows[0],
+        [f"({at})" if seed % 2 else str(at) for at, _ in enumerate(rows[0], start=1)],
+        *rows[1:],
+    ],
+    "header on every page": lambda rows, seed: [
+        one
+        for at, row in enumerate(rows)
+        for one in ((rows[0], row) if at and at % 40 == 0 else (row,))
+    ],
+    "blanks as signs": lambda rows, seed: [
+        [named(cell, re.sub(" ", "._"[seed % 2], cell)) for cell in rows[0]],
+        *rows[1:],
+    ],
     "footnote": lambda rows, seed: [*rows, [], ["Ghi chú: xem lại số tôm"]],
     "blanks": lambda rows, seed: [[f"\u00a0{cell} " for cell in row] for row in rows],
     "zero-width blanks": lambda rows, seed: [[f"{cell}\u200b" for cell in row] for row in rows],
@@ -106,7 +120,7 @@ CHANGES: dict[str, Change] = {
         [*row, "đã kiểm tra" if at % 5 == 0 else ""] for at, row in enumerate(rows)
     ],
 }
-ROWS = ("empty rows", "title", "comment", "footnote")
+ROWS = ("empty rows", "title", "comment", "footnote", "columns numbered", "header on every page")
 ORDER = (*ROWS, *(name for name in CHANGES if name not in ROWS))
 """Cells are written otherwise before columns, and columns before rows, are added around them."""
 SETTINGS = ("variable", "Schema", "Lever", "Target", "Parameter")
