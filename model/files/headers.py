@@ -24,7 +24,7 @@ NAMING = ("key", "variable")
 NUMBERS = ("base", "trend", "plan", "value", "projected", "low", "high", "least", "most")
 _BLANK = re.compile(f"[{BLANKS}\u00ad._]+")
 _BREAK = re.compile("[\\s\u00a0]")
-_PIN = re.compile(r"[A-D](\.? \S|$)", re.IGNORECASE)
+_PIN = re.compile(r"[A-D]((\.? |[._])\S|$)", re.IGNORECASE)
 """The heading of a pin: its letter, a name behind it."""
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})(?:[.,]0+)?", re.ASCII)

@@ -1,5 +1,6 @@
 """Tables with a row for each key read back: the Vietnamese table, and a workbook's sheets."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -14,6 +15,8 @@ from model.province.province import Province
 from model.scenario.names import pin_name
 from model.scenario.scenario import Pin, Scenario, preset_scenario
 
+_AFTER_LETTER = re.compile(r"^(\. |[ ._])")
+"""What parts the letter of a pin from its name, also once a program had changed the heading."""
 KNOWN = ("base", "trend", "plan")
 """Columns of a lever's row that hold what the data say, by the fields of `Lever`."""
 
@@ -61,7 +64,7 @@ def read_keyed(province: Province, tables: Sequence[Table]) -> tuple[Scenario, l
         for table, key, row in levers:
             pin.put("lever", key, at(row, table.pins.get(heading)))
         letter = heading[0].lower()
-        name, problems = pin_name(typed(heading[1:].removeprefix(".").strip()), letter)
+        name, problems = pin_name(typed(_AFTER_LETTER.sub("", heading[1:])), letter)
         raise_any(problems)
         pins[letter] = Pin(_pinned_levers(province, pin, letter), name)
     if any(table.lost for table in tables):

@@ -130,7 +130,7 @@ def test_of_two_sheets_with_a_scenario_none_is_chosen() -> None:
     assert {row.code for row in problems(edited(PLAN, iamc_beside))} == {"several"}
 
 
-@pytest.mark.parametrize("break_", ["\u00a0", "\n", ". "])
+@pytest.mark.parametrize("break_", ["\u00a0", "\n", ". ", ".", "_"])
 def test_headings_of_pins_may_be_broken(break_: str) -> None:
     def change(book: Any) -> None:
         for sheet in book.worksheets[:2]:

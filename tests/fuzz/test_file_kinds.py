@@ -74,7 +74,7 @@ def percent(rows: Rows, seed: int) -> Rows:
 
 def named(heading: str, other: str) -> str:
     """Write a heading otherwise, if it is not the name of a scenario."""
-    return heading if PINNED_NAME.match(heading) else other
+    return heading if PINNED_NAME.match(heading.strip()) else other
 
 
 CHANGES: dict[str, Change] = {
