@@ -30,7 +30,7 @@ from model.files.iamc import iamc_rows
 from model.files.read import read_scenario
 from model.files.vietnamese import vietnamese_rows
 from model.files.workbook.workbook import workbook
-from model.scenario.link import LONGEST_PIN_NAME
+from model.scenario.link import LONGEST_PIN_NAME, decode_pairs
 from model.scenario.names import read_name
 from model.scenario.scenario import LETTERS, Pin
 from tests.support.browser import running_server
@@ -160,7 +160,10 @@ def test_any_part_of_a_link_is_text_in_the_notices(texts: tuple[str, ...]) -> No
     pairs += [(key, str(value)) for key, value in PLAN.levers.items() if key != "fdi"]
     app = opened(pairs)
     expect_text_only(app)
-    assert say("vi", "notices_title") in notices(app)
+    plan = PROVINCE.presets[PROVINCE.default_preset].name_vi
+    mostly = decode_pairs(PROVINCE, pairs).mostly_refused
+    said = say("vi", "notices_plan", plan=plan) if mostly else say("vi", "notices_title")
+    assert said in notices(app)
     for body in html(app):
         assert not set("\x00\x1b\u202e\u2066") & set(body)
 
