@@ -51,7 +51,7 @@ def main() -> int:
         files = [f"tests/{name}" for name in TESTS]
         command = [*python, "pytest", "-q", "-p", "no:cacheprovider", *files, *sys.argv[1:]]
         # What pyam keeps for a user holds paths of this environment, which are soon gone.
-        kept = {name: folder for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME")}
+        kept = dict.fromkeys(("XDG_CACHE_HOME", "XDG_DATA_HOME"), folder)
         environment = {**os.environ, **kept}
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
