@@ -4,9 +4,9 @@ import re
 import unicodedata
 from contextlib import suppress
 
+from model.files.cells import BOM
 from model.problems import InvalidInputError, Problem
 
-BOM = "\ufeff"
 SHOWN = 40
 """Bytes that are said of the end of a file that was cut."""
 _MARKS = {

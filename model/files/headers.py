@@ -23,7 +23,8 @@ NAMING = ("key", "variable")
 """Columns of which one says what a row is about."""
 NUMBERS = ("base", "trend", "plan", "value", "projected", "low", "high", "least", "most")
 _BLANK = re.compile(f"[{BLANKS}\u00ad._]+")
-_BREAK = re.compile("[\\s\u00a0]")
+_BREAK = re.compile(r"\s")
+_STRIPPED = " \t\r\n\u00a0\u2007\u2009\u202f\u200b\u2060\ufeff"
 _PIN = re.compile(r"[A-D]((\.? |[._])\S|$)", re.IGNORECASE)
 """The heading of a pin: its letter, a name behind it."""
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?", re.ASCII)
@@ -226,6 +227,3 @@ def _pins(texts: Sequence[str]) -> dict[str, int]:
         if _PIN.match(heading) and not heading.startswith(less):
             pins[heading] = place
     return pins
-
-
-_STRIPPED = " \t\r\n\u00a0\u2007\u2009\u202f\u200b\u2060\ufeff"

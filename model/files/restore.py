@@ -13,16 +13,15 @@ from model.problems import InvalidInputError, Problem, allowed_range, plain
 from model.province.province import Province
 from model.province.ranges import check_ranges
 from model.province.rows import Indicator, Lever, Parameter, Unit
-from model.scenario.link import LONGEST_NAME, open_keys, own_targets
-from model.scenario.names import read_name
+from model.scenario.link import open_keys, own_targets
+from model.scenario.link.form import known_levers, schema_defaults
+from model.scenario.names import LONGEST_NAME, read_name
 from model.scenario.scenario import Scenario
 
 OFFENDING = 5
 """Problems that are said of a file."""
 SECTIONS = ("lever", "target", "parameter")
 THOUSAND = 1000.0
-PER_CENT = 0.01
-"""Scale of the units behind which a percent sign may stand: per cent and points."""
 _WHOLE = re.compile(r"(\d+)(?:[.,]0+)?", re.ASCII)
 
 
@@ -75,7 +74,7 @@ def restored(province: Province, settings: Settings, name: str) -> tuple[Scenari
         given = about.get("schema", "")
         problems.append(Problem("not_allowed", "schema", given, ", ".join(sorted(schemas))))
     version = about.get("version", "")
-    later = later_levers(province, schema, version)
+    later = _later_levers(province, int(schema), version) if schema in schemas else {}
     problems += [
         Problem("missing", key, allowed="a row for every lever")
         for key in province.levers
@@ -128,7 +127,7 @@ def read_number(
     """
     (low, high), text = row.range, cell_text(cell)
     allowed = allowed_range(low, high, row.unit)
-    of_another_unit = text.endswith("%") and unit.scale != PER_CENT
+    of_another_unit = text.endswith("%") and not unit.is_rate
     meant = () if of_another_unit else readings(cell, decimal)
     if not meant:
         return Problem("not_a_number", key, text, allowed)
@@ -155,17 +154,11 @@ def letters_lost(names: Iterable[str]) -> list[Problem]:
     ]
 
 
-def later_levers(province: Province, schema: str, version: str) -> dict[str, float]:
+def _later_levers(province: Province, schema: int, version: str) -> dict[str, float]:
     """Return the levers that came after a published version, with the default of its links."""
-    published = list(province.versions)
-    if version not in published:
-        return {}
-    known = published[: published.index(version) + 1]
-    return {
-        row.lever: row.value
-        for row in province.link_defaults
-        if str(row.schema) == schema and row.since not in known
-    }
+    known = known_levers(province, schema, version)
+    defaults = schema_defaults(province, schema)
+    return {lever: value for lever, value in defaults.items() if lever not in known}
 
 
 def raise_any(problems: Iterable[Problem]) -> None:

@@ -5,6 +5,9 @@ from math import inf
 
 from model.problems import plain
 
+PER_CENT = 0.01
+"""Scale of units in hundredths."""
+
 
 @dataclass(frozen=True)
 class Lever:
@@ -394,3 +397,8 @@ class Unit:
     name_vi: str
     name_en: str
     scale: float
+
+    @property
+    def is_rate(self) -> bool:
+        """True for per cent and for points: a percent sign may stand behind their numbers."""
+        return self.scale == PER_CENT

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from model import simulate
 from model.problems import Problem, plain
 from model.province.province import Province
-from model.scenario.link import LONGEST_LINK, LONGEST_NAME, MOST_PAIRS, SIGMA, other_growth
+from model.scenario.link import LONGEST_LINK, MOST_PAIRS, SIGMA, other_growth
+from model.scenario.names import LONGEST_NAME
 from model.scenario.results import growth_of, results
 from model.scenario.scenario import LETTERS, Pin, Scenario, preset_scenario
 from tests.support.links import DEFAULTS, scenarios

@@ -21,8 +21,8 @@ from model.files.read import LARGEST_FILE, read_scenario
 from model.files.vietnamese import vietnamese_columns, vietnamese_rows
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
-from model.scenario.link import LONGEST_NAME, MOST_PAIRS, SIGMA
-from model.scenario.names import read_name
+from model.scenario.link import MOST_PAIRS, SIGMA
+from model.scenario.names import LONGEST_NAME, read_name
 from model.scenario.scenario import Scenario, preset_scenario
 from model.uncertainty.scenario_draws import Bands, bands
 from tests.support.province import PROVINCE, lever_boxes

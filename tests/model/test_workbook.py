@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 
 from model.files.read import read_scenario
 from model.files.workbook.workbook import comparison_workbook, workbook
-from model.scenario.link import LONGEST_PIN_NAME, encode
-from model.scenario.names import LONGEST_NAME, read_name
+from model.scenario.link import encode
+from model.scenario.names import LONGEST_NAME, LONGEST_PIN_NAME, read_name
 from model.scenario.results import results
 from model.scenario.scenario import LETTERS, Pin, Scenario
 from model.scenario.targets import chance_text, rounded

@@ -20,8 +20,7 @@ from model.files.comparison import (
     difference_band,
 )
 from model.files.read import read_scenario
-from model.scenario.link import LONGEST_PIN_NAME
-from model.scenario.names import read_name
+from model.scenario.names import LONGEST_PIN_NAME, read_name
 from model.scenario.scenario import LETTERS, Pin
 from model.uncertainty.scenario_draws import bands
 from tests.support.page import Markup, html, linked, opened, visit

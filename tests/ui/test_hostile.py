@@ -30,8 +30,8 @@ from model.files.iamc import iamc_rows
 from model.files.read import read_scenario
 from model.files.vietnamese import vietnamese_rows
 from model.files.workbook.workbook import workbook
-from model.scenario.link import LONGEST_PIN_NAME, decode_pairs
-from model.scenario.names import read_name
+from model.scenario.link import decode_pairs
+from model.scenario.names import LONGEST_PIN_NAME, read_name
 from model.scenario.scenario import LETTERS, Pin
 from tests.support.browser import running_server
 from tests.support.page import Markup, html, notices, opened, visit

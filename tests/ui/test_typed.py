@@ -14,7 +14,6 @@ from ui.text.numbers import MINUS, format_exact
 from ui.text.typed import (
     BLANKS,
     DASHES,
-    PER_CENT,
     UNSEEN,
     parse_exact,
     read_typed,
@@ -105,7 +104,7 @@ def test_the_unit_of_another_size_is_never_taken(
 ) -> None:
     word = name(other, language)
     own = {text.split(" ")[0] for text in (unit.unit, unit.name_vi, unit.name_en)}
-    if word.split(" ")[0] in own or (word == "%" and unit.scale == PER_CENT):
+    if word.split(" ")[0] in own or (word == "%" and unit.is_rate):
         return
     read = parse_exact(f"{format_exact(number, language)} {word}", language, unit)
     assert read is None or unit.name_vi.startswith(word)

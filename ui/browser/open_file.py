@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from model.problems import printable
-from model.scenario.link import LONGEST_NAME
+from model.scenario.names import LONGEST_NAME
 from ui.text.numbers import format_number
 from ui.text.words import say
 

@@ -12,8 +12,6 @@ from functools import cache
 from model.province.rows import Unit
 from ui.text.numbers import LOCALES, format_exact, separators
 
-PER_CENT = 0.01
-"""Scale of the units behind which ``%`` may stand: per cent and percentage points."""
 LARGEST = 1e15
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 PLUSES = "+\uff0b"
@@ -101,7 +99,7 @@ def unit_words(unit: Unit) -> tuple[str, ...]:
     for name in (unit.unit, unit.name_vi, unit.name_en):
         ends = [place.start() for place in re.finditer("[ /]", name)]
         found.update({folded(name[:end]): None for end in (*ends, len(name))})
-    if unit.scale == PER_CENT:
+    if unit.is_rate:
         found["%"] = None
     return tuple(word for word in found if word)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from model.files.comparison import Column as Compared
-from model.files.comparison import differences, projections
+from model.files.comparison import differences
 from model.files.sources import result_sources
 from model.files.words import Words
 from model.files.workbook.content import Column, Content, Number, Share, Sheet, Status
@@ -36,13 +36,15 @@ def indicator_sheet(words: Words, rows: Sequence[ResultRow]) -> Sheet:
     )
 
 
-def compared_sheet(words: Words, compared: Sequence[Compared]) -> Sheet:
+def compared_sheet(
+    words: Words, compared: Sequence[Compared], projected: Sequence[Sequence[ResultRow]]
+) -> Sheet:
     """Lay out what the scenarios of a comparison project, and how far each is off the first."""
     first = words.column("projected")
     pinned = [one.label for one in compared[1:]]
     off = [f"{label} − {first}" for label in pinned]
     rows: list[Sequence[Content]] = []
-    for row in zip(*projections(words.province, compared), strict=True):
+    for row in zip(*projected, strict=True):
         decimals = row[0].indicator.decimals
         values = [one.projected for one in row]
         numbers = [*values, *differences(values, decimals)]

@@ -18,13 +18,10 @@ from model.scenario.link.growth import other_growth, shown_growth
 from model.scenario.link.read import ANY, Choices, Decoded, decode, decode_pairs
 from model.scenario.link.values import open_keys, own_targets
 from model.scenario.link.write import encode, full_pairs, link_pairs, written
-from model.scenario.names import LONGEST_NAME, LONGEST_PIN_NAME, pin_name
 
 __all__ = [
     "ANY",
     "LONGEST_LINK",
-    "LONGEST_NAME",
-    "LONGEST_PIN_NAME",
     "MOST_PAIRS",
     "NOTES",
     "SIGMA",
@@ -41,7 +38,6 @@ __all__ = [
     "open_keys",
     "other_growth",
     "own_targets",
-    "pin_name",
     "shown_growth",
     "written",
 ]

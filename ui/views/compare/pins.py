@@ -10,7 +10,7 @@ from markupsafe import Markup
 from model.files.read import read_scenario
 from model.problems import InvalidInputError
 from model.province.province import Province
-from model.scenario.link import LONGEST_PIN_NAME, pin_name
+from model.scenario.names import LONGEST_PIN_NAME, pin_name
 from model.scenario.scenario import LETTERS, Pin, Scenario, preset_scenario
 from ui.browser.open_file import open_file
 from ui.state.address import go, matching_preset, step_link
