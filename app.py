@@ -1,5 +1,7 @@
-"""The page, as ``soc-trang page`` and ``streamlit run app.py`` start it."""
+"""The site, as ``soc-trang page`` and ``streamlit run app.py`` start it."""
 
-from ui.page import run
+from streamlit import App
 
-run()
+from web.site import SCRIPT, lifespan, middleware, routes
+
+app = App(SCRIPT, routes=routes(), middleware=middleware(), lifespan=lifespan)

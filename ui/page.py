@@ -19,7 +19,7 @@ from ui.pieces.source_cards import cards_html
 from ui.state.address import named, read_address, remember
 from ui.state.current import Page
 from ui.state.link import encode
-from ui.state.results import load_chart_libraries, scenario_rows
+from ui.state.results import scenario_rows
 from ui.state.run_queue import one_run_at_a_time
 from ui.state.session import session
 from ui.text.markup import draw_html
@@ -59,7 +59,6 @@ def main() -> None:
         draw_html(views_html(page.view, language))
         draw_share(page)
     draw_state(page)
-    load_chart_libraries()
     VIEWS[page.view](page)
     draw_html(foot_html(province, language) + cards_html(province, language))
 
@@ -76,3 +75,7 @@ def run() -> None:
             main()
     except Exception:
         draw_failure()
+
+
+if __name__ == "__main__":
+    run()

@@ -34,7 +34,7 @@ def main(_: Sequence[str] | None = None) -> None:
     """Print median and 95th percentile for each view."""
     print(f"{'script of a move':18} {'median':>7} {'p95':>6} ms")
     for view in VIEWS:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+        app = AppTest.from_file(str(ROOT / "ui/page.py"), default_timeout=120)
         times = sorted([moved(app, view, number) for number in range(MOVES + 2)][2:])
         print(f"{view:18} {statistics.median(times):7.1f} {times[int(0.95 * MOVES)]:6.1f}")
 

@@ -27,10 +27,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("ui.state",),
     ("ui.browser", "ui.charts"),
     ("ui.pieces",),
+    ("ui.pictures",),
     ("ui.frame",),
     VIEWS,
     ("ui.views",),
     ("ui.page",),
+    ("web",),
     ("app",),
 )
 """Rooms from the ground up; those of one floor stand beside each other and do not know each other.
@@ -41,7 +43,7 @@ OF_MODEL_NEVER = {"streamlit", "starlette", "pandas", "altair", "pyarrow", "jinj
 
 def modules() -> Mapping[str, Path]:
     """Return every module of the project, tests excepted, with its file."""
-    files = [ROOT / "app.py", *(ROOT / "model").rglob("*.py"), *(ROOT / "ui").rglob("*.py")]
+    files = [ROOT / "app.py", *(ROOT / "model").rglob("*.py"), *(ROOT / "ui").rglob("*.py"), *(ROOT / "web").rglob("*.py")]
     names = {path: path.relative_to(ROOT).with_suffix("").parts for path in files}
     return {".".join(parts).removesuffix(".__init__"): path for path, parts in names.items()}
 

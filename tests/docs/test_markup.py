@@ -13,7 +13,7 @@ from tests.support.paths import ROOT
 from ui.text.markup import environment, render
 from ui.text.words import LANGUAGES, UI
 
-CODE = [ROOT / "app.py", *sorted((ROOT / "model").rglob("*.py")), *sorted(UI.rglob("*.py"))]
+CODE = [ROOT / "ui/page.py", *sorted((ROOT / "model").rglob("*.py")), *sorted(UI.rglob("*.py"))]
 TEMPLATES = sorted(path.relative_to(UI).as_posix() for path in UI.rglob("*.html"))
 NAMES = (
     "a|b|body|br|button|caption|code|dd|details|div|dl|dt|em|footer|form|h[1-6]|head|header|hr|html|i"

@@ -36,7 +36,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 MADE_LATER = ("model/shipped", ".deploy/tls", ".deploy/.env")
 """What stands in a wheel only, and what whoever deploys the page puts there."""
 CODE = [
-    ROOT / "app.py",
+    ROOT / "ui/page.py",
     *(path for room in ("model", "ui", "tests") for path in sorted((ROOT / room).rglob("*.py"))),
 ]
 OTHERS = [

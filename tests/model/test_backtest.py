@@ -55,7 +55,7 @@ from ui.text.numbers import format_number
 from ui.text.words import say
 from ui.views.method.backtest import backtest_table, result_html
 
-APP = ROOT / "app.py"
+APP = ROOT / "ui/page.py"
 SCORES = backtest(PROVINCE)
 TOTALS = {row.year: row for row in totals(SCORES)}
 BESIDE = {row.method: row for row in comparisons(totals(SCORES))}

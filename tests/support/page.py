@@ -57,7 +57,7 @@ class Markup(HTMLParser):
 
 def opened(pairs: Pairs = ()) -> AppTest:
     """Open the page at an address; it must draw without an exception."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app = AppTest.from_file(str(ROOT / "ui/page.py"), default_timeout=120)
     for key in dict(pairs):
         app.query_params[key] = [text for name, text in pairs if name == key]
     app.run()

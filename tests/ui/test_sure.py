@@ -64,7 +64,7 @@ from ui.views.outlook.tables import path_table, targets_table
 
 PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)
 LAST = PROVINCE.last_year
-APP = ROOT / "app.py"
+APP = ROOT / "ui/page.py"
 STEPS = {"< 5%", "> 95%", *(f"{percent}%" for percent in range(5, 100, 5))}
 OWN = replace(PLAN, targets=MappingProxyType({"icor": 5.0, "visitors": 3.05, "shrimp_area": 5e4}))
 

@@ -9,12 +9,11 @@ from importlib import import_module
 from threading import Lock
 from typing import Generic, TypeVar
 
-import streamlit as st
-
+from model.province.load import load_province
 from model.province.province import Province
 from model.scenario.link import encode
 from model.scenario.results import ResultRow, results
-from model.scenario.scenario import NO_PINS, Scenario
+from model.scenario.scenario import NO_PINS, Scenario, preset_scenario
 from model.uncertainty.scenario_draws import level_draws
 
 Found = TypeVar("Found")
@@ -63,14 +62,15 @@ def scenario_rows(province: Province, scenario: Scenario) -> tuple[ResultRow, ..
     return _rows().of(key, lambda: results(province, scenario, level_draws(province, scenario)))
 
 
-@st.cache_resource(show_spinner=False)
-def load_chart_libraries() -> None:
-    """Load what charts need and collect what loading left behind, once a process.
+def warm_up() -> None:
+    """Load what the first reader would wait for, and what loading left behind collect for good.
 
-    One visitor loads while the others wait: Altair fails on a half-loaded pandas. No later
-    collection looks at what is frozen here.
+    Charts need their libraries whole: Altair fails on a half-loaded pandas. No later collection
+    looks at what is frozen here.
     """
     for library in ("pandas", "pyarrow", "altair"):
         import_module(library)
+    province = load_province()
+    scenario_rows(province, preset_scenario(province, province.default_preset))
     gc.collect()
     gc.freeze()

@@ -22,7 +22,7 @@ from ui.text.numbers import (
     format_target,
     with_unit,
 )
-from ui.text.words import UI, name, say, say_html
+from ui.text.words import UI, WEB, name, say, say_html
 
 SHARED = "pieces/macros.html"
 """Macros that several templates share."""
@@ -54,7 +54,7 @@ def environment(language: str) -> Environment:
         return lambda *values: function(*values, language)
 
     made = PlainGlobals(
-        loader=FileSystemLoader(UI),
+        loader=FileSystemLoader([UI, WEB.parent]),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=[OneLine],
@@ -77,7 +77,7 @@ def environment(language: str) -> Environment:
 
 
 def render(template: str, language: str, **values: object) -> Markup:
-    """Fill a template, named by its path below ``ui/``."""
+    """Fill a template, named by its path below ``ui/``, or from ``web/`` on."""
     return Markup(environment(language).get_template(template).render(values))
 
 

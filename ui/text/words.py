@@ -10,8 +10,8 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
-UI = Path(str(files("ui")))
-"""The folder of the page, in which every room has its words and styles."""
+UI, WEB = (Path(str(files(room))) for room in ("ui", "web"))
+"""The folders of the page and of what answers beside it: their rooms have words and templates."""
 LANGUAGES = ("vi", "en")
 """Languages of the page, the default first."""
 COLUMNS = ["key", *LANGUAGES]
@@ -67,7 +67,7 @@ def words() -> Mapping[str, Mapping[str, str]]:
         A header is wrong, a key stands twice or a text is missing; the place is named.
     """
     found: dict[str, Mapping[str, str]] = {}
-    for path in sorted(UI.rglob("words*.csv")):
+    for path in sorted((*UI.rglob("words*.csv"), *WEB.rglob("words*.csv"))):
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, strict=True)
             if reader.fieldnames != COLUMNS:

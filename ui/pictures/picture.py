@@ -1,0 +1,19 @@
+"""A picture of a scenario, before it is drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ui.charts.look import Records, Spec
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with what it finds in one sentence; plain text.
+
+    ``spec`` holds no data and no word that depends on the levers, so that the page changes the
+    marks in place; ``data`` are its data sets by name, none of them empty.
+    """
+
+    finding: str
+    spec: Spec
+    data: Mapping[str, Records]

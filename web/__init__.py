@@ -1,0 +1,1 @@
+"""What answers by address beside the page: files, pictures, papers, and the first HTML."""

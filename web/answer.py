@@ -1,0 +1,158 @@
+"""Answers to GET and HEAD: kept, cacheable, the same bytes for the same question and version."""
+
+import asyncio
+import json
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from model.problems import Problem
+from model.province.load import load_province
+from ui.state.log import log_refused
+from ui.text.problems import problem_text
+from ui.text.words import LANGUAGES, say
+from web.addresses import ADDRESSES
+from web.made import Made
+from web.turns import TooManyError, Turns
+from web.worker import Worker, make
+
+LONGEST_QUERY = 16_384
+"""Signs of a query; the longest link of the page has fewer."""
+KEPT = 100
+"""Answers that a process keeps."""
+PATIENCE = 30.0
+"""Seconds after which what is made is given up, and its process with it."""
+SECONDS = 600
+"""So long a reader's program need not ask again; then it asks whether anything is new."""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self'"
+"""What pictures and papers may load: nothing but their own look."""
+TEXT, JSON = "text/plain; charset=utf-8", "application/json"
+
+
+class Answers:
+    """Answers questions about scenarios, one at a time, with one worker."""
+
+    def __init__(self) -> None:
+        self.worker = Worker()
+        self._turns = Turns()
+        self._kept: OrderedDict[str, Made] = OrderedDict()
+
+    async def answer(self, request: Request) -> Response:
+        """Answer what an address asks for, or say what is wrong with the question."""
+        query, site = request.url.query, site_of(request)
+        if len(query) > LONGEST_QUERY:
+            return refused(request, 414, say(language_of(query), "by_address_long"))
+        if request.headers.get("content-length", "0") != "0" or (
+            "transfer-encoding" in request.headers
+        ):
+            return refused(request, 413, say(language_of(query), "by_address_body"))
+        tag = tag_of(request.url.path, query, site)
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers(tag))
+        made = self._kept.get(tag)
+        if made is None:
+            found = await self._make(request.url.path, query, site)
+            if not isinstance(found, Made):
+                return _failed(request, query, found)
+            made = self._keep(tag, found)
+        return Response(made.content, media_type=made.media, headers=headers(tag, made.name))
+
+    async def _make(
+        self, path: str, query: str, site: str
+    ) -> Made | Sequence[Problem] | str | None:
+        """Make an answer in the worker; None where too many wait, or it takes too long."""
+        try:
+            async with self._turns.turn(ADDRESSES[path].turn):
+                future = self.worker.start().submit(make, path, query, site)
+                return await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE)
+        except TooManyError:
+            return None
+        except (TimeoutError, RuntimeError):  # it hangs, or its process is gone
+            self.worker.stop()
+            return None
+
+    def _keep(self, tag: str, made: Made) -> Made:
+        self._kept[tag] = made
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return made
+
+
+def site_of(request: Request) -> str:
+    """Return where the reader finds the page, ending in ``/``; a proxy says by which protocol."""
+    told = request.headers.get("x-forwarded-proto", "")
+    scheme = told if told in ("http", "https") else request.url.scheme
+    return f"{scheme}://{request.url.netloc}/"
+
+
+def tag_of(path: str, query: str, site: str) -> str:
+    """Name an answer by all that its bytes depend on."""
+    province = load_province()
+    parts = (path, query, site, province.version, province.changed)
+    return f'W/"{sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
+
+
+def headers(tag: str, name: str = "") -> Mapping[str, str]:
+    """Return the headers of an answer that may be kept, and read by any page."""
+    found = {
+        "Access-Control-Allow-Origin": "*",
+        "Cache-Control": f"public, max-age={SECONDS}",
+        "Content-Security-Policy": POLICY,
+        "ETag": tag,
+        "X-Content-Type-Options": "nosniff",
+    }
+    if name:
+        found["Content-Disposition"] = f'attachment; filename="{name}"'
+    return found
+
+
+def language_of(query: str) -> str:
+    """Return the language that a query asks for, the default where it asks for none of ours."""
+    asked = parse_qs(query[:LONGEST_QUERY]).get("lang", [""])[-1]
+    return asked if asked in LANGUAGES else LANGUAGES[0]
+
+
+def refused(
+    request: Request, status: int, said: str, problems: Sequence[Mapping[str, str]] = ()
+) -> Response:
+    """Say why there is no answer, as JSON to whoever asked for it, else as text."""
+    as_json = request.url.path.endswith(".json") or JSON in request.headers.get("accept", "")
+    body = json.dumps({"said": said, "problems": problems}, ensure_ascii=False) if as_json else said
+    return Response(
+        body + "\n",
+        status,
+        {
+            "Access-Control-Allow-Origin": "*",
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+            **({"Retry-After": "5"} if status == 503 else {}),
+        },
+        JSON if as_json else TEXT,
+    )
+
+
+def _failed(request: Request, query: str, found: Sequence[Problem] | str | None) -> Response:
+    language, province = language_of(query), load_province()
+    if found is None:
+        return refused(request, 503, say(language, "by_address_busy"))
+    if isinstance(found, str):
+        return refused(request, 500, say(language, "failure_tell", mark=found))
+    log_refused(province, "address", found)
+    lines = [problem_text(province, row, language) for row in found]
+    problems = [
+        {
+            "code": row.code,
+            "field": row.field,
+            "value": row.value,
+            "allowed": row.allowed,
+            "nearest": row.nearest,
+            "said": line,
+        }
+        for row, line in zip(found, lines, strict=True)
+    ]
+    said = "\n".join((say(language, "by_address_refused"), *(f"- {line}" for line in lines)))
+    return refused(request, 400, said, problems)

@@ -1,0 +1,89 @@
+"""What an address asks for: a scenario as the page would show it, and how to give it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from urllib.parse import parse_qsl
+
+from model.problems import InvalidInputError
+from model.province.load import load_province
+from model.province.province import Province
+from model.scenario.link import NOTES
+from model.scenario.results import growth_of
+from model.scenario.scenario import Scenario, preset_scenario
+from ui.state.address import named
+from ui.state.current import Page
+from ui.state.link import decode, encode
+from ui.state.results import scenario_rows
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A scenario that an address asks for.
+
+    Attributes
+    ----------
+    page
+        What a run of the page with this link would show.
+    site
+        Where the page is found, ending in ``/``.
+    options
+        What an address may say beside the link of the page, as it was given: ``of``, ``size`` …
+    """
+
+    page: Page
+    site: str
+    options: Mapping[str, str]
+
+    @property
+    def province(self) -> Province:
+        """The province of the page."""
+        return self.page.province
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario, named as on the page."""
+        return self.page.scenario
+
+    @property
+    def language(self) -> str:
+        """``vi`` or ``en``."""
+        return self.page.language
+
+    @property
+    def link(self) -> str:
+        """The whole link of the page that shows this scenario."""
+        return self.site + self.page.link
+
+
+def asked(query: str, site: str, options: frozenset[str]) -> Asked:
+    """Read a query: the link of a page, and ``options`` that are no part of it.
+
+    Raises
+    ------
+    InvalidInputError
+        Anything in the link is refused, or it was cut; where the page would show the rest and say
+        so, a file would be taken for what was asked.
+    """
+    province = load_province()
+    pairs = parse_qsl(query, keep_blank_values=True)
+    given = {key: value for key, value in pairs if key in options}
+    link = "&".join(part for part in query.split("&") if part.partition("=")[0] not in options)
+    decoded = decode(province, link)
+    problems = [row for row in decoded.problems if row.code not in NOTES]
+    if decoded.cut is not None:
+        problems.append(decoded.cut.problem)
+    if problems:
+        raise InvalidInputError(problems)
+    scenario = named(province, decoded.scenario)
+    rows = scenario_rows(province, scenario)
+    page = Page(
+        province=province,
+        scenario=scenario,
+        view=decoded.view,
+        language=decoded.language,
+        rows=rows,
+        plan=preset_scenario(province, province.default_preset).levers,
+        link=encode(province, scenario, decoded.view, decoded.language, growth_of(rows)),
+    )
+    return Asked(page, site, MappingProxyType(given))

@@ -1,0 +1,43 @@
+"""The site put together: addresses, what stands around them, start and end."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from functools import cache
+
+from anyio.to_thread import run_sync
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from streamlit import App
+
+from ui.state.results import warm_up
+from ui.text.words import UI
+from web.addresses import ADDRESSES
+from web.answer import Answers
+
+SCRIPT = UI / "page.py"
+"""What Streamlit runs for the page."""
+
+
+@cache
+def answers() -> Answers:
+    """Return what answers for this process."""
+    return Answers()
+
+
+def routes() -> Sequence[Route]:
+    """Return the addresses beside the page."""
+    return [Route(path, answers().answer, methods=["GET"]) for path in ADDRESSES]
+
+
+def middleware() -> Sequence[Middleware]:
+    """Return what stands between the network and the page."""
+    return []
+
+
+@asynccontextmanager
+async def lifespan(_: App) -> AsyncIterator[None]:
+    """Load what the first reader would wait for; end the worker with the site."""
+    await run_sync(warm_up)
+    answers().worker.start()
+    yield
+    answers().worker.stop()
