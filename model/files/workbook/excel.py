@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from math import ceil, isfinite
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from model.files.cells import FORMULA_START
+from model.files.packed import LONG_AGO, packed
 from model.files.workbook.content import (
     Column,
     Content,
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The date of every part of the file: the earliest that a zip can say."""
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
 """Letters that Excel allows for the title and for the text of a message beside a cell."""
 LINE, ROOM = 15.0, 5.0
@@ -55,16 +54,7 @@ def written(sheets: Iterable[Sheet], title: str, maker: str) -> bytes:
         _draw(book.create_sheet(sheet.title), sheet, look, f"{maker}, {title}".strip(", "))
     parts = io.BytesIO()
     ExcelWriter(book, ZipFile(parts, "w")).save()
-    return _packed(parts)
-
-
-def _packed(parts: io.BytesIO) -> bytes:
-    """Pack the parts of a file again, as if on one and the same day."""
-    packed = io.BytesIO()
-    with ZipFile(parts) as found, ZipFile(packed, "w") as archive:
-        for part in found.infolist():
-            archive.writestr(ZipInfo(part.filename, LONG_AGO), found.read(part), ZIP_DEFLATED)
-    return packed.getvalue()
+    return packed(parts)
 
 
 def _draw(page: "Worksheet", sheet: Sheet, look: Look, foot: str) -> None:

@@ -2,7 +2,6 @@
 
 from markupsafe import Markup
 
-from model.scenario.warnings import warnings
 from ui.frame.summary.assumed import assumed_parts
 from ui.frame.summary.headline import headline
 from ui.frame.summary.metrics import metrics
@@ -10,11 +9,10 @@ from ui.frame.summary.sentence import sentence
 from ui.frame.summary.statuses import status_names
 from ui.frame.summary.strip import strip_html
 from ui.pieces.status import status_counts
+from ui.pieces.warned import warned
 from ui.state.address import changes
 from ui.state.current import Page
 from ui.text.markup import draw_html, render
-from ui.text.numbers import format_number
-from ui.text.words import say
 
 
 def draw_summary(page: Page) -> None:
@@ -37,17 +35,7 @@ def summary_html(page: Page) -> Markup:
         status_names=status_names(page.province, page.language),
         metrics=metrics(page) if page.view == "indicators" else (),
         assumed=assumed_parts(page),
-        warned=_warned(page),
+        warned=warned(page),
         strip=strip_html(page),
         changed=len(changes(page.province, page.scenario.levers, page.plan)),
     )
-
-
-def _warned(page: Page) -> list[str]:
-    """Say what is implausible about the levers; nothing if nothing is."""
-    lines = []
-    for row in warnings(page.province, page.scenario, page.rows):
-        value = format_number(row.value, 0 if row.key == "warning_ponds" else 1, page.language)
-        limit = format_number(row.limit, 0, page.language)
-        lines.append(say(page.language, row.key, value=value, limit=limit))
-    return lines
