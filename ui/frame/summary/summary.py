@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from ui.frame.summary.assumed import assumed_parts
-from ui.frame.summary.headline import headline
+from ui.pieces.headline import headline
 from ui.frame.summary.metrics import metrics
 from ui.frame.summary.sentence import sentence
 from ui.frame.summary.statuses import status_names

@@ -1,4 +1,4 @@
-"""The headline: what this setting gives, in one sentence."""
+"""The headline: what this setting gives, in one sentence; its words are in headline.html."""
 
 from dataclasses import dataclass
 
