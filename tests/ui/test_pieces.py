@@ -21,6 +21,14 @@ from tests.support.reader import PLAN, changed
 from ui.charts.look import with_data
 from ui.charts.series import series_data, series_spec
 from ui.charts.waterfall import LEAST_WIDTH, waterfall_data, waterfall_rows, waterfall_spec
+from ui.pictures.contributions import (
+    DECIMALS,
+    channel_changes,
+    contributions,
+    first_value,
+    rounded_to_total,
+)
+from ui.pictures.why import waterfall
 from ui.state.current import Page
 from ui.state.link import encode
 from ui.text.numbers import (
@@ -38,15 +46,7 @@ from ui.text.words import LANGUAGES
 from ui.views.indicators.bullet import MIDDLE, bullet_places
 from ui.views.indicators.scorecard import distance, group_counts, not_modelled_html, scorecard_html
 from ui.views.why.changes import changes_table, reader_changes
-from ui.views.why.contributions import (
-    DECIMALS,
-    channel_changes,
-    contributions,
-    contributions_table,
-    first_value,
-    rounded_to_total,
-)
-from ui.views.why.view import waterfall
+from ui.views.why.contributions import contributions_table
 
 languages = st.sampled_from(LANGUAGES)
 numbers = st.floats(-1e14, 1e14)

@@ -44,22 +44,23 @@ from model.uncertainty.tornado import tornado
 from tests.support.page import visit
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE, lever_boxes
-from ui.pieces.parameters import dimension_name
-from ui.state.current import Page
-from ui.state.link import decode, encode
-from ui.text.numbers import UNKNOWN, format_exact, format_number
-from ui.text.words import name, say
-from ui.views.how_sure.bands import bands_records, bands_table, effect_decimals, share_text
-from ui.views.how_sure.drivers import Drivers, drivers_html
-from ui.views.how_sure.split import split_table, split_texts
-from ui.views.indicators.scorecard import scorecard_html
-from ui.views.outlook.paths import (
+from ui.pictures.path import (
     fan_records,
     growth_rival,
     marked_targets,
     reference_paths,
     spans,
 )
+from ui.pictures.sure import bands_records, effect_decimals
+from ui.pieces.parameters import dimension_name
+from ui.state.current import Page
+from ui.state.link import decode, encode
+from ui.text.numbers import UNKNOWN, format_exact, format_number
+from ui.text.words import name, say
+from ui.views.how_sure.bands import bands_table, share_text
+from ui.views.how_sure.drivers import Drivers, drivers_html
+from ui.views.how_sure.split import split_table, split_texts
+from ui.views.indicators.scorecard import scorecard_html
 from ui.views.outlook.tables import path_table, targets_table
 
 PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)

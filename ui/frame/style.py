@@ -10,6 +10,7 @@ from ui.text.markup import draw_html, render
 from ui.text.words import UI
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+ROOMS = ("pieces", "pictures", "frame", "views")
 
 
 def draw_style(language: str) -> None:
@@ -20,9 +21,9 @@ def draw_style(language: str) -> None:
 def sheets() -> list[Path]:
     """Return the sheets in their order: of two rules of one weight the later counts.
 
-    What all rest on stands first, then pieces, what stands around the views, and the views.
+    What all rest on stands first, then pieces, pictures, what stands around the views, views.
     """
-    rooms = [sorted((UI / room).rglob("*.css")) for room in ("pieces", "frame", "views")]
+    rooms = [sorted((UI / room).rglob("*.css")) for room in ROOMS]
     return [UI / "base.css", *(sheet for room in rooms for sheet in room)]
 
 

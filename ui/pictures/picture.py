@@ -11,9 +11,11 @@ class Picture:
     """A chart with what it finds in one sentence; plain text.
 
     ``spec`` holds no data and no word that depends on the levers, so that the page changes the
-    marks in place; ``data`` are its data sets by name, none of them empty.
+    marks in place; ``data`` are its data sets by name, none of them empty. ``reading`` says what
+    the marks mean where the chart has no words for them, as the page does beside it.
     """
 
     finding: str
     spec: Spec
     data: Mapping[str, Records]
+    reading: str = ""

@@ -11,6 +11,7 @@ from model.province.rows import Indicator
 from model.scenario.results import ResultRow
 from ui.pieces.sources import source_mark
 from ui.state.current import Page
+from ui.text.numbers import format_number, with_unit
 from ui.text.words import name, say
 
 FIRST_CHOICE = "shrimp_output"
@@ -37,6 +38,16 @@ def titled(page: Page, indicator: Indicator) -> str:
 def titled_html(page: Page, indicator: Indicator) -> Markup:
     """Name an indicator with its unit and the sign that opens its sources."""
     return _titled_html(page.province, indicator.key, page.language)
+
+
+def measured(
+    page: Page, indicator: Indicator, value: float | None, decimals: int | None = None
+) -> str:
+    """Write a value of an indicator with its unit; as unknown what is not defined."""
+    known = None if value is None or value != value else value
+    digits = indicator.decimals if decimals is None else decimals
+    unit = name(page.province.units[indicator.unit], page.language)
+    return with_unit(format_number(known, digits, page.language), unit)
 
 
 def row_of(page: Page, key: str) -> ResultRow:

@@ -80,3 +80,8 @@ def words() -> Mapping[str, Mapping[str, str]]:
                     raise ValueError(f"{path.name}: {key} needs a text in vi and in en")
                 found[key] = MappingProxyType(row)
     return MappingProxyType(found)
+
+
+def in_sentence(title: str) -> str:
+    """Return a name as it stands inside a sentence: begun small, unless it is an abbreviation."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title

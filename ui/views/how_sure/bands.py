@@ -1,4 +1,4 @@
-"""The two bands of an indicator: what their chart and their table show, and whose spread it is."""
+"""The two bands of an indicator: what their table shows, and whose spread it is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +8,11 @@ from markupsafe import Markup
 
 from model.province.rows import Indicator
 from model.uncertainty.bands import MEDIAN, WIDTHS, Spread
-from ui.charts.bands import bands_data
-from ui.charts.look import Records
-from ui.pieces.indicator import row_of, titled_html
+from ui.pictures.sure import effect_decimals
+from ui.pieces.indicator import titled_html
 from ui.state.current import Page
 from ui.text.markup import render
-from ui.text.numbers import finer, format_number, format_signed, format_target
+from ui.text.numbers import format_number, format_signed
 from ui.text.words import say
 from ui.views.how_sure.split import split_text
 
@@ -26,41 +25,6 @@ class BandLine:
     band: str
     median: str
     intervals: Sequence[tuple[str, str]]
-
-
-def effect_decimals(indicator: Indicator, cuts: Sequence[float]) -> int:
-    """Return the decimals of an effect: as of the level, or more where its band is narrow."""
-    return finer(indicator.decimals, cuts[-1] - cuts[0])
-
-
-def edges(cuts: Sequence[float], decimals: int, language: str, signed: bool) -> tuple[str, ...]:
-    """Write the low end of the 90 % interval, the median and its high end."""
-    write = format_signed if signed else format_number
-    low, high = WIDTHS[90]
-    return tuple(write(cuts[place], decimals, language) for place in (low, MEDIAN, high))
-
-
-def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | None:
-    """Return the data sets of an indicator's chart; None where it has no band to draw."""
-    language, row = page.language, row_of(page, key)
-    effect, level = found.effect[key][:, 0].tolist(), found.level[key][:, 0].tolist()
-    if found.parts[key] is None or row.reference is None:
-        return None
-    indicator = row.indicator
-    value = format_number(row.reference, indicator.decimals, language)
-    targets = []
-    if row.target is not None:
-        text = say(language, "chip_target", target=format_target(row.target, language))
-        targets = [(row.target.value, text)]
-        if row.target.value_high is not None:
-            targets.append((row.target.value_high, ""))
-    return bands_data(
-        (effect, edges(effect, effect_decimals(indicator, effect), language, signed=True)),
-        (level, edges(level, indicator.decimals, language, signed=False)),
-        (row.reference, say(language, "reference_short", value=value)),
-        targets,
-        (say(language, "sure_effect"), say(language, "sure_level")),
-    )
 
 
 def share_text(page: Page, found: Spread, key: str) -> str:

@@ -1,41 +1,29 @@
 """The view "How sure": the effect of the levers and the level, each with its own band."""
 
-from functools import cache
-
-import streamlit as st
-
 from model.province.keys import GROWTH, INCOME
 from model.scenario.link import SIGMA
-from model.uncertainty.bands import Spread, spread
-from ui.charts.bands import bands_spec
-from ui.charts.look import with_data
+from model.uncertainty.bands import Spread
 from ui.charts.theme import theme_name
+from ui.pictures.draw import draw_picture
+from ui.pictures.sure import bands_picture, spreads
 from ui.pieces.indicator import choose, titled_html
 from ui.pieces.parameter_entry import draw_entry
 from ui.state.current import Page
-from ui.state.results import ResultCache, result_key
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact, format_number
-from ui.text.words import name, say
-from ui.views.how_sure.bands import bands_records, bands_table, share_text
+from ui.text.words import say
+from ui.views.how_sure.bands import bands_table, share_text
 from ui.views.how_sure.drivers import draw_drivers
 from ui.views.how_sure.split import split_table
 
 ALWAYS = (GROWTH, INCOME)
 
 
-@cache
-def _spreads() -> ResultCache[Spread]:
-    return ResultCache()
-
-
 def sure(page: Page) -> None:
     """Draw the two bands of three indicators, their figures and the size of the residual."""
     language = page.language
     pieces = macros(language)
-    province, scenario = page.province, page.scenario
-    link = province, result_key(province, scenario)
-    found = _spreads().of(link, lambda: spread(province, scenario))
+    found = spreads(page)
     draw_html(pieces.opening(say(language, "sure_title"), say(language, "sure_intro")))
     for key in ALWAYS:
         _draw_bands(page, found, key)
@@ -55,16 +43,10 @@ def _draw_bands(page: Page, found: Spread, key: str) -> None:
     language, indicator = page.language, page.province.indicators[key]
     title, text = titled_html(page, indicator), share_text(page, found, key)
     draw_html(macros(language).heading(title, text))
-    data = bands_records(page, found, key)
-    if data is None:
-        return
-    spec = bands_spec(
-        say(language, "sure_chart", indicator=name(indicator, language)),
-        language,
-        theme_name(),
-    )
-    place = key if key in ALWAYS else "chosen"
-    st.vega_lite_chart(None, with_data(spec, data), theme=None, key=f"sure_{place}")
+    drawn = bands_picture(page, found, key, theme_name())
+    if drawn is not None:
+        place = key if key in ALWAYS else "chosen"
+        draw_picture(page, "sure", drawn, f"sure_{place}", of=key)
 
 
 def _draw_sigma(page: Page) -> None:

@@ -9,13 +9,13 @@ from markupsafe import Markup
 from model.province.rows import Target
 from model.scenario.targets import chance_text, target_status
 from model.uncertainty.bands import MEDIAN, WIDTHS, Fan, is_average, later_targets
+from ui.pictures.path import Rival
 from ui.pieces.indicator import titled_html
 from ui.pieces.status import chip_html
 from ui.state.current import Page
 from ui.text.markup import macros
 from ui.text.numbers import UNKNOWN, format_number, format_target
 from ui.text.words import say
-from ui.views.outlook.paths import Rival
 
 TEMPLATE = "views/outlook/template.html"
 

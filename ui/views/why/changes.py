@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from model.engine import simulate
 from model.province.keys import GROWTH
+from ui.pictures.contributions import DECIMALS
 from ui.state.current import Page
 from ui.text.markup import macros
 from ui.text.words import name, say
-from ui.views.why.contributions import DECIMALS, TEMPLATE
+from ui.views.why.contributions import TEMPLATE
 
 
 @dataclass(frozen=True)

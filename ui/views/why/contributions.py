@@ -1,23 +1,17 @@
-"""What each lever group or channel contributes to growth, as a table that adds up."""
+"""Contributions to growth as a table that adds up, each with the way to what it rests on."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import floor
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from markupsafe import Markup
 
-from model.contributions import Explanation
-from model.equations.arrays import Array
-from model.province.rows import Group
+from ui.pictures.contributions import DECIMALS, Contribution
 from ui.pieces.parameters import place_of
 from ui.state.address import setting
 from ui.state.current import Page
 from ui.text.markup import macros
-from ui.text.words import name
 
 TEMPLATE = "views/why/template.html"
-DECIMALS = 2
 RESTS_ON = MappingProxyType(
     {
         "nation": "base",
@@ -43,74 +37,12 @@ RESTS_ON = MappingProxyType(
 """The block of equations that a channel or a lever group rests on first."""
 
 
-@dataclass(frozen=True)
-class Contribution:
-    """A contribution to growth, points, rounded so that all of them add up.
-
-    ``key`` is that of its lever group or channel.
-    """
-
-    label: str
-    points: float
-    key: str
-
-    @property
-    def place(self) -> str:
-        """Where on the method view the equations stand that it rests on."""
-        return place_of(RESTS_ON[self.key])
-
-
-def first_value(values: Array) -> float:
-    """Take the first draw and year of values (n, years)."""
-    return float(values[0, 0])
-
-
-def channel_changes(scenario: Explanation, reference: Explanation) -> dict[str, float]:
-    """Return what each channel adds against the reference, points.
-
-    The trend is left out: in the first year it is the same in both, the bar that both start from.
-    """
-    return {
-        key: first_value(values) - first_value(reference.channels[key])
-        for key, values in scenario.channels.items()
-        if key != "trend"
-    }
-
-
-def contributions(
-    groups: Sequence[Group], points: Mapping[str, float], total: float, language: str
-) -> list[Contribution]:
-    """Name contributions in the order of the groups, rounded to add up to a total."""
-    known = [row for row in groups if row.key in points]
-    shown = rounded_to_total([points[row.key] for row in known], total, DECIMALS)
-    return [
-        Contribution(name(row, language), value, row.key)
-        for row, value in zip(known, shown, strict=True)
-    ]
-
-
-def rounded_to_total(values: Sequence[float], total: float, decimals: int) -> list[float]:
-    """Round numbers so that they add up to a rounded total, by largest remainder.
-
-    What is next to nothing stays nothing: it never takes up a rest.
-    """
-    unit = 10.0**-decimals
-    scaled = [0.0 if abs(value) < unit / 1000 else value / unit for value in values]
-    whole = [floor(value) for value in scaled]
-    missing = round(total / unit) - sum(whole)
-    open_places = [place for place, value in enumerate(scaled) if value != 0.0]
-    by_rest = sorted(open_places, key=lambda place: whole[place] - scaled[place])
-    for turn in range(missing if by_rest else 0):
-        whole[by_rest[turn % len(by_rest)]] += 1
-    return [value * unit for value in whole]
-
-
 def contributions_table(page: Page, by: str, found: Sequence[Contribution]) -> Markup:
     """Draw contributions by ``groups`` or ``channels`` as a table with their total."""
     return Markup(
         macros(page.language, TEMPLATE).contributions(
             by,
-            found,
+            [(row, place_of(RESTS_ON[row.key])) for row in found],
             sum(row.points for row in found),
             DECIMALS,
             setting(view="method"),

@@ -1,0 +1,32 @@
+"""Every picture by its name, with what may be chosen of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ui.pictures import path, sure, why
+from ui.pictures.picture import Picture
+from ui.state.current import Page
+
+Draw = Callable[[Page, Mapping[str, str], str], Picture]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of picture.
+
+    ``draw`` makes it of a page, what was chosen, and ``light`` or ``dark``; it raises
+    `InvalidInputError` for a choice that is not allowed. ``choices`` are the names that it reads.
+    """
+
+    draw: Draw
+    choices: frozenset[str] = frozenset()
+
+
+PICTURES: Mapping[str, Kind] = MappingProxyType(
+    {
+        "why": Kind(why.picture, frozenset({"by"})),
+        "sure": Kind(sure.picture, frozenset({"of"})),
+        "path": Kind(path.picture, frozenset({"of"})),
+    }
+)

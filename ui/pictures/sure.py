@@ -1,0 +1,99 @@
+"""How sure a projection is: the effect of the levers and the level, each with its band."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from model.province.rows import Indicator
+from model.scenario.targets import chance_text
+from model.uncertainty.bands import MEDIAN, WIDTHS, Spread, spread
+from ui.charts.bands import bands_data, bands_spec
+from ui.charts.look import Records
+from ui.pictures.choices import OF, chosen_indicator, refused
+from ui.pictures.picture import Picture
+from ui.pieces.indicator import measured, row_of
+from ui.state.current import Page
+from ui.state.results import ResultCache, result_key
+from ui.text.numbers import finer, format_number, format_signed, format_target
+from ui.text.words import name, say
+
+
+def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
+    """Draw the two bands ``of`` an indicator that has them."""
+    key, found = chosen_indicator(page, choices), spreads(page)
+    made = bands_picture(page, found, key, theme)
+    if made is None:
+        raise refused(OF, key, [key for key, parts in found.parts.items() if parts is not None])
+    return made
+
+
+def spreads(page: Page) -> Spread:
+    """Return the bands of every indicator, kept by scenario."""
+    province, scenario = page.province, page.scenario
+    key = province, result_key(province, scenario)
+    return _spreads().of(key, lambda: spread(province, scenario))
+
+
+def bands_picture(page: Page, found: Spread, key: str, theme: str) -> Picture | None:
+    """Draw the two bands of an indicator; None where it has none to draw."""
+    data = bands_records(page, found, key)
+    if data is None:
+        return None
+    language = page.language
+    title = name(page.province.indicators[key], language)
+    spec = bands_spec(say(language, "sure_chart", indicator=title), language, theme)
+    return Picture(_finding(page, key), spec, data, say(language, "picture_sure_reading"))
+
+
+def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | None:
+    """Return the data sets of an indicator's chart; None where it has no band to draw."""
+    language, row = page.language, row_of(page, key)
+    effect, level = found.effect[key][:, 0].tolist(), found.level[key][:, 0].tolist()
+    if found.parts[key] is None or row.reference is None:
+        return None
+    indicator = row.indicator
+    value = format_number(row.reference, indicator.decimals, language)
+    targets = []
+    if row.target is not None:
+        text = say(language, "chip_target", target=format_target(row.target, language))
+        targets = [(row.target.value, text)]
+        if row.target.value_high is not None:
+            targets.append((row.target.value_high, ""))
+    return bands_data(
+        (effect, edges(effect, effect_decimals(indicator, effect), language, signed=True)),
+        (level, edges(level, indicator.decimals, language, signed=False)),
+        (row.reference, say(language, "reference_short", value=value)),
+        targets,
+        (say(language, "sure_effect"), say(language, "sure_level")),
+    )
+
+
+def effect_decimals(indicator: Indicator, cuts: Sequence[float]) -> int:
+    """Return the decimals of an effect: as of the level, or more where its band is narrow."""
+    return finer(indicator.decimals, cuts[-1] - cuts[0])
+
+
+def edges(cuts: Sequence[float], decimals: int, language: str, signed: bool) -> tuple[str, ...]:
+    """Write the low end of the 90 % interval, the median and its high end."""
+    write = format_signed if signed else format_number
+    low, high = WIDTHS[90]
+    return tuple(write(cuts[place], decimals, language) for place in (low, MEDIAN, high))
+
+
+@cache
+def _spreads() -> ResultCache[Spread]:
+    return ResultCache()
+
+
+def _finding(page: Page, key: str) -> str:
+    """Say the projection with its 90 % range and, if one is known, the chance of the target."""
+    language, row = page.language, row_of(page, key)
+    title, value = name(row.indicator, language), measured(page, row.indicator, row.projected)
+    low, high = (
+        format_number(end, row.indicator.decimals, language) for end in (row.low, row.high)
+    )
+    text = say(language, "picture_sure", indicator=title, value=value)
+    text = say(language, "picture_range", text=text, low=low, high=high)
+    if row.target is None or row.chance is None:
+        return text
+    target, chance = format_target(row.target, language), chance_text(row.chance)
+    return say(language, "picture_chance", text=text, target=target, chance=chance)

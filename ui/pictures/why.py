@@ -1,0 +1,124 @@
+"""Where growth comes from: a waterfall from the trend to the scenario."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from model.contributions import Explanation, explain
+from model.scenario.targets import rounded
+from ui.charts.look import Records
+from ui.charts.waterfall import waterfall_data, waterfall_rows, waterfall_spec
+from ui.pictures.choices import chosen
+from ui.pictures.contributions import (
+    DECIMALS,
+    Contribution,
+    channel_changes,
+    contributions,
+    first_value,
+)
+from ui.pictures.picture import Picture
+from ui.state.current import Page
+from ui.state.results import ResultCache
+from ui.text.numbers import format_number, format_signed
+from ui.text.words import in_sentence, say
+
+GROUPS, CHANNELS = "groups", "channels"
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Growth on trend and of the scenario, per cent, and what leads from one to the other."""
+
+    start: float
+    end: float
+    groups: Sequence[Contribution]
+    channels: Sequence[Contribution]
+
+    @property
+    def change(self) -> float:
+        """What the levers change, points, as it is shown."""
+        return rounded(self.end, DECIMALS) - rounded(self.start, DECIMALS)
+
+    def by(self, by: str) -> Sequence[Contribution]:
+        """Return the contributions by lever groups or by channels."""
+        return self.groups if by == GROUPS else self.channels
+
+
+def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
+    """Draw growth ``by`` lever ``groups``, or by ``channels``."""
+    return waterfall_picture(
+        page, explained(page), chosen(choices, "by", (GROUPS, CHANNELS)), theme
+    )
+
+
+def explained(page: Page) -> Growth:
+    """Explain the growth of a scenario."""
+    province, own = page.province, page.scenario.parameters
+    scenario = explain(province, page.scenario.levers, own)
+    assumed = tuple(sorted(own.items()))
+    reference = _references().of((province, assumed), lambda: explain(province, None, own))
+    start, end = first_value(scenario.reference), first_value(scenario.growth)
+    total = rounded(end, DECIMALS) - rounded(start, DECIMALS)
+    groups = {key: first_value(values) for key, values in scenario.groups.items()}
+    channels = channel_changes(scenario, reference)
+    return Growth(
+        start,
+        end,
+        contributions(province.group_rows("lever"), groups, total, page.language),
+        contributions(province.group_rows("channel"), channels, total, page.language),
+    )
+
+
+def waterfall_picture(page: Page, growth: Growth, by: str, theme: str) -> Picture:
+    """Draw the waterfall of growth that was explained already."""
+    language = page.language
+    rows = waterfall(page, growth.by(by), growth.start, growth.end)
+    spec = waterfall_spec(
+        tuple(row["label"] for row in rows),
+        say(language, "why_axis", year=page.province.base_year + 1),
+        say(language, f"why_chart_{by}"),
+        language,
+        theme,
+    )
+    return Picture(_finding(growth, growth.by(by), language), spec, waterfall_data(rows))
+
+
+def waterfall(page: Page, found: Sequence[Contribution], start: float, end: float) -> Records:
+    """Return the bars from the reference to the scenario."""
+    language = page.language
+    return waterfall_rows(
+        (
+            say(language, "on_trend"),
+            rounded(start, DECIMALS),
+            growth_text(start, language),
+        ),
+        [(row.label, row.points, format_signed(row.points, DECIMALS, language)) for row in found],
+        (say(language, "why_end"), growth_text(end, language)),
+    )
+
+
+def growth_text(growth: float, language: str) -> str:
+    """Write growth in per cent."""
+    return f"{format_number(growth, DECIMALS, language)}%"
+
+
+@cache
+def _references() -> ResultCache[Explanation]:
+    return ResultCache()
+
+
+def _finding(growth: Growth, found: Sequence[Contribution], language: str) -> str:
+    """Say how far growth is off the trend, and what leads there most."""
+    change, shown = growth.change, growth_text(growth.end, language)
+    if rounded(change, DECIMALS) == 0.0:
+        moved = any(rounded(row.points, DECIMALS) for row in found)
+        return say(language, f"picture_why_{'even' if moved else 'same'}", growth=shown)
+    most = max(found, key=lambda row: row.points if change > 0 else -row.points)
+    return say(
+        language,
+        f"picture_why_{'above' if change > 0 else 'below'}",
+        growth=shown,
+        change=format_number(abs(change), DECIMALS, language),
+        most=in_sentence(most.label),
+        points=format_signed(most.points, DECIMALS, language),
+    )
