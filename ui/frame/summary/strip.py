@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from model.province.keys import GROWTH
 from model.province.province import Province
-from ui.pieces.headline import income_text
 from ui.frame.summary.statuses import status_names
+from ui.pieces.headline import income_text
 from ui.pieces.indicator import row_of
 from ui.pieces.status import status_counts
 from ui.state.current import Page
