@@ -13,7 +13,7 @@ from model.scenario.results import growth_of
 from model.scenario.scenario import Scenario, preset_scenario
 from ui.state.address import named
 from ui.state.current import Page
-from ui.state.link import decode, encode
+from ui.state.link import PageLink, decode, encode
 from ui.state.results import scenario_rows
 
 
@@ -75,15 +75,19 @@ def asked(query: str, site: str, options: frozenset[str]) -> Asked:
         problems.append(decoded.cut.problem)
     if problems:
         raise InvalidInputError(problems)
-    scenario = named(province, decoded.scenario)
+    return Asked(page_of(province, decoded), site, MappingProxyType(given))
+
+
+def page_of(province: Province, link: PageLink) -> Page:
+    """Return what a run of the page with a link would show."""
+    scenario = named(province, link.scenario)
     rows = scenario_rows(province, scenario)
-    page = Page(
+    return Page(
         province=province,
         scenario=scenario,
-        view=decoded.view,
-        language=decoded.language,
+        view=link.view,
+        language=link.language,
         rows=rows,
         plan=preset_scenario(province, province.default_preset).levers,
-        link=encode(province, scenario, decoded.view, decoded.language, growth_of(rows)),
+        link=encode(province, scenario, link.view, link.language, growth_of(rows)),
     )
-    return Asked(page, site, MappingProxyType(given))
