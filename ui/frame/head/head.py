@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from model.province.province import Province
 from ui.frame.head.notices import draw_notices
+from ui.pieces.presets import preset_names
 from ui.state.address import changes, matching_preset, preset_parameters, setting
 from ui.state.current import Page
 from ui.text.markup import draw_html, render
-from ui.text.words import LANGUAGES, in_language, name, say
+from ui.text.words import LANGUAGES, in_language, say
 
 
 @dataclass(frozen=True)
@@ -60,15 +61,10 @@ def _head_html(province: Province, language: str, chosen: str | None, count: int
 def _presets(
     province: Province, language: str, chosen: str | None, count: int
 ) -> list[PresetChoice]:
-    """List the presets; levers off every preset stand as changes of the default one."""
+    """Say of each preset where it leads."""
     choices = []
-    for key in sorted(province.presets, key=lambda key: key != province.default_preset):
-        preset = province.presets[key]
-        words = name(preset, language)
-        here = key == (chosen or province.default_preset)
-        if here and chosen is None:
-            words = say(language, "preset_changed", name=words, count=count)
-        assumes = in_language(preset, "assumes", language)
-        there = setting(**preset_parameters(province, key))
-        choices.append(PresetChoice(key, words, assumes, there, here))
+    for row in preset_names(province, language, chosen, count):
+        assumes = in_language(province.presets[row.key], "assumes", language)
+        there = setting(**preset_parameters(province, row.key))
+        choices.append(PresetChoice(row.key, row.words, assumes, there, row.here))
     return choices

@@ -4,10 +4,10 @@ from markupsafe import Markup
 
 from ui.frame.summary.assumed import assumed_parts
 from ui.frame.summary.metrics import metrics
-from ui.frame.summary.sentence import sentence
 from ui.frame.summary.statuses import status_names
 from ui.frame.summary.strip import strip_html
 from ui.pieces.headline import headline
+from ui.pieces.sentence import sentence
 from ui.pieces.status import status_counts
 from ui.pieces.warned import warned
 from ui.state.address import changes
