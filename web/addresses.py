@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from web.files import FILES
 from web.made import Maker
+from web.pictures.addresses import PICTURE_ADDRESSES
 
-ADDRESSES: Mapping[str, Maker] = MappingProxyType({**FILES})
+ADDRESSES: Mapping[str, Maker] = MappingProxyType({**FILES, **PICTURE_ADDRESSES})
 """Makers by path."""

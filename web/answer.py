@@ -28,7 +28,7 @@ PATIENCE = 30.0
 """Seconds after which what is made is given up, and its process with it."""
 SECONDS = 600
 """So long a reader's program need not ask again; then it asks whether anything is new."""
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self' data:"
 """What pictures and papers may load: nothing but their own look."""
 TEXT, JSON = "text/plain; charset=utf-8", "application/json"
 

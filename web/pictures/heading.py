@@ -1,0 +1,63 @@
+"""The words around a picture: what it finds, of which scenario, and where it is from."""
+
+from model.province.rows import Lever
+from ui.pictures.picture import Picture
+from ui.state.address import changes, matching_preset
+from ui.state.current import Page
+from ui.text.numbers import format_date, format_exact, with_unit
+from ui.text.words import in_sentence, name, say
+from web.asked import Asked
+from web.pictures.frame import Heading
+
+LISTED = 4
+"""Levers off the plan that a heading names; the others are counted."""
+UNITLESS = "index"
+"""The unit of a lever whose numbers are steps of a scale."""
+
+
+def heading(asked: Asked, picture: Picture) -> Heading:
+    """Say what a picture finds, of which scenario, by which model, and where the page is."""
+    province, scenario, language = asked.province, asked.scenario, asked.language
+    parts = [say(language, "heading_scenario", scenario=_scenario(asked.page))]
+    if scenario.parameters:
+        parts.append(say(language, "heading_assumed", count=len(scenario.parameters)))
+    if scenario.targets:
+        parts.append(say(language, "heading_targets", count=len(scenario.targets)))
+    changed = format_date(province.changed, language)
+    parts.append(say(language, "heading_model", version=province.version, changed=changed))
+    source = say(language, "heading_source", year=province.base_year + 1)
+    return Heading(picture.finding, " · ".join(parts), source, asked.link)
+
+
+def lever_text(page: Page, lever: Lever) -> str:
+    """Say where a lever stands, with its unit unless its name has that, and where the plan is."""
+    language, title = page.language, name(lever, page.language)
+    unit = name(page.province.units[lever.unit], language)
+    value, plan = (
+        format_exact(levers[lever.key], language) for levers in (page.scenario.levers, page.plan)
+    )
+    if lever.unit != UNITLESS and f" {unit} " not in f" {title.lower()} ":
+        value = with_unit(value, unit)
+    if unit.startswith("%"):
+        plan = with_unit(plan, "%")
+    return say(language, "heading_lever", lever=title, value=value, plan=plan)
+
+
+def _scenario(page: Page) -> str:
+    """Name a scenario by what was set: its preset or how it differs from the plan."""
+    province, language, scenario = page.province, page.language, page.scenario
+    preset = matching_preset(province, scenario.levers)
+    levers = _changed(page) if preset is None else name(province.presets[preset], language)
+    if not scenario.name or scenario.name in province.presets:
+        return levers
+    return say(language, "heading_named", name=scenario.name, levers=levers)
+
+
+def _changed(page: Page) -> str:
+    province, language = page.province, page.language
+    changed = changes(province, page.scenario.levers, page.plan)
+    parts = [in_sentence(lever_text(page, lever)) for lever in changed[:LISTED]]
+    if len(changed) > LISTED:
+        parts.append(say(language, "preset_but_more", count=len(changed) - LISTED))
+    plan = name(province.presets[province.default_preset], language)
+    return say(language, "heading_changed", plan=plan, changes="; ".join(parts))
