@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    pass
 from ui.charts.look import COLOURS, DOWN, UP, Records, Spec, finished
 
 
@@ -14,13 +11,15 @@ def series_data(
 ) -> dict[str, Records]:
     """Return the data sets of an observed series: chosen figures and the alternatives.
 
-    A year without a figure breaks the line, so that nothing is drawn where nothing is known.
+    A year without a figure breaks the line, so that nothing is drawn where nothing is known. None
+    is empty, which Vega warns of.
     """
     known = dict(chosen)
     years = range(min(known), max(known) + 1) if known else range(0)
+    nothing: Records = [{"year": year, "value": None} for year, _ in (*chosen, *others)[:1]]
     return {
-        "chosen": [{"year": year, "value": known.get(year)} for year in years],
-        "others": [{"year": year, "value": value} for year, value in others],
+        "chosen": [{"year": year, "value": known.get(year)} for year in years] or nothing,
+        "others": [{"year": year, "value": value} for year, value in others] or nothing,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ui.pictures import path, sure, why
+from ui.pictures import past, path, series, sure, targets, why
 from ui.pictures.picture import Picture
 from ui.state.current import Page
 
@@ -25,8 +25,11 @@ class Kind:
 
 PICTURES: Mapping[str, Kind] = MappingProxyType(
     {
+        "targets": Kind(targets.picture),
         "why": Kind(why.picture, frozenset({"by"})),
         "sure": Kind(sure.picture, frozenset({"of"})),
         "path": Kind(path.picture, frozenset({"of"})),
+        "past": Kind(past.picture),
+        "series": Kind(series.picture, frozenset({"of"})),
     }
 )

@@ -9,17 +9,11 @@ from markupsafe import Markup
 
 from model.province.province import Province
 from model.province.rows import Observation, Review
+from ui.pictures.series import of_series, series_keys, series_title, used_and_others
 from ui.pieces.sources import Citation, cite
 from ui.text.markup import draw_html, macros
 from ui.text.words import name, say
-from ui.views.method.observations import (
-    Figure,
-    of_series,
-    series_keys,
-    series_title,
-    used_and_others,
-    written,
-)
+from ui.views.method.observations import Figure, written
 
 TEMPLATE = "views/method/conflicts.html"
 PARTIAL = "partial_year"

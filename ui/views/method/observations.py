@@ -1,25 +1,27 @@
 """Observed series: what was published of a year, and which figure is used."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
 import streamlit as st
 from markupsafe import Markup
 
 from model.province.province import Province
-from model.province.rows import Indicator, Observation, Series
-from ui.charts.look import with_data
-from ui.charts.series import series_data, series_spec
+from model.province.rows import Observation
 from ui.charts.theme import theme_name
+from ui.pictures.draw import draw_picture
+from ui.pictures.series import (
+    figure_text,
+    of_series,
+    series_keys,
+    series_picture,
+    series_title,
+    used_and_others,
+)
 from ui.pieces.sources import Citation, cite
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros, render
-from ui.text.numbers import UNKNOWN, format_exact
-from ui.text.words import name, say
-
-COMPARATORS = {">=": "≥\u00a0", "<=": "≤\u00a0"}
+from ui.text.words import say
 
 
 @dataclass(frozen=True)
@@ -43,65 +45,11 @@ def draw_observations(page: Page) -> None:
         format_func=lambda key: series_title(province, key, language),
         key="observed_series",
     )
-    used, others = used_and_others(of_series(province, key))
-    title = series_title(province, key, language)
-    spec = series_spec(
-        say(language, "observations_chart", series=title),
-        min(row.year for row in (*used, *others)) - 1,
-        max(row.year for row in (*used, *others)) + 1,
-        language,
-        theme_name(),
-    )
-    data = series_data(
-        [(row.year, row.value) for row in used if row.value is not None],
-        [(row.year, row.value) for row in others if row.value is not None],
-    )
     marks = {"used": "observations_chosen", "other": "observations_others"}
     texts = [(mark, say(language, words)) for mark, words in marks.items()]
     draw_html(macros(language).legend(texts))
-    st.vega_lite_chart(None, with_data(spec, data), theme=None, key=f"series_{key}")
+    draw_picture(page, "series", series_picture(page, key, theme_name()), f"series_{key}", of=key)
     draw_html(series_table(province, key, language))
-
-
-def series_keys(province: Province) -> tuple[str, ...]:
-    """Return the keys with observations: indicators first, both in the order of their tables."""
-    observed = {row.key for row in province.observations if row.value is not None}
-    named = [*province.indicators, *(k for k in province.series if k not in province.indicators)]
-    return tuple(key for key in named if key in observed)
-
-
-def series_row(province: Province, key: str) -> Indicator | Series:
-    """Return the row that names a series."""
-    return province.indicators[key] if key in province.indicators else province.series[key]
-
-
-def series_title(province: Province, key: str, language: str) -> str:
-    """Name a series with its unit."""
-    row = series_row(province, key)
-    unit = name(province.units[row.unit], language)
-    return say(language, "observations_unit", series=name(row, language), unit=unit)
-
-
-def of_series(province: Province, key: str) -> list[Observation]:
-    """Return the figures of a series by year, the one used first; unknown ones have no value."""
-    rows = [row for row in province.observations if row.key == key]
-    return sorted(rows, key=lambda row: (row.year, not row.chosen, row.kind != "official"))
-
-
-def used_and_others(
-    rows: Sequence[Observation],
-) -> tuple[list[Observation], list[Observation]]:
-    """Part the figures of a series into the one used a year and other, differing ones."""
-    used: list[Observation] = []
-    others: list[Observation] = []
-    for _, group in groupby(rows, key=lambda row: row.year):
-        first, *rest = group
-        if first.chosen:
-            used.append(first)
-        else:
-            rest = [first, *rest]
-        others += [row for row in rest if not first.chosen or row.value != first.value]
-    return used, others
 
 
 @cache
@@ -115,13 +63,4 @@ def series_table(province: Province, key: str, language: str) -> Markup:
 
 def written(province: Province, row: Observation, language: str) -> Figure:
     """Write a published figure with its sign of comparison or range."""
-    return Figure(row, _text(row, language), cite(province.sources[row.source], language))
-
-
-def _text(row: Observation, language: str) -> str:
-    if row.value is None:
-        return UNKNOWN
-    text = format_exact(row.value, language)
-    if row.value_high is not None:
-        text += f"–{format_exact(row.value_high, language)}"
-    return COMPARATORS.get(row.comparator, "") + text
+    return Figure(row, figure_text(row, language), cite(province.sources[row.source], language))
