@@ -13,6 +13,7 @@ from ui.state.results import warm_up
 from ui.text.words import UI
 from web.addresses import ADDRESSES
 from web.answer import Answers
+from web.first.middleware import FirstHtml
 
 SCRIPT = UI / "page.py"
 """What Streamlit runs for the page."""
@@ -31,7 +32,7 @@ def routes() -> Sequence[Route]:
 
 def middleware() -> Sequence[Middleware]:
     """Return what stands between the network and the page."""
-    return []
+    return [Middleware(FirstHtml)]
 
 
 @asynccontextmanager

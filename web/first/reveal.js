@@ -1,0 +1,42 @@
+// Shows the page in place of the first sight once it is drawn, in one frame, so that nothing jumps.
+(() => {
+  const SETTLING = 1500; // ms for what comes after a run: the panel of levers
+  const LONGEST = 20000; // ms after which the page is shown however it is
+  const first = document.getElementById("first");
+  const root = document.getElementById("root");
+
+  // As Streamlit keeps what a reader chose: light or dark, the levers closed or wider.
+  try {
+    const theme = JSON.parse(localStorage.getItem(`stActiveTheme-${location.pathname}-v2`));
+    if (theme === "Light" || theme === "Dark") first.style.colorScheme = theme.toLowerCase();
+    const closed = Object.keys(localStorage).find((key) => key.startsWith("stSidebarCollapsed-"));
+    if (localStorage.getItem(closed) === "true") first.querySelector(".side").remove();
+    else first.style.setProperty("--side", `${parseInt(localStorage.getItem("sidebarWidth")) || 350}px`);
+  } catch { /* a browser that keeps nothing, or something else under these names */ }
+
+  const reveal = () => {
+    watch.disconnect();
+    clearTimeout(longest);
+    first.remove();
+  };
+  let settling = 0;
+  const look = () => {
+    const state = root.querySelector("[data-test-script-state]")?.dataset.testScriptState;
+    const end = state === "notRunning" && root.querySelector(".foot, .cut, .failed, [data-testid=stException]");
+    if (!end) return;
+    if (!end.matches(".foot") || window.planPanel) reveal();
+    else settling ||= setTimeout(reveal, SETTLING);
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(root, { childList: true, subtree: true, attributeFilter: ["data-test-script-state"] });
+
+  // Nothing came, or something else than was awaited: what there is shows.
+  const late = () => {
+    if (root.querySelector("[data-testid=stElementContainer]")) { reveal(); return; }
+    first.className = "late";
+    first.querySelector(".late").hidden = false;
+    root.style.visibility = "visible";
+  };
+  const longest = setTimeout(late, LONGEST);
+  addEventListener("error", ({ target }) => { if (target.matches?.("script")) late(); }, true);
+})();
