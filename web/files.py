@@ -8,6 +8,7 @@ from model.files.cells import csv_text
 from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_rows
 from model.files.file_names import file_stem
 from model.files.iamc import iamc_rows
+from model.files.json_form import comparison_json, scenario_json
 from model.files.vietnamese import vietnamese_rows
 from model.files.workbook.workbook import comparison_workbook, workbook
 from model.problems import InvalidInputError, Problem
@@ -17,7 +18,7 @@ from web.asked import Asked
 from web.made import FILE, Made, Maker
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
+CSV, JSON = "text/csv; charset=utf-8", "application/json"
 MADE = "made"
 """The day that a workbook says it was made on: part of the address, so that the same address gives
 the same bytes on another day."""
@@ -38,6 +39,16 @@ def scenario_workbook(asked: Asked) -> Made:
     """Write the Excel workbook of a scenario."""
     book = workbook(asked.province, asked.scenario, asked.language, asked.link, made=made_on(asked))
     return Made(book, WORKBOOK, _name(asked, ".xlsx"))
+
+
+def scenario_as_json(asked: Asked) -> Made:
+    """Write a scenario with its results, sources and versions for programs."""
+    return Made(scenario_json(asked.province, asked.scenario).encode(), JSON)
+
+
+def comparison_as_json(asked: Asked) -> Made:
+    """Write a scenario and its pins for programs."""
+    return Made(comparison_json(asked.province, asked.scenario).encode(), JSON)
 
 
 def comparison_iamc(asked: Asked) -> Made:
@@ -104,8 +115,10 @@ FILES: Mapping[str, Maker] = MappingProxyType(
         "/scenario.csv": Maker(scenario_iamc),
         "/scenario.vi.csv": Maker(scenario_vietnamese),
         "/scenario.xlsx": Maker(scenario_workbook, FILE, frozenset({MADE})),
+        "/scenario.json": Maker(scenario_as_json),
         "/compare.csv": Maker(_with_pins(comparison_iamc)),
         "/compare.vi.csv": Maker(_with_pins(comparison_vietnamese)),
         "/compare.xlsx": Maker(_with_pins(comparison_book), FILE, frozenset({MADE})),
+        "/compare.json": Maker(_with_pins(comparison_as_json)),
     }
 )

@@ -11,6 +11,7 @@ from model.cli.options import add_start, chosen_scenario
 from model.cli.output import write
 from model.files.cells import csv_text
 from model.files.iamc import iamc_rows
+from model.files.json_form import comparison_json, scenario_json
 from model.files.vietnamese import vietnamese_rows
 from model.files.workbook.workbook import comparison_workbook, workbook
 from model.problems import InvalidInputError, Problem
@@ -20,7 +21,9 @@ from model.scenario.results import ResultRow, results
 from model.scenario.targets import counts, rounded
 from model.uncertainty.scenario_draws import bands
 
-FORMATS = ("table", "iamc", "vi", "xlsx")
+FORMATS = ("table", "iamc", "vi", "xlsx", "json")
+ENDINGS = {".xlsx": "xlsx", ".json": "json"}
+"""Formats that the name of a file tells; any other is IAMC."""
 
 
 def _add(project: argparse.ArgumentParser) -> None:
@@ -32,8 +35,8 @@ def _add(project: argparse.ArgumentParser) -> None:
     project.add_argument(
         "--format",
         choices=FORMATS,
-        help="what to write: a table to read, CSV (iamc, vi) or an Excel workbook; without it what "
-        "the name of the file ends in, or a table to read",
+        help="what to write: a table to read, CSV (iamc, vi), an Excel workbook, JSON; without it "
+        "what the name of the file ends in, or a table to read",
     )
     project.add_argument("--output", type=Path, metavar="FILE", help="file to write")
 
@@ -51,8 +54,14 @@ def _run(province: Province, given: argparse.Namespace) -> None:
     content: str | bytes
     if chosen == "xlsx":
         write_workbook = comparison_workbook if scenario.pins else partial(workbook, level=level)
-        link = encode(province, scenario)
+        link = given.link if given.link and not given.set else encode(province, scenario)
         content = write_workbook(province, scenario, link=link, made=date.today())
+    elif chosen == "json":
+        content = (
+            comparison_json(province, scenario)
+            if scenario.pins
+            else scenario_json(province, scenario, level)
+        )
     elif chosen == "vi":
         content = csv_text(vietnamese_rows(province, scenario, level), vietnamese=True)
     elif chosen == "iamc":
@@ -66,7 +75,7 @@ def _format_of(output: Path | None, years: int) -> str:
     """Choose a format by the name of the file; to standard output by how many years there are."""
     if output is None:
         return "table" if years == 1 else "iamc"
-    return "xlsx" if output.suffix.lower() == ".xlsx" else "iamc"
+    return ENDINGS.get(output.suffix.lower(), "iamc")
 
 
 def _readable(province: Province, rows: Sequence[ResultRow]) -> Iterable[str]:

@@ -82,8 +82,10 @@ def test_hostile_names_stand_letter_by_letter(page: Page, language: str) -> None
 def test_a_copied_link_is_to_this_page_whatever_the_name_says(page: Page, server: str) -> None:
     open_page(page, "/" + encode(PROVINCE, HOSTILE))
     open_share(page)
-    page.locator("[data-copy]").click()
-    expect(page.locator(".copy [role=status]")).to_have_text(say("vi", "share_copied"))
+    page.locator("[data-copy=link]").click()
+    expect(page.locator(".copy:has([data-copy=link]) [role=status]")).to_have_text(
+        say("vi", "share_copied")
+    )
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == server + "/" + full_link(HOSTILE)
     assert page.evaluate(FOREIGN) == []

@@ -439,9 +439,9 @@ def test_copy_link_by_keyboard_gives_the_link(page: Page) -> None:
     expect_page(page, moved, view="why")
     page.locator(".st-key-share_open button").first.press("Enter")
     settled(page)
-    expect(page.locator("[data-copy]")).to_be_focused()
+    expect(page.locator("[data-copy=link]")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator(".copy [role=status]")).to_have_text(COPIED)
+    expect(page.locator(".copy:has([data-copy=link]) [role=status]")).to_have_text(COPIED)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url.partition("?")[0] + full_link(moved, "why")
     assert decode(PROVINCE, copied).problems == ()
@@ -456,13 +456,15 @@ def test_where_the_clipboard_is_refused_a_selected_field_holds_the_link(
         open_page(tab, link(OWN), scenario=OWN)
         assert not tab.evaluate("isSecureContext")
         open_share(tab)
-        tab.locator("[data-copy]").click()
+        tab.locator("[data-copy=link]").click()
         field = tab.get_by_label(say("vi", "share_field"))
         expect(field).to_be_focused()
         expect(field).to_have_value(plain_http + link(OWN))
         selected = field.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)")
         assert selected == plain_http + link(OWN)
-        expect(tab.locator(".copy [role=status]")).to_have_text(say("vi", "share_refused"))
+        expect(tab.locator(".copy:has([data-copy=link]) [role=status]")).to_have_text(
+            say("vi", "share_refused")
+        )
 
 
 @pytest.mark.parametrize(

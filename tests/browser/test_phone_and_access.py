@@ -266,8 +266,8 @@ def test_the_keyboard_alone_downloads_a_file(page: Page) -> None:
     tab_until(page, "share_open")
     page.keyboard.press("Enter")
     settled(page)
-    expect(page.locator("[data-copy]")).to_be_focused()
-    expect(page.locator(".st-key-download_vi button")).to_be_visible()
+    expect(page.locator("[data-copy=link]")).to_be_focused()
+    expect(page.locator("#download_vi")).to_be_visible()
     tab_until(page, "download_vi")
     with page.expect_download() as started:
         page.keyboard.press("Enter")

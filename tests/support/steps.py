@@ -138,14 +138,14 @@ def step(tab: Page, key: str) -> Locator:
 def open_share(tab: Page) -> None:
     """Open the popover with link, downloads and upload."""
     tab.locator(".st-key-share_open button").first.click()
-    expect(tab.locator("[data-copy]")).to_be_visible()
+    expect(tab.locator("[data-copy=link]")).to_be_visible()
 
 
 def download(tab: Page, key: str, place: str = "download") -> tuple[str, bytes]:
-    """Download a file by a button in sight, once its run is over; return its name and bytes."""
+    """Download a file by a link in sight, once its run is over; return its name and bytes."""
     settled(tab)
     with tab.expect_download() as started:
-        tab.locator(f".st-key-{place}_{key} button").click()
+        tab.locator(f"#{place}_{key}").click()
     return started.value.suggested_filename, started.value.path().read_bytes()
 
 

@@ -108,7 +108,17 @@
   const writeLinks = (links) => {
     for (const place of document.querySelectorAll(links)) place.href = page.link(place.dataset.set);
   };
-  const writeNewLinks = () => writeLinks("a[data-set]:not([href])");
+  // Files by their addresses: of what the page shows, as the server's link says it.
+  const writeFiles = (links) => {
+    for (const place of document.querySelectorAll(links)) {
+      const { file } = place.dataset;
+      place.href = `${file}${file.includes("?") ? "&" : "?"}${page.told.slice(1)}`;
+    }
+  };
+  const writeNewLinks = () => {
+    writeLinks("a[data-set]:not([href])");
+    writeFiles("a[data-file]:not([href])");
+  };
 
   page.attach = (panel) => {
     page.panel = panel;
@@ -126,6 +136,7 @@
     refocus();
     if (state.step !== page.sent) return;
     page.told = state.link;
+    writeFiles("a[data-file]");
     clearTimeout(page.pacer);
     page.busy = false;
     page.drawing = running();
@@ -169,7 +180,8 @@
     }
     if (!running() && !page.busy) page.drawing = false;
   }).observe(app, { attributeFilter: ["data-test-script-state"] });
-  new MutationObserver(writeNewLinks).observe(app, { childList: true, subtree: true });
+  // A popover is drawn beside the app.
+  new MutationObserver(writeNewLinks).observe(document.body, { childList: true, subtree: true });
 
   // A link or box that a run drew anew keeps the focus it had.
   document.addEventListener("focusin", (event) => { page.focus = event.target; });

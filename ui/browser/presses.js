@@ -8,9 +8,9 @@
   const LOST = 4000; // ms after which a press no longer waits
   // What starts from what the server knows waits. What takes a scenario along stays where a box
   // holds what cannot be read; any other press is stopped by it once.
-  const FILES = '[data-testid="stDownloadButton"] button, a[download]';
+  const FILES = "a[data-file]";
   const BUTTONS = '[data-testid="stButton"] button'; // Streamlit itself sends its text boxes first
-  const WAITS = `${FILES}, ${BUTTONS}, a.step:not([data-set])`;
+  const WAITS = `${FILES}, ${BUTTONS}, [data-copy="code"], a.step:not([data-set])`;
   const TAKES = `${FILES}, [data-copy], a.step:not([data-set], #undo, #redo)`;
   const PRESSED = `${WAITS}, a.step, [data-choose], [data-copy]`;
 
@@ -67,24 +67,27 @@
     return false;
   };
 
+  // Where a browser does not copy, what would have been copied is shown selected.
   const say = (box, copied) => {
     const field = box.querySelector("input");
-    const link = here();
-    field.hidden = copied;
-    field.value = link;
-    field.readOnly = true;
-    if (!copied) { field.focus(); field.select(); }
+    if (field) {
+      field.hidden = copied;
+      field.value = wanted(box);
+      field.readOnly = true;
+      if (!copied) { field.focus(); field.select(); }
+    } else if (!copied) getSelection().selectAllChildren(box.querySelector("code"));
     box.querySelector("[role=status]").textContent = copied ? box.dataset.copied : box.dataset.refused;
   };
   const here = () =>
     location.origin + location.pathname + (page.moving() ? page.link() : page.told);
+  const wanted = (box) => box.querySelector("code")?.textContent ?? here();
   const copy = async (box) => {
     const shown = page.moving() && after(page.moving);
     try {
       if (shown) {
-        const text = shown.then(() => new Blob([here()], { type: "text/plain" }));
+        const text = shown.then(() => new Blob([wanted(box)], { type: "text/plain" }));
         await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
-      } else await navigator.clipboard.writeText(here());
+      } else await navigator.clipboard.writeText(wanted(box));
       say(box, true);
     } catch {
       await shown;

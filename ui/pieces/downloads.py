@@ -1,33 +1,31 @@
-"""Downloads: a file is made when it is asked for."""
+"""Files of what the page shows: links to the addresses beside it.
 
-from collections.abc import Callable
+What the page shows stands in them by ui/browser/address.js, so that a move sends none anew.
+"""
 
-import streamlit as st
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
-from model.files.file_names import file_stem
-from ui.state.current import Page
+from markupsafe import Markup
 
-WORKBOOK, CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"
-"""Kinds of files, as browsers call them."""
-
-
-def draw_download(
-    page: Page, key: str, label: str, ending: str, kind: str, data: Callable[[], bytes]
-) -> None:
-    """Draw the button of a file that is named after the scenario and ends in ``ending``."""
-    st.download_button(
-        label,
-        data=data,
-        file_name=file_stem(page.province, page.scenario.name) + ending,
-        mime=kind,
-        on_click="ignore",
-        key=key,
-        icon=":material/download:",
-        width="stretch",
-    )
+from ui.text.markup import render
 
 
-def whole_link(page: Page) -> str:
-    """Return the link of the page with the address at which the reader sees it, if it is known."""
-    address = st.context.url
-    return f"{address.rstrip('/')}/{page.link}" if address else page.link
+@dataclass(frozen=True)
+class FileLink:
+    """A link to a file; ``id`` is that of its anchor, ``address`` what stands before the link."""
+
+    id: str
+    address: str
+    words: str
+
+
+def files_html(language: str, links: Iterable[FileLink]) -> Markup:
+    """Draw links to files, one below the other."""
+    return render("pieces/downloads.html", language, links=links)
+
+
+def made_today(path: str) -> str:
+    """Return the address of a file that says it was made today."""
+    return f"{path}?made={date.today().isoformat()}"

@@ -1,23 +1,17 @@
 """Take a scenario along: copy the link, downloads, open a file, own targets."""
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from model.files.cells import csv_text
-from model.files.iamc import iamc_rows
 from model.files.read import read_scenario
-from model.files.vietnamese import vietnamese_rows
-from model.files.workbook.workbook import workbook
 from model.problems import InvalidInputError
 from model.province.province import Province
-from model.scenario.scenario import Scenario
-from model.uncertainty.scenario_draws import bands
 from ui.browser.open_file import open_file
 from ui.frame.share.own_targets import draw_own_targets
-from ui.pieces.downloads import CSV, WORKBOOK, draw_download, whole_link
+from ui.frame.share.reproduce import reproduce_html
+from ui.pieces.downloads import FileLink, files_html, made_today
 from ui.state.address import go
 from ui.state.current import Page
 from ui.state.log import log_refused
@@ -41,38 +35,31 @@ def draw_share(page: Page) -> None:
                 draw(page)
 
 
-def workbook_file(province: Province, scenario: Scenario, language: str, link: str) -> bytes:
-    """Write the Excel workbook of a scenario, made today."""
-    return workbook(province, scenario, language, link, made=date.today())
-
-
-def vietnamese_file(province: Province, scenario: Scenario) -> bytes:
-    """Write the Vietnamese table, as a spreadsheet set to Việt Nam opens it."""
-    return csv_text(vietnamese_rows(province, scenario), vietnamese=True).encode()
-
-
-def iamc_file(province: Province, scenario: Scenario) -> bytes:
-    """Write the IAMC table of a scenario with its bands."""
-    rows = iamc_rows(province, scenario, drawn=bands(province, scenario))
-    return csv_text(rows).encode()
-
-
 def _draw_share(page: Page) -> None:
-    province, scenario, language = page.province, page.scenario, page.language
+    province, language = page.province, page.language
     draw_html(render("frame/share/copy.html", language))
-    link = whole_link(page)
-    for key, ending, kind, data in (
-        ("xlsx", ".xlsx", WORKBOOK, lambda: workbook_file(province, scenario, language, link)),
-        ("vi", "_vi.csv", CSV, lambda: vietnamese_file(province, scenario)),
-        ("iamc", ".csv", CSV, lambda: iamc_file(province, scenario)),
-    ):
-        draw_download(page, f"download_{key}", say(language, f"share_{key}"), ending, kind, data)
+    addresses = {
+        "xlsx": made_today("scenario.xlsx"),
+        "vi": "scenario.vi.csv",
+        "iamc": "scenario.csv",
+    }
+    links = [
+        FileLink(f"download_{key}", address, say(language, f"share_{key}"))
+        for key, address in addresses.items()
+    ]
+    draw_html(files_html(language, links))
+    draw_html(reproduce_html(page, _site()))
     open_file("opened", say(language, "share_open"), language, partial(_opened, province))
     st.caption(say(language, "share_open_help"))
     refused = session().refused_file
     if refused:
         lines = [problem_text(province, row, language) for row in refused]
         draw_html(macros(language).refused(lines, say(language, "share_refused_file")))
+
+
+def _site() -> str:
+    """Return where the reader sees the page, ending in ``/``; nothing where it is not known."""
+    return f"{(st.context.url or '').partition('?')[0].rstrip('/')}/" if st.context.url else ""
 
 
 def _opened(province: Province, files: list[tuple[str, bytes]]) -> None:

@@ -1,19 +1,11 @@
 """The view "Compare": pinned scenarios beside the present one, in one table and one chart."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
-from model.files.cells import csv_text
-from model.files.comparison import (
-    Column,
-    columns,
-    comparison_iamc_rows,
-    comparison_vietnamese_rows,
-)
-from model.files.workbook.workbook import comparison_workbook
-from ui.pieces.downloads import CSV, WORKBOOK, draw_download, whole_link
+from model.files.comparison import Column, columns
+from ui.pieces.downloads import FileLink, files_html, made_today
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
 from ui.text.words import say
@@ -40,7 +32,7 @@ def compare(page: Page) -> None:
         indicators_table(page, compared, base) + legend_html(page) + levers_table(page, compared)
     )
     draw_chart(page, compared, base)
-    _draw_downloads(page)
+    _draw_files(page.language)
 
 
 def _choose_base(page: Page, compared: Sequence[Column]) -> int:
@@ -59,23 +51,15 @@ def _choose_base(page: Page, compared: Sequence[Column]) -> int:
     return letters.index(letter)
 
 
-def _draw_downloads(page: Page) -> None:
-    province, scenario, language = page.province, page.scenario, page.language
-    link = whole_link(page)
-    with st.container(key="compare_files", horizontal=True):
-        for key, ending, kind, data in (
-            (
-                *("xlsx", ".xlsx", WORKBOOK),
-                lambda: comparison_workbook(province, scenario, language, link, date.today()),
-            ),
-            (
-                *("vi", "_vi.csv", CSV),
-                lambda: csv_text(comparison_vietnamese_rows(province, scenario), True).encode(),
-            ),
-            (
-                *("iamc", ".csv", CSV),
-                lambda: csv_text(comparison_iamc_rows(province, scenario)).encode(),
-            ),
-        ):
-            label, name = (say(language, f"compare_{part}") for part in (key, "file"))
-            draw_download(page, f"compare_{key}", label, f"_{name}{ending}", kind, data)
+def _draw_files(language: str) -> None:
+    addresses = {
+        "xlsx": made_today("compare.xlsx"),
+        "vi": "compare.vi.csv",
+        "iamc": "compare.csv",
+    }
+    links = [
+        FileLink(f"compare_{key}", address, say(language, f"compare_{key}"))
+        for key, address in addresses.items()
+    ]
+    with st.container(key="compare_files"):
+        draw_html(files_html(language, links))
