@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from model.problems import InvalidInputError, Problem
-from ui.pictures.pictures import PICTURES, Draw
+from ui.pictures.pictures import PICTURES
 from web.asked import Asked
 from web.made import PICTURE, SLOW, Made, Maker
 from web.pictures.card import card
@@ -33,18 +33,20 @@ SCALES: Mapping[str, int] = MappingProxyType({"2": 2, "1": 1})
 SIZE, SCALE = "size", "scale"
 LONG = frozenset({"drivers", "reach"})
 """Pictures that wait for all others, as they take long to compute."""
+OF_NO_SCENARIO = frozenset({"past", "series"})
+"""Pictures that stay the same whatever is set."""
 PNG, SVG = "image/png", "image/svg+xml"
 
 
-def chart_svg(draw: Draw, asked: Asked) -> Made:
+def chart_svg(name: str, asked: Asked) -> Made:
     """Draw a chart as SVG."""
-    return Made(_svg(draw, asked).encode(), SVG)
+    return Made(_svg(name, asked).encode(), SVG)
 
 
-def chart_png(draw: Draw, asked: Asked) -> Made:
+def chart_png(name: str, asked: Asked) -> Made:
     """Draw a chart as PNG."""
     scale = _chosen(asked, SCALE, SCALES)
-    return Made(svg_to_png(_svg(draw, asked), scale), PNG)
+    return Made(svg_to_png(_svg(name, asked), scale), PNG)
 
 
 def card_png(asked: Asked) -> Made:
@@ -52,10 +54,11 @@ def card_png(asked: Asked) -> Made:
     return Made(svg_to_png(card(asked.page), 1), PNG)
 
 
-def _svg(draw: Draw, asked: Asked) -> str:
+def _svg(name: str, asked: Asked) -> str:
     size = _chosen(asked, SIZE, SIZES)
-    picture = draw(asked.page, asked.options, "light")
-    return svg(picture, size.width, heading(asked, picture), size.height, size.zoom)
+    picture = PICTURES[name].draw(asked.page, asked.options, "light")
+    around = heading(asked, picture, name not in OF_NO_SCENARIO)
+    return svg(picture, size.width, around, size.height, size.zoom)
 
 
 def _chosen(asked: Asked, key: str, choices: Mapping[str, Choice]) -> Choice:
@@ -70,8 +73,8 @@ def _makers() -> Mapping[str, Maker]:
     found = {"/card.png": Maker(card_png, PICTURE)}
     for name, kind in PICTURES.items():
         turn, options = SLOW if name in LONG else PICTURE, kind.choices | {SIZE, SCALE}
-        found[f"/chart/{name}.svg"] = Maker(partial(chart_svg, kind.draw), turn, options)
-        found[f"/chart/{name}.png"] = Maker(partial(chart_png, kind.draw), turn, options)
+        found[f"/chart/{name}.svg"] = Maker(partial(chart_svg, name), turn, options)
+        found[f"/chart/{name}.png"] = Maker(partial(chart_png, name), turn, options)
     return MappingProxyType(found)
 
 

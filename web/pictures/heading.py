@@ -1,5 +1,7 @@
 """The words around a picture: what it finds, of which scenario, and where it is from."""
 
+from collections.abc import Iterator
+
 from model.province.rows import Lever
 from ui.pictures.picture import Picture
 from ui.state.address import changes, matching_preset
@@ -11,20 +13,17 @@ from web.pictures.frame import Heading
 
 LISTED = 4
 """Levers off the plan that a heading names; the others are counted."""
+NO_BREAK = "\u00a0"
 UNITLESS = "index"
 """The unit of a lever whose numbers are steps of a scale."""
 
 
-def heading(asked: Asked, picture: Picture) -> Heading:
-    """Say what a picture finds, of which scenario, by which model, and where the page is."""
-    province, scenario, language = asked.province, asked.scenario, asked.language
-    parts = [say(language, "heading_scenario", scenario=_scenario(asked.page))]
-    if scenario.parameters:
-        parts.append(say(language, "heading_assumed", count=len(scenario.parameters)))
-    if scenario.targets:
-        parts.append(say(language, "heading_targets", count=len(scenario.targets)))
+def heading(asked: Asked, picture: Picture, of_scenario: bool = True) -> Heading:
+    """Say what a picture finds, of which scenario if any, by which model, and where the page is."""
+    province, language = asked.province, asked.language
     changed = format_date(province.changed, language)
-    parts.append(say(language, "heading_model", version=province.version, changed=changed))
+    model = say(language, "heading_model", version=province.version, changed=changed)
+    parts = [*(_set(asked.page) if of_scenario else ()), model.replace(" ", NO_BREAK)]
     source = say(language, "heading_source", year=province.base_year + 1)
     return Heading(picture.finding, " · ".join(parts), source, asked.link)
 
@@ -41,6 +40,16 @@ def lever_text(page: Page, lever: Lever) -> str:
     if unit.startswith("%"):
         plan = with_unit(plan, "%")
     return say(language, "heading_lever", lever=title, value=value, plan=plan)
+
+
+def _set(page: Page) -> Iterator[str]:
+    """Say what was set: the levers, and how many assumptions and targets are not the model's."""
+    language, scenario = page.language, page.scenario
+    yield say(language, "heading_scenario", scenario=_scenario(page))
+    if scenario.parameters:
+        yield say(language, "heading_assumed", count=len(scenario.parameters))
+    if scenario.targets:
+        yield say(language, "heading_targets", count=len(scenario.targets))
 
 
 def _scenario(page: Page) -> str:
