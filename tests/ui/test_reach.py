@@ -15,9 +15,9 @@ from tests.support.page import Markup, html, linked, said
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN, changed
 from ui.charts.lever_map import line_at
+from ui.pictures.goal import ALL
 from ui.state.link import decode
 from ui.text.words import LANGUAGES, say
-from ui.views.reach.question import ALL
 
 DEFAULT = {"disbursement_rate": (50.0, 100.0), "private_investment": (-3000.0, 5000.0)}
 

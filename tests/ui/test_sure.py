@@ -44,6 +44,7 @@ from model.uncertainty.tornado import tornado
 from tests.support.page import visit
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE, lever_boxes
+from ui.pictures.drivers import Drivers
 from ui.pictures.path import (
     fan_records,
     growth_rival,
@@ -58,7 +59,7 @@ from ui.state.link import decode, encode
 from ui.text.numbers import UNKNOWN, format_exact, format_number
 from ui.text.words import name, say
 from ui.views.how_sure.bands import bands_table, share_text
-from ui.views.how_sure.drivers import Drivers, drivers_html
+from ui.views.how_sure.drivers import drivers_html
 from ui.views.how_sure.split import split_table, split_texts
 from ui.views.indicators.scorecard import scorecard_html
 from ui.views.outlook.tables import path_table, targets_table

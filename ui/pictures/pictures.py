@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ui.pictures import past, path, series, sure, targets, why
+from ui.pictures import drivers, past, path, reach, series, sure, targets, why
 from ui.pictures.picture import Picture
 from ui.state.current import Page
 
@@ -29,6 +29,8 @@ PICTURES: Mapping[str, Kind] = MappingProxyType(
         "why": Kind(why.picture, frozenset({"by"})),
         "sure": Kind(sure.picture, frozenset({"of"})),
         "path": Kind(path.picture, frozenset({"of"})),
+        "reach": Kind(reach.picture, frozenset({"of", "target", "free", "across", "up"})),
+        "drivers": Kind(drivers.picture, frozenset({"of", "question"})),
         "past": Kind(past.picture),
         "series": Kind(series.picture, frozenset({"of"})),
     }

@@ -1,35 +1,29 @@
-"""What drives a spread: Sobol indices and swings, computed on demand and kept by scenario."""
+"""What drives a spread: Sobol indices and swings, as a table."""
 
 from dataclasses import dataclass
-from functools import cache
 
 import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
-from model.uncertainty.sobol import Progress, Sensitivity, sobol
-from model.uncertainty.tornado import Swing, Tornado, tornado
+from model.uncertainty.tornado import Swing
+from ui.pictures.draw import links_html
+from ui.pictures.drivers import (
+    Drivers,
+    compute,
+    computed,
+    drivers_key,
+    question_text,
+    questions,
+    share_text,
+    shown_indices,
+)
 from ui.pieces.parameter_entry import choice_html
 from ui.pieces.parameters import dimension_name
-from ui.state.address import step_link
 from ui.state.current import Page
-from ui.state.results import ResultCache
 from ui.text.markup import draw_html, macros, render
 from ui.text.numbers import UNKNOWN, finer, format_number, format_signed
 from ui.text.words import name, say
-
-SHOWN = 10
-LEAST = 0.005
-"""Total indices below this are not listed: an estimate cannot tell them from nothing."""
-LEVEL, EFFECT = "level", "effect"
-
-
-@dataclass(frozen=True)
-class Drivers:
-    """What was computed for one indicator and one question."""
-
-    sobol: Sensitivity
-    tornado: Tornado
 
 
 @dataclass(frozen=True)
@@ -59,11 +53,6 @@ class DriverLine:
     bar: Bar | None
 
 
-@cache
-def _computed() -> ResultCache[Drivers]:
-    return ResultCache()
-
-
 def draw_drivers(page: Page, indicator: str) -> None:
     """Let the reader ask what drives the spread of an indicator or of an effect on it."""
     language, province = page.language, page.province
@@ -71,12 +60,12 @@ def draw_drivers(page: Page, indicator: str) -> None:
     draw_html(macros(language).heading(title, text))
     question = st.selectbox(
         say(language, "drivers_question", indicator=name(province.indicators[indicator], language)),
-        [EFFECT, LEVEL, *province.levers],
-        format_func=lambda key: _question(page, key),
+        questions(page),
+        format_func=lambda key: question_text(page, key),
         key=f"drivers_{language}",
     )
-    key = (step_link(province, page.scenario), indicator, question)
-    found = _computed().get(key)
+    key = drivers_key(page, indicator, question)
+    found = computed().get(key)
     if found is None:
         place = st.empty()
         if not place.button(say(language, "drivers_compute"), key="drivers_compute"):
@@ -84,23 +73,13 @@ def draw_drivers(page: Page, indicator: str) -> None:
         bar = place.progress(0.0, text=say(language, "drivers_running"))
         found = compute(page, indicator, question, lambda done: _show(bar, done))
         place.empty()
-        _computed().put(key, found)
-    draw_html(drivers_html(page, found))
+        computed().put(key, found)
+    links = links_html(page, "drivers", of=indicator, question=question)
+    draw_html(drivers_html(page, found) + (links if shown_indices(found) else ""))
 
 
 def _show(bar: DeltaGenerator, done: float) -> None:
     bar.progress(min(done, 1.0))
-
-
-def compute(page: Page, indicator: str, question: str, progress: Progress) -> Drivers:
-    """Run the analyses of `model.uncertainty`; ``question`` is a band or a lever."""
-    lever = question if question in page.province.levers else None
-    effect = question != LEVEL
-    given = page.province, page.scenario, indicator
-    return Drivers(
-        sobol(*given, effect=effect, lever=lever, progress=progress),
-        tornado(*given, effect=effect, lever=lever),
-    )
 
 
 def drivers_html(page: Page, found: Drivers) -> Markup:
@@ -124,15 +103,13 @@ def driver_lines(page: Page, found: Drivers) -> list[DriverLine]:
     widest = max((swing.width for swing in swings.values()), default=0.0)
     decimals = finer(page.province.indicators[found.sobol.indicator].decimals, widest)
     lines = []
-    for index in found.sobol.indices[:SHOWN]:
-        if not index.total >= LEAST:
-            continue
+    for index in shown_indices(found):
         swing = swings.get(index.key)
         low, high = _ends(swing, decimals, effect, language)
         line = DriverLine(
             words=_words(page, index.key),
             grade=_grade(page, index.key),
-            share=f"{format_number(100.0 * index.total, 0, language)}%",
+            share=share_text(index, language),
             part=f"{min(index.total, 1.0):.3f}",
             low=low,
             high=high,
@@ -159,13 +136,6 @@ def _words(page: Page, key: str) -> str:
     words = dimension_name(page.province, key, page.language)
     linked = key in page.province.parameters
     return choice_html(key, words, page.language) if linked else words
-
-
-def _question(page: Page, key: str) -> str:
-    if key in (LEVEL, EFFECT):
-        return say(page.language, f"sure_{key}")
-    lever = name(page.province.levers[key], page.language)
-    return say(page.language, "drivers_lever", lever=lever)
 
 
 def _grade(page: Page, key: str) -> str:

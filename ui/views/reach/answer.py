@@ -3,31 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 from markupsafe import Markup
 
 from model.goal.reach import Goal
 from model.goal.reach_all import AllTargets
 from model.province.keys import GROWTH, INCOME
-from model.province.rows import Indicator
 from model.scenario.results import ResultRow, results
-from model.scenario.scenario import Scenario
 from model.scenario.targets import chance_text, target_status
-from ui.pieces.indicator import row_of, titled_html
+from ui.pictures.goal import Answer, applied, lever_words
+from ui.pictures.reach import shown_value
+from ui.pieces.indicator import measured, row_of, titled_html
 from ui.pieces.status import chip_html
 from ui.state.address import step_link
 from ui.state.current import Page
 from ui.text.markup import macros
-from ui.text.numbers import UNKNOWN, format_exact, format_number, format_target, with_unit
+from ui.text.numbers import UNKNOWN, format_exact, format_number, format_target
 from ui.text.words import name, say
-from ui.views.reach.question import TEMPLATE, lever_words
+from ui.views.reach.question import TEMPLATE
 
 ALWAYS = (GROWTH, INCOME)
 """Indicators that stand beside the one that was asked for."""
-DIGITS = 7
-"""Digits of a lever's new value that are shown; the step that applies it has all."""
-
-Answer = Goal | AllTargets
 
 
 @dataclass(frozen=True)
@@ -50,11 +45,6 @@ class Outcome:
     target: str
     status: Markup
     remark: str
-
-
-def applied(page: Page, answer: Answer) -> Scenario:
-    """Return the scenario with the levers of the answer."""
-    return replace(page.scenario, levers=answer.levers)
 
 
 def answer_html(page: Page, answer: Answer) -> Markup:
@@ -87,9 +77,9 @@ def goal_words(page: Page, goal: Goal) -> Markup:
             key=_answer_key(goal),
             direction=goal.direction,
             indicator=name(indicator, language),
-            limit=_measured(page, indicator, limit, goal.target.decimals),
-            start=_measured(page, indicator, goal.start, decimals),
-            value=_measured(page, indicator, goal.value, decimals),
+            limit=measured(page, indicator, limit, goal.target.decimals),
+            start=measured(page, indicator, goal.start, decimals),
+            value=measured(page, indicator, goal.value, decimals),
             chance=chance_text(goal.probability) if spreads else "",
         )
     )
@@ -119,7 +109,7 @@ def changed_levers(page: Page, answer: Answer) -> list[ChangedLever]:
             ChangedLever(
                 lever=lever_words(page, lever),
                 now=format_exact(start, language),
-                then=format_exact(float(f"{end:.{DIGITS}g}"), language),
+                then=shown_value(end, language),
                 part=f"{format_number(part, 1, language)}%",
             )
         )
@@ -168,9 +158,3 @@ def _answer_key(answer: Answer) -> str:
     if not answer.reached:
         return "not"
     return "found" if answer.changed else "standing"
-
-
-def _measured(page: Page, indicator: Indicator, value: float, decimals: int) -> str:
-    known = None if np.isnan(value) else value
-    unit = name(page.province.units[indicator.unit], page.language)
-    return with_unit(format_number(known, decimals, page.language), unit)

@@ -1,25 +1,24 @@
 """The map of an indicator over two of the free levers, the others as in the answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import streamlit as st
 from markupsafe import Markup
 
-from model.goal.grid import Grid, two_lever_grid
+from model.goal.grid import Grid
 from model.goal.reach import Goal
 from model.province.rows import Indicator
-from model.scenario.scenario import Scenario
-from ui.charts.lever_map import CELLS, Point, heat_data, heat_spec
-from ui.charts.look import with_data
+from ui.charts.lever_map import CELLS
 from ui.charts.theme import theme_name
-from ui.pieces.indicator import titled
+from ui.pictures.draw import draw_picture
+from ui.pictures.goal import Question, question_choices
+from ui.pictures.reach import answer_label, lever_map, map_picture, most_changed
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
-from ui.text.numbers import format_exact, format_number, format_target
+from ui.text.numbers import format_exact, format_number
 from ui.text.words import name, say
-from ui.views.reach.answer import applied
-from ui.views.reach.question import TEMPLATE, Question, lever_words
+from ui.views.reach.question import TEMPLATE
 
 TABLE_STEP = 6
 """Cells of the map from one column or row of its table to the next."""
@@ -27,47 +26,27 @@ TABLE_STEP = 6
 
 def draw_map(page: Page, question: Question, goal: Goal) -> None:
     """Draw the indicator over two of the free levers, the others as in the answer."""
-    language, province = page.language, page.province
+    language = page.language
     free = [key for key, _, _ in question.free]
     if len(free) < 2:
         draw_html(macros(language).note(say(language, "reach_one")))
         return
     chosen = _map_levers(page, free, goal)
-    ranges = _map_ranges(page.scenario, question.ranges, goal, chosen)
-    grid = two_lever_grid(province, applied(page, goal), goal.indicator, ranges, CELLS)
-    across, up = (province.levers[key] for key in chosen)
-    indicator = province.indicators[goal.indicator]
-
-    def point(levers: Mapping[str, float]) -> Point:
-        return levers[across.key], levers[up.key]
-
-    end = say(language, "reach_answer" if goal.reached else "reach_best")
-    data = heat_data(
-        grid,
-        goal.edge,
-        (point(page.scenario.levers), say(language, "reach_here")),
-        (point(goal.levers), end),
-        say(language, "chip_target", target=format_target(goal.target, language)),
-    )
-    titles = lever_words(page, across), lever_words(page, up)
-    words = {"indicator": titled(page, indicator), "across": titles[0], "up": titles[1]}
-    spec = heat_spec(
-        say(language, "reach_map_chart", **words),
-        titles,
-        (*ranges[across.key], *ranges[up.key]),
-        (titled(page, indicator), indicator.decimals),
-        language,
-        theme_name(),
-    )
+    found = lever_map(page, question.ranges, goal, chosen)
     marks = (
         ("here", say(language, "reach_here")),
-        ("answer", end),
+        ("answer", answer_label(goal, language)),
         ("line", say(language, "reach_line")),
     )
+    words = found.words(page)
     title = say(language, "reach_map", **words)
     draw_html(macros(language, TEMPLATE).map_heading(title, marks))
-    st.vega_lite_chart(None, with_data(spec, data), theme=None, key="reach_map")
-    table = map_table(page, say(language, "reach_map_caption", **words), indicator, grid)
+    choices = question_choices(page, question)
+    if len(free) > 2:
+        choices |= {"across": chosen[0], "up": chosen[1]}
+    draw_picture(page, "reach", map_picture(page, found, theme_name()), "reach_map", **choices)
+    indicator = page.province.indicators[goal.indicator]
+    table = map_table(page, say(language, "reach_map_caption", **words), indicator, found.grid)
     others = len(free) > 2
     note = macros(language).note(say(language, "reach_map_others")) if others else ""
     draw_html(table + note)
@@ -102,12 +81,7 @@ def _map_levers(page: Page, free: Sequence[str], goal: Goal) -> tuple[str, str]:
     if len(free) == 2:
         return free[0], free[1]
     language, levers = page.language, page.province.levers
-
-    def part(key: str) -> float:
-        change = goal.levers[key] - page.scenario.levers[key]
-        return abs(change) / (levers[key].max - levers[key].min)
-
-    first, second = sorted(free, key=part, reverse=True)[:2]
+    first, second = most_changed(page, free, goal)
     chosen: list[str] = []
     with st.container(key="reach_axes", horizontal=True):
         for axis, default in (("across", first), ("upwards", second)):
@@ -122,17 +96,3 @@ def _map_levers(page: Page, free: Sequence[str], goal: Goal) -> tuple[str, str]:
                 )
             )
     return chosen[0], chosen[1]
-
-
-def _map_ranges(
-    scenario: Scenario,
-    ranges: Mapping[str, tuple[float, float]],
-    goal: Goal,
-    chosen: tuple[str, str],
-) -> dict[str, tuple[float, float]]:
-    """Return what the map covers: the free ranges, widened to where the levers stand."""
-    found = {}
-    for key in chosen:
-        places = [*ranges[key], scenario.levers[key], goal.levers[key]]
-        found[key] = min(places), max(places)
-    return found

@@ -1,13 +1,10 @@
 """The question of the view "Reach a target": chosen, typed, checked, kept for the visit."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 import streamlit as st
 
-from model.province.keys import GROWTH
 from model.province.rows import Lever
 from model.scenario.targets import scenario_targets
+from ui.pictures.goal import ALL, FIRST_CHOICE, FIRST_LEVERS, Question, lever_words
 from ui.pieces.indicator import titled
 from ui.pieces.typed_entry import LONGEST, Refusal, objection, refusal, typed_in
 from ui.state.current import Page
@@ -18,37 +15,15 @@ from ui.text.typed import parse_exact
 from ui.text.words import name, say
 
 TEMPLATE = "views/reach/template.html"
-ALL = "all"
-"""Instead of an indicator: every known target at once."""
-FIRST_LEVERS = ("disbursement_rate", "private_investment")
-
-
 Refusals = dict[str, Refusal]
 """What is refused, by field."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question that can be answered: an indicator or `ALL`, its target, the free levers.
-
-    ``free`` holds lever, low and high, in the units of the lever table.
-    """
-
-    indicator: str
-    target: float
-    free: tuple[tuple[str, float, float], ...]
-
-    @property
-    def ranges(self) -> Mapping[str, tuple[float, float]]:
-        """The free levers as `model.goal` takes them."""
-        return {key: (low, high) for key, low, high in self.free}
 
 
 def ask(page: Page) -> Question | None:
     """Draw the fields; return the question, or None and say what is refused about it."""
     province, language = page.province, page.language
     visit = session()
-    draft = visit.goal_draft or GoalDraft(GROWTH, FIRST_LEVERS, language=language)
+    draft = visit.goal_draft or GoalDraft(FIRST_CHOICE, FIRST_LEVERS, language=language)
     typed = _typed_in_language(draft, language)
     refused: Refusals = {}
     with st.container(key="reach_what", horizontal=True):
@@ -84,13 +59,6 @@ def ask(page: Page) -> Question | None:
         _draw_refused(refused, language)
         return None
     return Question(indicator, target, tuple(free))
-
-
-def lever_words(page: Page, lever: Lever) -> str:
-    """Name a lever with its unit."""
-    language = page.language
-    unit = name(page.province.units[lever.unit], language)
-    return say(language, "titled", indicator=name(lever, language), unit=unit)
 
 
 def _restore(key: str, value: object) -> None:

@@ -1,28 +1,18 @@
 """The view "Reach a target": the least change of free levers that reaches it, or the best."""
 
-from functools import cache
-
 import streamlit as st
 
 from model.goal.reach import Goal
-from model.goal.reach import reach as reach_one
-from model.goal.reach_all import reach_all
-from ui.state.address import step_link
+from ui.pictures.goal import ALL, Answer, Question, answers, question_key, solve
 from ui.state.current import Page
-from ui.state.results import ResultCache
 from ui.text.markup import draw_html, macros
 from ui.text.words import say
-from ui.views.reach.answer import Answer, answer_html
+from ui.views.reach.answer import answer_html
 from ui.views.reach.lever_map import draw_map
-from ui.views.reach.question import ALL, Question, ask
+from ui.views.reach.question import ask
 
 HANDFUL = 4
 """So many free levers are searched at once; more, and all targets, when the reader asks."""
-
-
-@cache
-def _answers() -> ResultCache[Answer]:
-    return ResultCache()
 
 
 def reach(page: Page) -> None:
@@ -40,20 +30,12 @@ def reach(page: Page) -> None:
         draw_map(page, question, answer)
 
 
-def solve(page: Page, question: Question) -> Answer:
-    """Search with `model.goal`, as ``python -m model goal`` does."""
-    if question.indicator == ALL:
-        return reach_all(page.province, page.scenario, question.ranges)
-    given = page.province, page.scenario, question.indicator, question.target
-    return reach_one(*given, question.ranges)
-
-
 def _answer(page: Page, question: Question) -> Answer | None:
     """Return the answer: kept, found at once, or found when the reader presses the button."""
     language = page.language
-    key = step_link(page.province, page.scenario), question
+    key = question_key(page, question)
     place = st.empty()
-    found = _answers().get(key)
+    found = answers().get(key)
     if found is not None:
         return found
     long = question.indicator == ALL or len(question.free) > HANDFUL
@@ -62,4 +44,4 @@ def _answer(page: Page, question: Question) -> Answer | None:
     with place, st.spinner(say(language, "reach_running")):
         found = solve(page, question)
     place.empty()
-    return _answers().put(key, found)
+    return answers().put(key, found)

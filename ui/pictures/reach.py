@@ -1,0 +1,156 @@
+"""The map of an indicator over two of the free levers, the others as in the answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from model.goal.grid import Grid, two_lever_grid
+from model.goal.reach import Goal
+from model.province.rows import Lever
+from ui.charts.lever_map import CELLS, Point, heat_data, heat_spec
+from ui.pictures.choices import chosen
+from ui.pictures.goal import answers, applied, asked_question, lever_words, question_key, solve
+from ui.pictures.picture import Picture
+from ui.pieces.indicator import measured, titled
+from ui.state.current import Page
+from ui.text.numbers import format_exact, format_target, with_unit
+from ui.text.words import in_sentence, name, say
+
+LISTED = 3
+"""So many levers of an answer are named; of more the rest is counted."""
+DIGITS = 7
+"""Digits of a lever's new value that are shown; the step that applies it has all."""
+
+Ranges = Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class LeverMap:
+    """An answer, the two levers that its map is of, and the indicator over them."""
+
+    goal: Goal
+    across: Lever
+    up: Lever
+    grid: Grid
+
+    def words(self, page: Page) -> dict[str, str]:
+        """Name the indicator and the two levers."""
+        indicator = page.province.indicators[self.goal.indicator]
+        across, up = (lever_words(page, lever) for lever in (self.across, self.up))
+        return {"indicator": titled(page, indicator), "across": across, "up": up}
+
+
+def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
+    """Draw the map ``of`` an indicator and its ``target`` over ``free`` levers.
+
+    Two of them lie ``across`` and ``up``, the most changed ones unless told.
+    """
+    question = asked_question(page, choices)
+    # Of one indicator the answer is a goal.
+    goal = answers().of(question_key(page, question), lambda: solve(page, question))
+    assert isinstance(goal, Goal)
+    first, second = most_changed(page, list(question.ranges), goal)
+    across = chosen(choices, "across", question.ranges, first)
+    others = [key for key in question.ranges if key != across]
+    up = chosen(choices, "up", others, second if second != across else first)
+    return map_picture(page, lever_map(page, question.ranges, goal, (across, up)), theme)
+
+
+def most_changed(page: Page, free: Sequence[str], goal: Goal) -> tuple[str, str]:
+    """Return the two levers that the answer changes most; of two both as they stand."""
+    if len(free) == 2:
+        return free[0], free[1]
+    levers = page.province.levers
+
+    def part(key: str) -> float:
+        change = goal.levers[key] - page.scenario.levers[key]
+        return abs(change) / (levers[key].max - levers[key].min)
+
+    first, second = sorted(free, key=part, reverse=True)[:2]
+    return first, second
+
+
+def lever_map(page: Page, ranges: Ranges, goal: Goal, levers: tuple[str, str]) -> LeverMap:
+    """Project the indicator over the ranges of two levers, widened to where they stand."""
+    covered = {}
+    for key in levers:
+        places = [*ranges[key], page.scenario.levers[key], goal.levers[key]]
+        covered[key] = min(places), max(places)
+    grid = two_lever_grid(page.province, applied(page, goal), goal.indicator, covered, CELLS)
+    across, up = (page.province.levers[key] for key in levers)
+    return LeverMap(goal, across, up, grid)
+
+
+def map_picture(page: Page, found: LeverMap, theme: str) -> Picture:
+    """Draw a map: the target as a line, the present levers and those of the answer."""
+    language, goal, grid = page.language, found.goal, found.grid
+    indicator, words = page.province.indicators[goal.indicator], found.words(page)
+
+    def point(levers: Mapping[str, float]) -> Point:
+        return levers[found.across.key], levers[found.up.key]
+
+    data = heat_data(
+        grid,
+        goal.edge,
+        (point(page.scenario.levers), say(language, "reach_here")),
+        (point(goal.levers), answer_label(goal, language)),
+        say(language, "chip_target", target=format_target(goal.target, language)),
+    )
+    left, right, low, high = (
+        float(values[place]) for values in (grid.horizontal, grid.vertical) for place in (0, -1)
+    )
+    spec = heat_spec(
+        say(language, "reach_map_chart", **words),
+        (words["across"], words["up"]),
+        (left, right, low, high),
+        (words["indicator"], indicator.decimals),
+        language,
+        theme,
+    )
+    return Picture(_finding(page, goal), spec, data, say(language, "picture_reach_reading"))
+
+
+def answer_label(goal: Goal, language: str) -> str:
+    """Name the point of the answer: one that reaches the target, or the best there is."""
+    return say(language, "reach_answer" if goal.reached else "reach_best")
+
+
+def shown_value(value: float, language: str) -> str:
+    """Write the value of a lever in an answer."""
+    return format_exact(float(f"{value:.{DIGITS}g}"), language)
+
+
+def _finding(page: Page, goal: Goal) -> str:
+    """Say whether the target is reached, and with which levers."""
+    language, indicator = page.language, page.province.indicators[goal.indicator]
+    decimals = max(indicator.decimals, goal.target.decimals)
+    low, high = goal.target.ends
+    limit = measured(
+        page, indicator, high if goal.direction == "down" else low, goal.target.decimals
+    )
+    key = "standing" if goal.reached and not goal.changed else "found" if goal.reached else "not"
+    text = say(
+        language,
+        f"picture_reach_{key}",
+        indicator=name(indicator, language),
+        limit=say(language, f"reach_{goal.direction}", value=limit),
+        start=measured(page, indicator, goal.start, decimals),
+        value=measured(page, indicator, goal.value, decimals),
+    )
+    if not goal.changed:
+        return text
+    moves = [_move(page, goal, key) for key in goal.changed[:LISTED]]
+    if len(goal.changed) > LISTED:
+        moves.append(say(language, "preset_but_more", count=len(goal.changed) - LISTED))
+    return say(language, "picture_reach_with", text=text, levers=", ".join(moves))
+
+
+def _move(page: Page, goal: Goal, key: str) -> str:
+    language, lever = page.language, page.province.levers[key]
+    then = shown_value(goal.levers[key], language)
+    return say(
+        language,
+        "picture_reach_move",
+        lever=in_sentence(name(lever, language)),
+        start=format_exact(page.scenario.levers[key], language),
+        end=with_unit(then, name(page.province.units[lever.unit], language)),
+    )
