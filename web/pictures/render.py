@@ -24,7 +24,7 @@ CSS_INCH = 96
 """Pixels to an inch, as in browsers."""
 FONT_OF_TEXT = f' font-family="{FAMILY}"'
 """Stands at every text of a chart; once around it is enough."""
-_ROOT = re.compile(r'<svg[^>]* height="([\d.]+)"[^>]*>(.*)</svg>\s*', re.DOTALL)
+_ROOT = re.compile(r'<\w+[^>]* height="([\d.]+)"[^>]*>(.*)</\w+>\s*', re.DOTALL)
 _PARTS = re.compile(r"(<[^>]*>)|([^<]+)")
 _IDS = re.compile(r'( id="|url\(#)')
 
@@ -98,13 +98,15 @@ def png(
 def svg_to_png(text: str, scale: int) -> bytes:
     """Turn an SVG in the shipped font into a PNG, ``scale`` dots to a pixel.
 
-    It is packed once more, without transparency: in 60 ms a third of the size is left. The dots to
-    an inch let a document place it at the size of the SVG.
+    It is laid on white and packed once more: in 60 ms a third of the size is left. The dots to an
+    inch let a document place it at the size of the SVG.
     """
     drawn_at: bytes = _converter().svg_to_png(text, scale=scale)
     packed, dots = BytesIO(), CSS_INCH * scale
     with Image.open(BytesIO(drawn_at)) as image:
-        image.convert("RGB").save(packed, "PNG", compress_level=4, dpi=(dots, dots))
+        ground = Image.new("RGB", image.size, INKS["page"])
+        ground.paste(image, mask=image)
+        ground.save(packed, "PNG", compress_level=4, dpi=(dots, dots))
     return packed.getvalue()
 
 

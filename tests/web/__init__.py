@@ -1,0 +1,1 @@
+"""Tests of what answers by address beside the page."""
