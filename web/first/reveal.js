@@ -1,6 +1,6 @@
 // Shows the page in place of the first sight once it is drawn, in one frame, so that nothing jumps.
 (() => {
-  const SETTLING = 1500; // ms for what comes after a run: the panel of levers
+  const SETTLING = 3000; // ms that what comes after a run may take
   const LONGEST = 20000; // ms after which the page is shown however it is
   const first = document.getElementById("first");
   const root = document.getElementById("root");
@@ -19,13 +19,17 @@
     clearTimeout(longest);
     first.remove();
   };
+  // What comes after a run: the panel of levers, and charts that are in sight.
+  const unfinished = () => !window.planPanel ||
+    [...root.querySelectorAll("[data-testid=stSkeleton], [data-testid=stVegaLiteChart]:not(:has(.marks))")]
+      .some((chart) => chart.getClientRects()[0]?.top < innerHeight);
   let settling = 0;
   const look = () => {
     const state = root.querySelector("[data-test-script-state]")?.dataset.testScriptState;
     const end = state === "notRunning" && root.querySelector(".foot, .cut, .failed, [data-testid=stException]");
     if (!end) return;
-    if (!end.matches(".foot") || window.planPanel) reveal();
-    else settling ||= setTimeout(reveal, SETTLING);
+    if (end.matches(".foot") && unfinished()) settling ||= setTimeout(reveal, SETTLING);
+    else reveal();
   };
   const watch = new MutationObserver(look);
   watch.observe(root, { childList: true, subtree: true, attributeFilter: ["data-test-script-state"] });
