@@ -27,11 +27,11 @@ from tests.support.page import Markup, html, linked, opened, visit
 from tests.support.pins import pin, pinned
 from tests.support.province import PROVINCE, lever_boxes, random_levers
 from tests.support.reader import PLAN, changed, preset
+from ui.pictures.compare import difference_text
 from ui.state.address import step_link
 from ui.state.link import decode, encode
 from ui.state.results import result_key
 from ui.text.words import LANGUAGES, say
-from ui.views.compare.chart import difference_text
 
 NAMES = st.text(min_size=1, max_size=LONGEST_PIN_NAME).filter(
     lambda text: read_name(text, "name", LONGEST_PIN_NAME) == (text, [])

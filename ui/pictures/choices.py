@@ -37,7 +37,7 @@ def refused(key: str, value: str, allowed: Iterable[str]) -> InvalidInputError:
     """Make the error of a choice that is none of those allowed."""
     known = list(allowed)
     nearest = get_close_matches(value, known, n=1, cutoff=0.5)
-    listed = ", ".join(known)
+    listed = ", ".join(filter(None, known))
     return InvalidInputError(
         [Problem("not_allowed", key, value, listed, nearest=nearest[0] if nearest else "")]
     )

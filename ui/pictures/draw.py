@@ -19,11 +19,14 @@ def draw_picture(page: Page, kind: str, picture: Picture, key: str, **choices: s
     """
     data = with_data(picture.spec, picture.data)
     st.vega_lite_chart(None, data, theme=None, key=key)
-    draw_html(links_html(page, kind, **choices))
+    draw_html(links_html(kind, key, page.language, **choices))
 
 
-def links_html(page: Page, kind: str, **choices: str) -> Markup:
-    """Draw the links to a picture of this scenario; the page's link stays whole at their end."""
-    chosen = f"{written(choices.items())}&" if choices else "?"
-    query = chosen + page.link[1:]
-    return Markup(macros(page.language, TEMPLATE).links(f"chart/{kind}", query))
+def links_html(kind: str, key: str, language: str, **choices: str) -> Markup:
+    """Draw the links to a picture of what the page shows; ``key`` tells them from others.
+
+    What the page shows is added by ui/browser/address.js, after the choices, as a link of the page
+    keeps its end.
+    """
+    query = written(choices.items()) if choices else ""
+    return Markup(macros(language, TEMPLATE).links(key, f"chart/{kind}", query))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ui.pictures import drivers, past, path, reach, series, sure, targets, why
+from ui.pictures import compare, drivers, past, path, reach, series, sure, targets, why
 from ui.pictures.picture import Picture
 from ui.state.current import Page
 
@@ -28,6 +28,7 @@ PICTURES: Mapping[str, Kind] = MappingProxyType(
         "targets": Kind(targets.picture),
         "why": Kind(why.picture, frozenset({"by"})),
         "sure": Kind(sure.picture, frozenset({"of"})),
+        "compare": Kind(compare.picture, frozenset({"of", "base"})),
         "path": Kind(path.picture, frozenset({"of"})),
         "reach": Kind(reach.picture, frozenset({"of", "target", "free", "across", "up"})),
         "drivers": Kind(drivers.picture, frozenset({"of", "question"})),

@@ -8,12 +8,13 @@ from markupsafe import Markup
 from model.files.comparison import Column, projections
 from model.scenario.results import ResultRow
 from model.scenario.targets import COUNTED, rounded
+from ui.pictures.compare import column_name
 from ui.pieces.sources import source_mark
 from ui.pieces.status import chip_html
 from ui.state.current import Page
 from ui.text.markup import macros
 from ui.text.numbers import UNKNOWN, finer, format_number, format_signed, format_target
-from ui.text.words import name, say
+from ui.text.words import name
 
 TEMPLATE = "views/compare/template.html"
 
@@ -49,11 +50,6 @@ class ComparedLever:
     lever: str
     unit: str
     values: Sequence[float]
-
-
-def column_name(page: Page, column: Column) -> str:
-    """Name a scenario of the comparison: its letter and name, or that it is the present one."""
-    return column.label if column.letter else say(page.language, "compare_here")
 
 
 def indicators_table(page: Page, compared: Sequence[Column], base: int) -> Markup:

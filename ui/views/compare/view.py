@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from model.files.comparison import Column, columns
+from ui.pictures.compare import column_name
 from ui.pieces.downloads import FileLink, files_html, made_today
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
@@ -12,7 +13,6 @@ from ui.text.words import say
 from ui.views.compare.chart import draw_chart
 from ui.views.compare.pins import draw_pins
 from ui.views.compare.tables import (
-    column_name,
     indicators_table,
     legend_html,
     levers_table,

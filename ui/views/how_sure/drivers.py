@@ -74,7 +74,7 @@ def draw_drivers(page: Page, indicator: str) -> None:
         found = compute(page, indicator, question, lambda done: _show(bar, done))
         place.empty()
         computed().put(key, found)
-    links = links_html(page, "drivers", of=indicator, question=question)
+    links = links_html("drivers", "drivers", language, of=indicator, question=question)
     draw_html(drivers_html(page, found) + (links if shown_indices(found) else ""))
 
 
