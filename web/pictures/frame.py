@@ -15,6 +15,10 @@ FIRST_LINE = 0.76
 """Place of the base line within the height of a line."""
 
 
+SEPARATOR = " · "
+"""Stands between the parts of a subtitle, but at no end of a line."""
+
+
 @dataclass(frozen=True)
 class Heading:
     """What stands around a chart: plain text.
@@ -81,7 +85,8 @@ def head(heading: Heading, width: float) -> Column:
     column = Column(MARGIN - 4)
     column.write(balanced(heading.title, width, TITLE.size, TITLE.weight), TITLE)
     column.end += 2
-    column.write(wrapped(heading.subtitle, width, SUBTITLE.size), SUBTITLE)
+    below = wrapped(heading.subtitle, width, SUBTITLE.size)
+    column.write([line.removesuffix(SEPARATOR.rstrip()) for line in below], SUBTITLE)
     return column
 
 
@@ -89,7 +94,7 @@ def foot(heading: Heading, reading: str, width: float) -> tuple[Column, float]:
     """Set what stands below a chart; return it with the place of the rule above the source."""
     column, rule = Column(), 0.0
     if reading:
-        column.write(wrapped(reading, width, READING.size), READING)
+        column.write(balanced(reading, width, READING.size), READING)
         rule = column.end + 10
     column.end = rule + 6
     column.write(wrapped(heading.source, width, NOTE.size), NOTE)

@@ -9,10 +9,10 @@ from ui.state.current import Page
 from ui.text.numbers import format_date, format_exact, with_unit
 from ui.text.words import in_sentence, name, say
 from web.asked import Asked
-from web.pictures.frame import Heading
+from web.pictures.frame import SEPARATOR, Heading
 
 LISTED = 4
-"""Levers off the plan that a heading names; the others are counted."""
+"""Levers off the plan that a heading names; where more than one is left, they are counted."""
 NO_BREAK = "\u00a0"
 UNITLESS = "index"
 """The unit of a lever whose numbers are steps of a scale."""
@@ -25,7 +25,8 @@ def heading(asked: Asked, picture: Picture, of_scenario: bool = True) -> Heading
     model = say(language, "heading_model", version=province.version, changed=changed)
     parts = [*(_set(asked.page) if of_scenario else ()), model.replace(" ", NO_BREAK)]
     source = say(language, "heading_source", year=province.base_year + 1)
-    return Heading(picture.finding, " · ".join(parts), source, asked.link)
+    subtitle = SEPARATOR.join(parts)
+    return Heading(picture.finding, subtitle[0].upper() + subtitle[1:], source, asked.link)
 
 
 def lever_text(page: Page, lever: Lever) -> str:
@@ -65,8 +66,9 @@ def _scenario(page: Page) -> str:
 def _changed(page: Page) -> str:
     province, language = page.province, page.language
     changed = changes(province, page.scenario.levers, page.plan)
-    parts = [in_sentence(lever_text(page, lever)) for lever in changed[:LISTED]]
-    if len(changed) > LISTED:
-        parts.append(say(language, "preset_but_more", count=len(changed) - LISTED))
+    shown = changed[:LISTED] if len(changed) > LISTED + 1 else changed
+    parts = [in_sentence(lever_text(page, lever)) for lever in shown]
+    if len(shown) < len(changed):
+        parts.append(say(language, "preset_but_more", count=len(changed) - len(shown)))
     plan = name(province.presets[province.default_preset], language)
     return say(language, "heading_changed", plan=plan, changes="; ".join(parts))
