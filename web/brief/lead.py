@@ -1,0 +1,69 @@
+"""What the paper says first: growth and income, the range, the change, and how targets fare."""
+
+from dataclasses import replace
+
+from model.province.keys import GROWTH, INCOME
+from model.scenario.results import growth_of, results
+from model.scenario.targets import rounded
+from ui.pieces.indicator import row_of
+from ui.state.address import changes
+from ui.state.current import Page
+from ui.text.numbers import UNKNOWN, format_number, format_signed, with_unit
+from ui.text.words import name, say
+
+
+def lead(page: Page, counted: str) -> list[str]:
+    """Say what the scenario gives, a sentence each; the first one is the result.
+
+    ``counted`` says how targets fare.
+    """
+    own = len(page.scenario.targets)
+    found = (
+        _result(page),
+        _range(page),
+        _against(page),
+        f"{counted}.",
+        say(page.language, "brief_own", count=own) if own else "",
+    )
+    return [sentence for sentence in found if sentence]
+
+
+def _result(page: Page) -> str:
+    language, growth, income = page.language, row_of(page, GROWTH), row_of(page, INCOME)
+    value = growth.projected
+    shown = None if value is None else abs(value)
+    text = format_number(income.projected, income.indicator.decimals, language)
+    return say(
+        language,
+        "headline_growth_down" if (value or 0.0) < 0 else "headline_growth_up",
+        year=page.province.base_year + 1,
+        growth=f"{format_number(shown, growth.indicator.decimals, language)}%",
+        income=with_unit(text, say(language, "income_unit")),
+    )
+
+
+def _range(page: Page) -> str:
+    language, row = page.language, row_of(page, GROWTH)
+    if row.low is None or row.high is None:
+        return ""
+    ends = (row.low, row.high)
+    low, high = (format_number(end, row.indicator.decimals, language) for end in ends)
+    return say(language, "brief_range", low=low, high=high)
+
+
+def _against(page: Page) -> str:
+    """Say how growth differs from the plan's under the same assumptions; at the plan, the trend."""
+    language, row = page.language, row_of(page, GROWTH)
+    province, scenario = page.province, page.scenario
+    if changes(province, scenario.levers, page.plan):
+        there = growth_of(results(province, replace(scenario, levers=page.plan)))
+        title = name(province.presets[province.default_preset], language)
+    else:
+        there, title = row.reference, say(language, "brief_trend")
+    decimals = row.indicator.decimals
+    change = UNKNOWN
+    if row.projected is not None and there is not None:
+        difference = rounded(row.projected, decimals) - rounded(there, decimals)
+        change = format_signed(difference, decimals, language)
+    shown = f"{format_number(there, decimals, language)}%"
+    return say(language, "brief_against", there=title, growth=shown, change=change)
