@@ -11,10 +11,12 @@ from ui.state.address import plan_link, step_mark
 from ui.state.current import Page
 from ui.state.session import session
 from ui.text.markup import draw_html, render
-from ui.text.words import say
+from ui.text.words import LANGUAGES, say
 
 TEMPLATE = "browser/address.html"
-SCRIPTS = ("address.js", "presses.js")
+SCRIPTS = ("address.js", "presses.js", "landmarks.js")
+LANDMARKS = ("skip", "levers", "close", "open")
+"""Parts of Streamlit's page that ui/browser/landmarks.js names."""
 
 
 def draw_script(province: Province) -> None:
@@ -35,6 +37,11 @@ def page_script(province: Province) -> Markup:
     files = (Path(__file__).with_name(name) for name in SCRIPTS)
     script = "\n".join(file.read_text(encoding="utf-8") for file in files)
     script = script.replace("PLAN_LINK", plan_link(province))
+    named = {
+        language: {key: say(language, f"landmark_{key}") for key in LANDMARKS}
+        for language in LANGUAGES
+    }
+    script = script.replace("LANDMARK_WORDS", json.dumps(named))
     return render(TEMPLATE, "vi", script=Markup(script))
 
 
