@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import BrokenExecutor
 from hashlib import sha256
 from urllib.parse import parse_qs
 
@@ -67,13 +68,21 @@ class Answers:
         """Make an answer in the worker; None where too many wait, or it takes too long."""
         try:
             async with self._turns.turn(ADDRESSES[path].turn):
+                return await self._worked(path, query, site)
+        except (TooManyError, TimeoutError, BrokenExecutor):
+            return None
+
+    async def _worked(self, path: str, query: str, site: str) -> Made | Sequence[Problem] | str:
+        """Have the worker make an answer; one whose process was found dead is tried once more."""
+        for last in (False, True):
+            try:
                 future = self.worker.start().submit(make, path, query, site)
                 return await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE)
-        except TooManyError:
-            return None
-        except (TimeoutError, RuntimeError):  # it hangs, or its process is gone
-            self.worker.stop()
-            return None
+            except (TimeoutError, BrokenExecutor) as error:
+                self.worker.stop()
+                if last or isinstance(error, TimeoutError):
+                    raise
+        raise AssertionError("never here")
 
     def _keep(self, tag: str, made: Made) -> Made:
         self._kept[tag] = made

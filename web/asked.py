@@ -1,17 +1,17 @@
 """What an address asks for: a scenario as the page would show it, and how to give it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import parse_qsl
 
-from model.problems import InvalidInputError
+from model.problems import InvalidInputError, Problem
 from model.province.load import load_province
 from model.province.province import Province
 from model.scenario.link import NOTES
 from model.scenario.results import growth_of
 from model.scenario.scenario import Scenario, preset_scenario
-from ui.state.address import named
+from ui.state.address import STEP, named
 from ui.state.current import Page
 from ui.state.link import PageLink, decode, encode
 from ui.state.results import scenario_rows
@@ -66,11 +66,12 @@ def asked(query: str, site: str, options: frozenset[str]) -> Asked:
         so, a file would be taken for what was asked.
     """
     province = load_province()
-    pairs = parse_qsl(query, keep_blank_values=True)
-    given = {key: value for key, value in pairs if key in options}
-    link = "&".join(part for part in query.split("&") if part.partition("=")[0] not in options)
+    given, problems = _options(query, options)
+    parts = query.split("&")
+    link = "&".join(part for part in parts if part.partition("=")[0] not in {*options, STEP})
     decoded = decode(province, link)
-    problems = [row for row in decoded.problems if row.code not in NOTES]
+    # Nothing stands in the place of what is refused: there is no answer.
+    problems += [replace(row, stands="") for row in decoded.problems if row.code not in NOTES]
     if decoded.cut is not None:
         problems.append(decoded.cut.problem)
     if problems:
@@ -91,3 +92,13 @@ def page_of(province: Province, link: PageLink) -> Page:
         plan=preset_scenario(province, province.default_preset).levers,
         link=encode(province, scenario, link.view, link.language, growth_of(rows)),
     )
+
+
+def _options(query: str, options: frozenset[str]) -> tuple[dict[str, str], list[Problem]]:
+    """Read what stands beside the link; an option has one value."""
+    given: dict[str, str] = {}
+    problems = []
+    for key, value in parse_qsl(query, keep_blank_values=True):
+        if key in options and given.setdefault(key, value) != value:
+            problems.append(Problem("duplicate", key, value, given[key]))
+    return given, problems

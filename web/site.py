@@ -6,6 +6,8 @@ from functools import cache
 
 from anyio.to_thread import run_sync
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit import App
 
@@ -17,6 +19,12 @@ from web.first.middleware import FirstHtml
 
 SCRIPT = UI / "page.py"
 """What Streamlit runs for the page."""
+ROBOTS = """User-agent: *
+Disallow: /scenario.
+Disallow: /compare.
+Disallow: /chart/
+Disallow: /brief
+"""
 
 
 @cache
@@ -27,7 +35,16 @@ def answers() -> Answers:
 
 def routes() -> Sequence[Route]:
     """Return the addresses beside the page."""
-    return [Route(path, answers().answer, methods=["GET"]) for path in ADDRESSES]
+    made = [Route(path, answers().answer, methods=["GET"]) for path in ADDRESSES]
+    return [*made, Route("/robots.txt", robots, methods=["GET"])]
+
+
+async def robots(_: Request) -> Response:
+    """Let search engines read the page, and leave the files of every scenario to people.
+
+    Chats obey this too: the page and its card stay open to them.
+    """
+    return PlainTextResponse(ROBOTS, headers={"Cache-Control": "public, max-age=86400"})
 
 
 def middleware() -> Sequence[Middleware]:

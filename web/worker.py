@@ -31,6 +31,7 @@ class Worker:
         """Return the process that works."""
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_prepare)
+            self._pool.submit(int)  # it starts with its first task
         return self._pool
 
     def stop(self) -> None:

@@ -37,7 +37,7 @@ def _run(province: Province, given: argparse.Namespace) -> None:
         raise InvalidInputError(problems)
     options = given.rest if given.port is None else [*given.rest, f"--server.port={given.port}"]
     # -P: the folder where the command is given may hold a `model` of its own.
-    command = [sys.executable, "-P", "-m", "streamlit", "run", str(shipped("app.py")), *options]
+    command = [sys.executable, "-P", "-m", "web", str(shipped("app.py")), *options]
     os.execve(sys.executable, command, {**ONLY_HERE, **os.environ})
 
 

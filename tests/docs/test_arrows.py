@@ -43,7 +43,12 @@ OF_MODEL_NEVER = {"streamlit", "starlette", "pandas", "altair", "pyarrow", "jinj
 
 def modules() -> Mapping[str, Path]:
     """Return every module of the project, tests excepted, with its file."""
-    files = [ROOT / "app.py", *(ROOT / "model").rglob("*.py"), *(ROOT / "ui").rglob("*.py"), *(ROOT / "web").rglob("*.py")]
+    files = [
+        ROOT / "app.py",
+        *(ROOT / "model").rglob("*.py"),
+        *(ROOT / "ui").rglob("*.py"),
+        *(ROOT / "web").rglob("*.py"),
+    ]
     names = {path: path.relative_to(ROOT).with_suffix("").parts for path in files}
     return {".".join(parts).removesuffix(".__init__"): path for path, parts in names.items()}
 

@@ -1,0 +1,251 @@
+"""Answers over the network: kept, checked, bounded, open to other pages, and never in the way."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.support.browser import start_server
+from tests.support.site import until
+from tests.web.test_files import MOVED, answer, query
+from ui.text.words import say
+from web.addresses import ADDRESSES
+from web.answer import LONGEST_QUERY
+
+
+@dataclass(frozen=True)
+class Got:
+    """What came back."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Running:
+    """A site that runs, and its process."""
+
+    port: int
+    process: int
+
+    def get(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Got:
+        """Ask once; ``_`` in a header's name stands for ``-``."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            named = {key.replace("_", "-"): value for key, value in headers.items()}
+            line.request(method, path, body, named)
+            found = line.getresponse()
+            return Got(found.status, found.headers, found.read())
+        finally:
+            line.close()
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Running]:
+    process, address = start_server()
+    try:
+        yield Running(int(urlsplit(address).port or 0), process.pid)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+MOVE = query(MOVED)
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that one has started."""
+    tasks = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def lives(process: int) -> bool:
+    """Say whether a process is there and no mere remainder of one."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_file_comes_whole_with_its_name_and_type(site: Running) -> None:
+    found = site.get(f"/scenario.csv?{MOVE}")
+    assert found.status == 200
+    assert found.body == answer("/scenario.csv", MOVE).content
+    assert found.headers["content-type"] == "text/csv; charset=utf-8"
+    assert found.headers["content-disposition"].startswith("attachment; filename=")
+    assert int(found.headers["content-length"]) == len(found.body)
+
+
+def test_it_may_be_kept_and_is_told_from_others(site: Running) -> None:
+    first, again = (site.get(f"/scenario.json?{MOVE}") for _ in range(2))
+    assert (first.body, first.headers["etag"]) == (again.body, again.headers["etag"])
+    assert "max-age=" in first.headers["cache-control"]
+    other = site.get(f"/scenario.json?{query(MOVED, 'en')}")
+    assert other.headers["etag"] != first.headers["etag"]
+    kept = site.get(f"/scenario.json?{MOVE}", If_None_Match=first.headers["etag"])
+    assert (kept.status, kept.body) == (304, b"")
+    assert kept.headers["etag"] == first.headers["etag"]
+
+
+@pytest.mark.parametrize("path", ["/scenario.csv", "/scenario.xlsx", "/chart/why.svg", "/data"])
+def test_head_says_what_get_would(site: Running, path: str) -> None:
+    got, head = (site.get(f"{path}?{MOVE}", method) for method in ("GET", "HEAD"))
+    assert (head.status, head.body) == (200, b"")
+    for name in ("content-length", "content-type", "etag", "content-disposition"):
+        assert head.headers[name] == got.headers[name]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_any_page_may_read_and_nothing_is_left_behind(site: Running, path: str) -> None:
+    found = site.get(f"{path}?lang=en", Origin="https://elsewhere.example")
+    assert found.headers["access-control-allow-origin"] == "*"
+    assert found.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in found.headers.get(
+        "content-security-policy", "default-src 'none'"
+    )
+    assert found.headers["set-cookie"] is None
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_addresses_are_for_reading(site: Running, method: str) -> None:
+    assert site.get("/scenario.csv", method).status == 405
+
+
+def test_a_wrong_address_is_answered_as_text_or_json(site: Running) -> None:
+    wrong = "disbursement_rate=101&lang=en"
+    text = site.get(f"/scenario.csv?{wrong}")
+    assert text.status == 400
+    assert text.headers["content-type"] == "text/plain; charset=utf-8"
+    assert text.headers["cache-control"] == "no-store"
+    assert "101" in text.body.decode()
+    assert "50 to 100" in text.body.decode()
+    for found in (
+        site.get(f"/scenario.json?{wrong}"),
+        site.get(f"/scenario.csv?{wrong}", Accept="application/json"),
+    ):
+        assert found.status == 400
+        (problem,) = json.loads(found.body)["problems"]
+        assert (problem["code"], problem["field"]) == ("out_of_range", "disbursement_rate")
+        assert problem["said"] in text.body.decode()
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "name=%00%0d%0aSet-Cookie:%20x=1",
+        "lang=%0d%0aX-Evil:%201",
+        "name=%ff%fe",
+        "%",
+        "&&&===",
+        "a" * 5000,
+        "disbursement_rate=80&" * 500,
+        "name=%3Cscript%3Ealert(1)%3C/script%3E",
+        "made=%0d%0aX: 1".replace(" ", "%20"),
+        "disbursement_rate=" + "9" * 4000,
+    ],
+)
+@pytest.mark.parametrize("path", ["/scenario.csv", "/scenario.xlsx", "/chart/targets.svg", "/data"])
+def test_hostile_queries_are_answered_or_refused(site: Running, path: str, hostile: str) -> None:
+    found = site.get(f"{path}?{hostile}")
+    assert found.status in (200, 400)
+    assert found.headers["x-evil"] is None
+    assert found.headers["set-cookie"] is None
+    if found.status == 400:
+        assert found.headers["content-type"].startswith("text/plain")
+    elif "html" in found.headers["content-type"]:
+        assert b"<script" not in found.body
+
+
+def test_too_long_a_query_and_a_body_are_refused_at_once(site: Running) -> None:
+    long = site.get(f"/scenario.csv?lang=en&name={'a' * LONGEST_QUERY}")
+    assert long.status == 414
+    assert long.body.decode().strip() == say("en", "by_address_long")
+    body = site.get("/scenario.csv?lang=en", body=b"x" * 10)
+    assert body.status == 413
+    assert body.body.decode().strip() == say("en", "by_address_body")
+
+
+def test_the_site_speaks_of_itself_as_the_reader_reached_it(site: Running) -> None:
+    page = site.get("/data?lang=en", Host="plan.example", X_Forwarded_Proto="https")
+    assert "https://plan.example/scenario.csv" in page.body.decode()
+    spoofed = site.get("/data?lang=en", Host="plan.example", X_Forwarded_Proto="javascript")
+    assert "http://plan.example/scenario.csv" in spoofed.body.decode()
+
+
+def test_many_at_once_all_get_their_own(site: Running) -> None:
+    links = [f"lang=en&private_investment={500 + number}" for number in range(60)]
+    with ThreadPoolExecutor(20) as pool:
+        found = list(pool.map(lambda link: site.get(f"/scenario.json?{link}"), links))
+    assert [it.status for it in found] == [200] * len(links)
+    for number, it in enumerate(found):
+        levers = json.loads(it.body)["scenario"]["levers"]
+        values = {row["key"]: row["value"] for row in levers}
+        assert values["private_investment"] == 500 + number
+
+
+def test_who_leaves_before_the_answer_holds_up_nobody(site: Running) -> None:
+    for number in range(30):
+        with socket.create_connection(("127.0.0.1", site.port)) as line:
+            line.sendall(
+                f"GET /chart/sure.png?private_investment={700 + number} HTTP/1.1\r\n"
+                f"Host: 127.0.0.1\r\n\r\n".encode()
+            )
+    assert site.get("/scenario.csv?private_investment=699").status == 200
+
+
+def test_a_worker_that_dies_is_replaced(site: Running) -> None:
+    assert site.get("/scenario.csv?private_investment=801").status == 200
+    workers = children(site.process)
+    assert workers
+    for worker in workers:
+        os.kill(worker, signal.SIGKILL)
+    statuses = [site.get(f"/scenario.csv?private_investment={802 + n}").status for n in range(3)]
+    assert statuses == [200] * 3
+
+
+def test_the_worker_does_not_outlive_the_site() -> None:
+    process, address = start_server()
+    port = int(urlsplit(address).port or 0)
+    assert Running(port, process.pid).get("/scenario.csv").status == 200
+    workers = children(process.pid)
+    assert workers
+    process.kill()
+    process.wait()
+    until(lambda: not any(map(lives, workers)))
+
+
+def test_robots_leave_files_alone_and_read_the_page(site: Running) -> None:
+    found = site.get("/robots.txt").body.decode()
+    assert "Disallow: /scenario." in found
+    assert "/card.png" not in found
+
+
+def test_the_health_of_the_page_answers_beside_files(site: Running) -> None:
+    stop = threading.Event()
+
+    def ask() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            site.get(f"/chart/why.png?private_investment={900 + number}")
+
+    askers = [threading.Thread(target=ask) for _ in range(4)]
+    for asker in askers:
+        asker.start()
+    try:
+        assert all(site.get("/_stcore/health").status == 200 for _ in range(20))
+    finally:
+        stop.set()
+        for asker in askers:
+            asker.join()
