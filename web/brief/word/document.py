@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from docx import Document
 from docx.document import Document as Made
-from docx.shared import RGBColor
+from docx.shared import Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from model.files.packed import packed
 from ui.pictures.picture import Picture
@@ -16,8 +17,10 @@ from web.brief.pictures import WHY, Size, targets_size
 from web.brief.table import Table
 from web.brief.word.look import LEAD, NOTE, WARN, WIDTH, dress
 from web.brief.word.parts import (
+    LONGEST_LINK,
     add_link,
     add_picture,
+    next_column,
     number_pages,
     start_columns,
     without_thumbnail,
@@ -26,9 +29,10 @@ from web.brief.word.tables import add_table
 from web.files import made_on
 from web.pictures.render import png
 
-GAP = 7
-"""Millimetres between columns."""
-HALF = (WIDTH - GAP) / 2
+HALF = 87.5
+"""Millimetres of one of two columns."""
+WHY_WIDTHS = [78.0, 43.0, 51.0]
+"""Of the columns of the picture and of the contributions by lever group and by channel."""
 
 
 def document(asked: Asked) -> bytes:
@@ -64,7 +68,8 @@ def _set_properties(made: Made, asked: Asked, found: Paper) -> None:
 def _head(made: Made, found: Paper) -> None:
     language = found.page.language
     made.add_paragraph(" · ".join(filter(None, (found.place, found.made))), NOTE)
-    made.add_paragraph(found.name, "Title")
+    title = made.add_paragraph(style="Title").add_run(found.name)
+    title.font.size = Pt(15) if found.has_long_name else None
     standing = made.add_paragraph(style="Normal")
     run = standing.add_run(say(language, "brief_standing"))
     run.bold, run.font.color.rgb = True, RGBColor.from_string(WARN)
@@ -94,42 +99,44 @@ def _differs(made: Made, found: Paper) -> None:
 def _targets(made: Made, found: Paper) -> None:
     title = say(found.page.language, "brief_targets")
     made.add_heading(title, 1)
-    add_table(made, found.targets, [55, 16, 17, 18, 18, 26, 12, 20], title)
+    add_table(made, found.targets, [51, 15, 15, 18, 17, 27, 13, 26], title)
     _note(made, found.targets.more)
     if not found.picture_first:
         _others(made, found)
     picture = found.targets_picture
-    _add_drawn(made, picture, targets_size(found), WIDTH, picture.reading)
+    drawn = _add_drawn(made, picture, targets_size(found), WIDTH, picture.reading)
+    drawn.paragraph_format.page_break_before = not found.picture_first
 
 
 def _why(made: Made, found: Paper) -> None:
     title, text = found.why
-    made.add_heading(title, 1)
+    made.add_heading(title, 1).paragraph_format.page_break_before = found.picture_first
     made.add_paragraph(f"{text} {say(found.page.language, 'why_rounding')}")
     picture = found.why_picture
-    _add_drawn(made, picture, WHY, HALF, f"{picture.finding}.")
-    start_columns(made, 2)
-    for table in found.contributions:
-        add_table(made, table, [HALF - 16, 16], table.head[0])
-        _note(made, "")
-    start_columns(made, 1)
+    start_columns(made, WHY_WIDTHS)
+    _add_drawn(made, picture, WHY, WHY_WIDTHS[0], f"{picture.finding}.")
+    for table, width in zip(found.contributions, WHY_WIDTHS[1:], strict=True):
+        next_column(made)
+        add_table(made, table, [width - 14, 14], table.head[0])
+    start_columns(made, [WIDTH])
 
 
 def _sure(made: Made, found: Paper) -> None:
     language = found.page.language
     title = say(language, "sure_title")
     made.add_heading(title, 1)
-    add_table(made, found.sure, [56, 22, 24, 28, 26, 26], title)
+    add_table(made, found.sure, [62, 20, 22, 26, 26, 26], title)
     _note(made, say(language, "brief_sure_note"))
 
 
 def _others(made: Made, found: Paper) -> None:
     title = say(found.page.language, "brief_others")
-    if found.others.rows or found.others.more:
-        made.add_heading(title, 1)
+    if not (found.others.rows or found.others.more):
+        return
+    made.add_heading(title, 1)
     if found.others.rows:
-        _add_long(made, found.others, [38, 13, 13, 23.5], title)
-    elif found.others.more:
+        _add_long(made, found.others, [35, 14.5, 14.5, 23.5], title)
+    else:
         _note(made, found.others.more)
 
 
@@ -141,7 +148,10 @@ def _lower(made: Made, found: Paper) -> None:
     made.add_heading(say(language, "brief_from"), 1)
     made.add_paragraph(found.sources)
     link = made.add_paragraph(f"{say(language, 'brief_link')} ")
-    add_link(link, found.link.there, found.link.shown)
+    if len(found.link.there) > LONGEST_LINK:  # who cannot press it can copy it
+        link.add_run(found.link.there).font.size = Pt(6.5)
+    else:
+        add_link(link, found.link.there, found.link.shown)
     data = made.add_paragraph(say(language, "brief_data"))
     for address in found.data:
         data.add_run(" ")
@@ -149,24 +159,29 @@ def _lower(made: Made, found: Paper) -> None:
 
 
 def _add_long(made: Made, table: Table, widths: list[float], words: str) -> None:
-    """Add a table; a long one runs in two columns, its header on top of both."""
-    if not table.is_long:
+    """Add a table; a long one as two halves beside each other."""
+    if table.is_long:
+        start_columns(made, [HALF, HALF])
+        first, second = table.halves
+        add_table(made, first, widths, words)
+        next_column(made)
+        add_table(made, second, widths, words)
+        start_columns(made, [WIDTH])
+    else:
         wider = WIDTH / sum(widths)
         add_table(made, table, [width * wider for width in widths], words)
-        _note(made, table.more)
-        return
-    start_columns(made, 2)
-    add_table(made, table, widths, words)
-    start_columns(made, 1)
     _note(made, table.more)
 
 
 def _note(made: Made, text: str) -> None:
-    """Add small print; Word wants a paragraph between tables in any case."""
-    made.add_paragraph(text, NOTE)
+    """Add small print, if there is any."""
+    if text:
+        made.add_paragraph(text, NOTE)
 
 
-def _add_drawn(made: Made, picture: Picture, size: Size, width: float, caption: str) -> None:
+def _add_drawn(made: Made, picture: Picture, size: Size, width: float, caption: str) -> Paragraph:
+    """Add a picture with its caption; return the paragraph that holds it."""
     drawn = png(picture, size.width, height=size.height)
-    add_picture(made, drawn, width, f"{picture.finding}.")
+    paragraph = add_picture(made, drawn, width, f"{picture.finding}.")
     made.add_paragraph(caption, "Caption")
+    return paragraph

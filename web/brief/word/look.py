@@ -14,9 +14,9 @@ FONT = "Calibri"
 INK, MUTED, ACCENT, WARN = "17252D", "52626C", "0B6074", "963F05"
 STATUS = {"exceeded": "1F4FA3", "met": "0A6560", "missed": WARN}
 ICONS = {"exceeded": "▲", "met": "✓", "missed": "▼"}
-CELL, NUMBER, HEAD, NOTE, LEAD = "Table Text", "Table Number", "Table Head", "Note", "Lead"
-"""Styles of our own; the others are those of every document."""
-WIDTH = 182
+CELL, NUMBER, HEAD, NOTE, LEAD = "TableText", "TableNumber", "TableHead", "Note", "Lead"
+"""Styles of our own, by names that are their ids too; the others are those of every document."""
+WIDTH = 182.0
 """Millimetres between the margins."""
 TAGS = {"vi": "vi-VN", "en": "en-US"}
 

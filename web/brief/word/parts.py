@@ -1,16 +1,16 @@
 """What python-docx has no words for: links, page numbers, columns, text for who sees no picture."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from docx.document import Document
 from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from web.brief.word.look import ACCENT, WIDTH
@@ -29,9 +29,9 @@ def element(tag: str, attributes: Mapping[str, str]) -> BaseOxmlElement:
 
 
 def add_link(paragraph: Paragraph, there: str, words: str) -> None:
-    """Add words that lead to an address; one that is too long to follow stands there whole."""
+    """Add words that lead to an address; they lead nowhere where it is too long to follow."""
     if len(there) > LONGEST_LINK:
-        paragraph.add_run(there)
+        paragraph.add_run(words)
         return
     part = paragraph.part
     link = OxmlElement("w:hyperlink")
@@ -51,25 +51,51 @@ def add_field(paragraph: Paragraph, code: str) -> None:
     paragraph._p.append(field)
 
 
-def add_picture(document: Document, picture: bytes, width: float, words: str) -> None:
+def add_picture(document: Document, picture: bytes, width: float, words: str) -> Paragraph:
     """Add a picture, ``width`` in millimetres, with ``words`` for who does not see it."""
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Mm(width))
     shape._inline.docPr.set("descr", words)
+    return paragraph
 
 
-def start_columns(document: Document, count: int) -> None:
-    """Let what follows run in so many columns, on the same page."""
+def start_columns(document: Document, widths: Sequence[float]) -> None:
+    """Let what follows run in columns of these widths, millimetres, on the same page."""
     section = document.add_section(WD_SECTION.CONTINUOUS)
     columns = section._sectPr.find(qn("w:cols"))
-    columns.set(qn("w:num"), str(count))
-    columns.set(qn("w:space"), str(Mm(7).twips))
+    for column in list(columns):
+        columns.remove(column)
+    columns.set(qn("w:num"), str(len(widths)))
+    columns.set(qn("w:equalWidth"), "0")
+    gap = (WIDTH - sum(widths)) / max(1, len(widths) - 1)
+    for place, width in enumerate(widths, start=1):
+        space = gap if place < len(widths) else 0.0
+        sizes = {"w": str(Mm(width).twips), "space": str(Mm(space).twips)}
+        columns.append(element("col", sizes))
+    _shrink(Paragraph(document.element.body.p_lst[-1], document))
+
+
+def next_column(document: Document) -> None:
+    """Go on at the top of the next column."""
+    paragraph = document.add_paragraph()
+    paragraph.add_run().add_break(WD_BREAK.COLUMN)
+    _shrink(paragraph)
+
+
+def _shrink(paragraph: Paragraph) -> None:
+    """Give a paragraph that only ends something next to no height."""
+    text = paragraph.paragraph_format
+    text.space_before = text.space_after = Pt(0)
+    text.line_spacing = Pt(1)
 
 
 def number_pages(document: Document, words: str) -> None:
     """Write words at the left of the foot, and at its right the page out of how many."""
     paragraph = document.sections[0].footer.paragraphs[0]
+    properties = document.styles["Footer"].element.pPr
+    for stops in properties.findall(qn("w:tabs")):  # those of another width of paper
+        properties.remove(stops)
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(f"{words}\t")

@@ -89,7 +89,7 @@ def _write_row(cells: Sequence[_Cell], table: Table, row: Row, is_total: bool) -
 
 def _first(cell: _Cell, style: str) -> Paragraph:
     paragraph: Paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    paragraph._p.style = style  # by its id: the library looks a name up slowly
     return paragraph
 
 
