@@ -37,7 +37,7 @@
   // Nothing came, or something else than was awaited: what there is shows.
   const late = () => {
     if (root.querySelector("[data-testid=stElementContainer]")) { reveal(); return; }
-    first.className = "late";
+    first.className = "alone";
     first.querySelector(".late").hidden = false;
     root.style.visibility = "visible";
   };
