@@ -20,19 +20,17 @@ from web.brief.word.parts import (
     LONGEST_LINK,
     add_link,
     add_picture,
-    next_column,
     number_pages,
-    start_columns,
     without_thumbnail,
 )
-from web.brief.word.tables import add_table
+from web.brief.word.tables import add_table, beside_each_other, fill
 from web.files import made_on
 from web.pictures.render import png
 
-HALF = 87.5
-"""Millimetres of one of two columns."""
-WHY_WIDTHS = [78.0, 43.0, 51.0]
-"""Of the columns of the picture and of the contributions by lever group and by channel."""
+BETWEEN = 4.0
+"""Millimetres between what stands beside each other."""
+WHY_WIDTHS = [82.0, 45.0, 55.0]
+"""Of the picture and of the contributions by lever group and by channel."""
 
 
 def document(asked: Asked) -> bytes:
@@ -85,7 +83,7 @@ def _differs(made: Made, found: Paper) -> None:
     if not found.differs.rows:
         made.add_paragraph(found.assumes)
     else:
-        _add_long(made, found.differs, [46, 13, 14, 14], found.differs_title)
+        _add_long(made, found.differs, [43, 14, 16, 14], found.differs_title)
     if found.assumptions:
         paragraph = made.add_paragraph()
         paragraph.add_run(f"{say(language, 'brief_assumptions')} ").bold = True
@@ -103,22 +101,22 @@ def _targets(made: Made, found: Paper) -> None:
     _note(made, found.targets.more)
     if not found.picture_first:
         _others(made, found)
-    picture = found.targets_picture
-    drawn = _add_drawn(made, picture, targets_size(found), WIDTH, picture.reading)
-    drawn.paragraph_format.page_break_before = not found.picture_first
+    picture, size = found.targets_picture, targets_size(found)
+    paragraph = made.add_paragraph()
+    paragraph.paragraph_format.page_break_before = not found.picture_first
+    _draw(paragraph, picture, size, WIDTH)
+    made.add_paragraph(picture.reading, "Caption")
 
 
 def _why(made: Made, found: Paper) -> None:
     title, text = found.why
     made.add_heading(title, 1).paragraph_format.page_break_before = found.picture_first
     made.add_paragraph(f"{text} {say(found.page.language, 'why_rounding')}")
-    picture = found.why_picture
-    start_columns(made, WHY_WIDTHS)
-    _add_drawn(made, picture, WHY, WHY_WIDTHS[0], f"{picture.finding}.")
-    for table, width in zip(found.contributions, WHY_WIDTHS[1:], strict=True):
-        next_column(made)
-        add_table(made, table, [width - 14, 14], table.head[0])
-    start_columns(made, [WIDTH])
+    first, *others = beside_each_other(made, WHY_WIDTHS)
+    _draw(first.paragraphs[0], found.why_picture, WHY, WHY_WIDTHS[0] - BETWEEN)
+    first.add_paragraph(f"{found.why_picture.finding}.", "Caption")
+    for cell, width, table in zip(others, WHY_WIDTHS[1:], found.contributions, strict=True):
+        fill(cell, table, [width - BETWEEN - 14, 14], table.head[0])
 
 
 def _sure(made: Made, found: Paper) -> None:
@@ -146,13 +144,13 @@ def _lower(made: Made, found: Paper) -> None:
     for text in found.limits:
         made.add_paragraph(text, "List Bullet")
     made.add_heading(say(language, "brief_from"), 1)
-    made.add_paragraph(found.sources)
-    link = made.add_paragraph(f"{say(language, 'brief_link')} ")
+    made.add_paragraph(found.sources, NOTE)
+    link = made.add_paragraph(f"{say(language, 'brief_link')} ", NOTE)
     if len(found.link.there) > LONGEST_LINK:  # who cannot press it can copy it
         link.add_run(found.link.there).font.size = Pt(6.5)
     else:
         add_link(link, found.link.there, found.link.shown)
-    data = made.add_paragraph(say(language, "brief_data"))
+    data = made.add_paragraph(say(language, "brief_data"), NOTE)
     for address in found.data:
         data.add_run(" ")
         add_link(data, address.there, address.shown)
@@ -161,12 +159,10 @@ def _lower(made: Made, found: Paper) -> None:
 def _add_long(made: Made, table: Table, widths: list[float], words: str) -> None:
     """Add a table; a long one as two halves beside each other."""
     if table.is_long:
-        start_columns(made, [HALF, HALF])
-        first, second = table.halves
-        add_table(made, first, widths, words)
-        next_column(made)
-        add_table(made, second, widths, words)
-        start_columns(made, [WIDTH])
+        for cell, half in zip(
+            beside_each_other(made, [WIDTH / 2, WIDTH / 2]), table.halves, strict=True
+        ):
+            fill(cell, half, widths, words)
     else:
         wider = WIDTH / sum(widths)
         add_table(made, table, [width * wider for width in widths], words)
@@ -179,9 +175,7 @@ def _note(made: Made, text: str) -> None:
         made.add_paragraph(text, NOTE)
 
 
-def _add_drawn(made: Made, picture: Picture, size: Size, width: float, caption: str) -> Paragraph:
-    """Add a picture with its caption; return the paragraph that holds it."""
+def _draw(paragraph: Paragraph, picture: Picture, size: Size, width: float) -> None:
+    """Put a picture into a paragraph, ``width`` in millimetres."""
     drawn = png(picture, size.width, height=size.height)
-    paragraph = add_picture(made, drawn, width, f"{picture.finding}.")
-    made.add_paragraph(caption, "Caption")
-    return paragraph
+    add_picture(paragraph, drawn, width, f"{picture.finding}.")

@@ -1,11 +1,10 @@
-"""What python-docx has no words for: links, page numbers, columns, text for who sees no picture."""
+"""What python-docx has no words for: links, page numbers, text for who sees no picture."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from docx.document import Document
-from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -51,40 +50,15 @@ def add_field(paragraph: Paragraph, code: str) -> None:
     paragraph._p.append(field)
 
 
-def add_picture(document: Document, picture: bytes, width: float, words: str) -> Paragraph:
+def add_picture(paragraph: Paragraph, picture: bytes, width: float, words: str) -> None:
     """Add a picture, ``width`` in millimetres, with ``words`` for who does not see it."""
-    paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Mm(width))
     shape._inline.docPr.set("descr", words)
-    return paragraph
 
 
-def start_columns(document: Document, widths: Sequence[float]) -> None:
-    """Let what follows run in columns of these widths, millimetres, on the same page."""
-    section = document.add_section(WD_SECTION.CONTINUOUS)
-    columns = section._sectPr.find(qn("w:cols"))
-    for column in list(columns):
-        columns.remove(column)
-    columns.set(qn("w:num"), str(len(widths)))
-    columns.set(qn("w:equalWidth"), "0")
-    gap = (WIDTH - sum(widths)) / max(1, len(widths) - 1)
-    for place, width in enumerate(widths, start=1):
-        space = gap if place < len(widths) else 0.0
-        sizes = {"w": str(Mm(width).twips), "space": str(Mm(space).twips)}
-        columns.append(element("col", sizes))
-    _shrink(Paragraph(document.element.body.p_lst[-1], document))
-
-
-def next_column(document: Document) -> None:
-    """Go on at the top of the next column."""
-    paragraph = document.add_paragraph()
-    paragraph.add_run().add_break(WD_BREAK.COLUMN)
-    _shrink(paragraph)
-
-
-def _shrink(paragraph: Paragraph) -> None:
-    """Give a paragraph that only ends something next to no height."""
+def shrink(paragraph: Paragraph) -> None:
+    """Give a paragraph that only has to be there next to no height."""
     text = paragraph.paragraph_format
     text.space_before = text.space_after = Pt(0)
     text.line_spacing = Pt(1)

@@ -12,28 +12,39 @@ from docx.text.paragraph import Paragraph
 
 from web.brief.table import Row, Table
 from web.brief.word.look import CELL, HEAD, ICONS, MUTED, NUMBER, STATUS
-from web.brief.word.parts import element
+from web.brief.word.parts import element, shrink
 
 RULES = {"insideH": "E1E8EB", "bottom": "B9C6CC"}
 
 
-def add_table(document: Document, table: Table, widths: Sequence[float], words: str) -> None:
+def add_table(place: Document | _Cell, table: Table, widths: Sequence[float], words: str) -> None:
     """Add a table; ``widths`` of its columns in millimetres, ``words`` say what it shows."""
     lines = [*table.rows, *([] if table.total is None else [table.total])]
-    made = document.add_table(len(lines) + 1, len(table.head))
-    made.autofit = False
-    _set_properties(made, widths, words)
-    for place, (cells, line) in enumerate(zip(_cells(made), [None, *lines], strict=True)):
-        for cell, width in zip(cells, widths, strict=True):
-            cell.width = Mm(width)
+    made = place.add_table(len(lines) + 1, len(table.head))
+    _set_widths(made, widths)
+    _set_look(made, words)
+    for cells, line in zip(_cells(made), [None, *lines], strict=True):
         if line is None:
             _write_head(cells, table)
         else:
             _write_row(cells, table, line, line is table.total)
-        properties = made.rows[place]._tr.get_or_add_trPr()
-        properties.append(element("cantSplit", {}))
-        if line is None:
-            properties.append(element("tblHeader", {}))
+    for row in made._tbl.tr_lst:
+        row.get_or_add_trPr().append(element("cantSplit", {}))
+    made._tbl.tr_lst[0].get_or_add_trPr().append(element("tblHeader", {}))
+
+
+def beside_each_other(document: Document, widths: Sequence[float]) -> Sequence[_Cell]:
+    """Make places beside each other, of so many millimetres, that hold pictures and tables."""
+    made = document.add_table(1, len(widths))
+    _set_widths(made, widths)
+    return _cells(made)[0]
+
+
+def fill(cell: _Cell, table: Table, widths: Sequence[float], words: str) -> None:
+    """Put a table into a place."""
+    shrink(cell.paragraphs[0])
+    add_table(cell, table, widths, words)
+    shrink(cell.paragraphs[-1])
 
 
 def _cells(made: Made) -> list[list[_Cell]]:
@@ -41,21 +52,29 @@ def _cells(made: Made) -> list[list[_Cell]]:
     return [[_Cell(tc, made) for tc in tr.tc_lst] for tr in made._tbl.tr_lst]
 
 
-def _set_properties(made: Made, widths: Sequence[float], words: str) -> None:
+def _set_widths(made: Made, widths: Sequence[float]) -> None:
+    made.autofit = False
+    for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = Mm(width)
+    for cells in _cells(made):
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = Mm(width)
+    margins = element("tblCellMar", {})
+    for side in ("left", "right"):
+        margins.append(
+            element(side, {"w": "0" if side == "left" else str(Mm(1.5).twips), "type": "dxa"})
+        )
+    made._tbl.tblPr.find(qn("w:tblLayout")).addnext(margins)
+
+
+def _set_look(made: Made, words: str) -> None:
     properties = made._tbl.tblPr
     borders = element("tblBorders", {})
     for side in ("bottom", "insideH"):
         attributes = {"val": "single", "sz": "4", "space": "0", "color": RULES[side]}
         borders.append(element(side, attributes))
-    margins = element("tblCellMar", {})
-    for side in ("left", "right"):
-        margins.append(element(side, {"w": str(Mm(1).twips), "type": "dxa"}))
-    layout = properties.find(qn("w:tblLayout"))
-    layout.addprevious(borders)
-    layout.addnext(margins)
+    properties.find(qn("w:tblLayout")).addprevious(borders)
     properties.append(element("tblDescription", {"val": words}))
-    for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = Mm(width)
 
 
 def _write_head(cells: Sequence[_Cell], table: Table) -> None:
