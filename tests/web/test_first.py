@@ -1,6 +1,7 @@
 """The first HTML of the page: what a chat reads of a link, in the numbers of the page."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -342,6 +343,20 @@ def test_a_failure_of_ours_is_logged_and_the_page_goes_out(
     monkeypatch.setattr(middleware, "seen", broken)
     assert get().body == STREAMLIT.read_bytes()
     assert "failure" in caplog.text
+
+
+def test_the_page_does_not_wait_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+
+    def slow(_: str) -> None:
+        over.wait()
+
+    monkeypatch.setattr(middleware, "seen", slow)
+    monkeypatch.setattr(middleware, "PATIENCE", 0.01)
+    try:
+        assert get().body == STREAMLIT.read_bytes()
+    finally:
+        over.set()
 
 
 def test_words_for_readers_without_script_lead_to_brief_and_data() -> None:

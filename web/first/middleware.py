@@ -1,11 +1,11 @@
 """What answers for the page: Streamlit's HTML, with what a chat and a first sight need.
 
-Whatever fails in here is logged, and Streamlit's own HTML goes out.
+Whatever fails or takes long in here is given up, and Streamlit's own HTML goes out.
 """
 
 from collections.abc import Sequence
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, move_on_after
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,6 +18,8 @@ from web.first.seen import seen
 
 PASSED_OVER = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """What a browser asks of Streamlit's file, which is not what it gets."""
+PATIENCE = 3.0
+"""Seconds after which the page goes out as Streamlit wrote it: it opens all the same."""
 Headers = Sequence[tuple[bytes, bytes]]
 
 
@@ -58,11 +60,16 @@ class FirstHtml:
         )
 
     async def _first(self, scope: Scope, start: Message, html: bytes) -> bytes:
-        """Return the first HTML with its headers in ``start``, or what was given on a failure."""
+        """Return the first HTML with its headers in ``start``, or what was given where it fails."""
+        new: bytes | None = None
         try:
-            new = await run_sync(_written, scope, html, limiter=self._limiter)
+            with move_on_after(PATIENCE):
+                new = await run_sync(
+                    _written, scope, html, abandon_on_cancel=True, limiter=self._limiter
+                )
         except Exception:
             log_failure()
+        if new is None:
             return html
         start["headers"] = [
             (b"content-type", b"text/html; charset=utf-8"),
