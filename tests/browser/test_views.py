@@ -5,8 +5,8 @@ from playwright.sync_api import Page, expect
 
 from model.uncertainty.sobol import sobol
 from tests.support.province import PROVINCE
-from tests.support.reader import PLAN
-from tests.support.steps import expect_page, open_page, settled, step
+from tests.support.reader import PLAN, changed, full_link
+from tests.support.steps import box, expect_page, open_page, settled, step
 from ui.text.numbers import format_number
 from ui.text.words import name, say
 
@@ -75,3 +75,36 @@ def test_a_target_out_of_reach_says_so_and_is_never_a_success(tab: Page) -> None
     if apply.count():
         assert say("vi", "reach_apply_best") in apply.inner_text()
     expect_page(tab, PLAN, view="reach")
+
+
+@pytest.mark.parametrize("view", ["why", "sure", "reach", "outlook", "method"])
+def test_over_a_chart_stands_no_toolbar_of_streamlit(page: Page, view: str) -> None:
+    open_page(page, f"/?view={view}", scenario=PLAN, view=view)
+    expect(page.locator(CHART).first).to_be_visible()
+    settled(page)
+    for frame in page.locator("[data-testid=stFullScreenFrame]", has=page.locator(CHART)).all():
+        frame.hover()
+        toolbar = frame.locator("[data-testid=stElementToolbar]")
+        expect(toolbar.locator("button").first).to_be_attached()
+        expect(toolbar.locator("button:visible")).to_have_count(0)
+
+
+def test_links_below_a_chart_lead_to_its_picture_of_what_is_shown(page: Page) -> None:
+    open_page(page, "/?view=why", scenario=PLAN, view="why")
+    field = box(page, "disbursement_rate")
+    field.fill("80")
+    field.press("Enter")
+    here = changed({"disbursement_rate": 80.0})
+    expect_page(page, here, "why")
+    link = page.locator("#why_channels_png")
+    expect(link).to_have_text("PNG")
+    expect(link).to_have_attribute(
+        "href", f"chart/why.png?by=channels&{full_link(here, 'why')[1:]}"
+    )
+    with page.context.expect_page() as opened:
+        link.click()
+    answer = opened.value
+    answer.wait_for_load_state()
+    assert answer.url.endswith("lang=vi")
+    assert answer.evaluate("document.contentType") == "image/png"
+    answer.close()
