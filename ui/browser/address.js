@@ -113,6 +113,7 @@
     for (const place of document.querySelectorAll(links)) {
       const { file } = place.dataset;
       place.href = `${file}${file.includes("?") ? "&" : "?"}${page.told.slice(1)}`;
+      if ("shown" in place.dataset) place.textContent = place.href;
     }
   };
   const writeNewLinks = () => {

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from model.problems import plain
 from model.province.keys import GROWTH
+from model.scenario.link import encode
 from ui.state.current import Page
 from ui.text.markup import render
 
@@ -25,18 +26,19 @@ def reproduce_html(page: Page, site: str) -> Markup:
 
     ``site`` is where the reader sees the page, ending in ``/``.
     """
+    link = encode(page.province, page.scenario)
     ways = (
-        Way("data", f"{site}scenario.json{page.link}"),
-        Way("pandas", f'import pandas\n\npandas.read_csv("{site}scenario.csv{page.link}")'),
-        Way("command", command_line(page, site)),
+        Way("data", f"{site}scenario.json{link}"),
+        Way("pandas", f'import pandas\n\npandas.read_csv("{site}scenario.csv{link}")'),
+        Way("command", command_line(site + link)),
         Way("python", python_code(page)),
     )
     return render("frame/share/reproduce.html", page.language, ways=ways)
 
 
-def command_line(page: Page, site: str) -> str:
-    """Write the command that prints the scenario as a table."""
-    return f"python -m model project --link {shlex.quote(site + page.link)}"
+def command_line(link: str) -> str:
+    """Write the command that prints the scenario of a link as a table."""
+    return f"python -m model project --link {shlex.quote(link)}"
 
 
 def python_code(page: Page) -> str:
