@@ -70,7 +70,7 @@ def path_picture(
     reading = say(language, "picture_path_reading")
     if rival is not None:
         reading += " " + say(language, "picture_path_rival", years=rival.years)
-    return Picture(_finding(page, found, key), spec, data, reading)
+    return Picture(_finding(page, found, key, data), spec, data, reading)
 
 
 @cache
@@ -151,11 +151,12 @@ def _cuts(province: Province, found: Fan, key: str) -> Array:
     return found.level[key][:, : defined_years(province, province.indicators[key])]
 
 
-def _finding(page: Page, found: Fan, key: str) -> str:
+def _finding(page: Page, found: Fan, key: str, data: Mapping[str, Records]) -> str:
     """Say where the path starts and, by the median, where it ends, with the 90 % range."""
     province, language = page.province, page.language
     indicator, cuts = province.indicators[key], _cuts(province, found, key)
-    base = base_year(province, page.scenario.parameters)[key]
+    first = data["reference"][0]  # the base year, where its value is known
+    base = first["value"] if first["year"] == province.base_year else None
     text = say(
         language,
         "picture_path_end" if base is None else "picture_path",
