@@ -27,6 +27,8 @@ FONT_OF_TEXT = f' font-family="{FAMILY}"'
 _ROOT = re.compile(r'<\w+[^>]* height="([\d.]+)"[^>]*>(.*)</\w+>\s*', re.DOTALL)
 _PARTS = re.compile(r"(<[^>]*>)|([^<]+)")
 _IDS = re.compile(r'( id="|url\(#)')
+_ROLES = re.compile(r' (?:role="graphics-\w+"|aria-roledescription="[^"]*")')
+"""Of marks without a name: who reads by ear is told of the whole picture alone."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def _chart(picture: Picture, width: float, height: float | None) -> Chart:
         tag, text = part.groups()
         if tag is None:
             return str(Markup.escape(drawn(Markup(text).unescape())))
-        return _IDS.sub(rf"\1c{mark}-", tag.replace(FONT_OF_TEXT, ""))
+        return _IDS.sub(rf"\1c{mark}-", _ROLES.sub("", tag.replace(FONT_OF_TEXT, "")))
 
     return Chart(Markup(_PARTS.sub(mended, found[2])), float(found[1]))
 

@@ -150,6 +150,8 @@ def _lower(made: Made, found: Paper) -> None:
         link.add_run(found.link.there).font.size = Pt(6.5)
     else:
         add_link(link, found.link.there, found.link.shown)
+        if not found.link.is_whole:
+            link.add_run(f" {say(language, 'brief_link_long')}")
     data = made.add_paragraph(say(language, "brief_data"), NOTE)
     for address in found.data:
         data.add_run(" ")
