@@ -2,6 +2,13 @@
 
 from streamlit import App
 
+from ui.page import failed
 from web.site import SCRIPT, lifespan, middleware, routes
 
-app = App(SCRIPT, routes=routes(), middleware=middleware(), lifespan=lifespan)
+app = App(
+    SCRIPT,
+    routes=routes(),
+    middleware=middleware(),
+    lifespan=lifespan,
+    on_script_error=failed,
+)

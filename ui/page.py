@@ -77,5 +77,11 @@ def run() -> None:
         draw_failure()
 
 
+def failed(_: Exception) -> bool:
+    """Say what a reader can do when what a press set off fails, before `run` begins."""
+    draw_failure()
+    return True
+
+
 if __name__ == "__main__":
     run()

@@ -4,11 +4,15 @@ import json
 from typing import Any
 
 import pytest
+from streamlit.error_util import handle_user_script_exception
+from streamlit.runtime.scriptrunner import exec_code
 
 from model.problems import Problem
 from model.scenario import results
 from tests.support.page import html, opened
 from tests.support.province import PROVINCE
+from ui.frame.share import own_targets
+from ui.page import failed
 from ui.state.log import log, log_refused
 from ui.text.words import LANGUAGES, say
 
@@ -62,3 +66,26 @@ def test_a_failed_run_says_what_to_do_and_logs_why(
     assert line["event"] == "failure"
     assert line["mark"] in failed[0]
     assert "no such luck" in line["trace"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_press_that_fails_says_what_to_do_too(
+    language: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("no such luck")
+
+    def handled(error: Exception, _: object) -> None:
+        handle_user_script_exception(error, failed)  # as app.py tells Streamlit
+
+    monkeypatch.setattr(exec_code, "handle_user_script_exception", handled)
+    app = opened([("lang", language)])
+    app.session_state["own_open"] = True
+    app.run()
+    monkeypatch.setattr(own_targets, "typed_in", broken)
+    app.button(key="own").click().run()
+    (shown,) = (body for body in html(app) if 'class="failed"' in body)
+    assert say(language, "failure_kept") in shown
+    assert "no such luck" not in shown
+    (line,) = lines(caplog)
+    assert line["mark"] in shown
