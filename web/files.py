@@ -112,13 +112,13 @@ def _with_pins(make: Callable[[Asked], Made]) -> Callable[[Asked], Made]:
 
 FILES: Mapping[str, Maker] = MappingProxyType(
     {
-        "/scenario.csv": Maker(scenario_iamc),
-        "/scenario.vi.csv": Maker(scenario_vietnamese),
         "/scenario.xlsx": Maker(scenario_workbook, FILE, frozenset({MADE})),
+        "/scenario.vi.csv": Maker(scenario_vietnamese),
+        "/scenario.csv": Maker(scenario_iamc),
         "/scenario.json": Maker(scenario_as_json),
-        "/compare.csv": Maker(_with_pins(comparison_iamc)),
-        "/compare.vi.csv": Maker(_with_pins(comparison_vietnamese)),
         "/compare.xlsx": Maker(_with_pins(comparison_book), FILE, frozenset({MADE})),
+        "/compare.vi.csv": Maker(_with_pins(comparison_vietnamese)),
+        "/compare.csv": Maker(_with_pins(comparison_iamc)),
         "/compare.json": Maker(_with_pins(comparison_as_json)),
     }
 )

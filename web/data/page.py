@@ -1,22 +1,27 @@
 """``/data``: every address with what it gives, and how spreadsheets, pandas and R take it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from model.province.keys import GROWTH
-from ui.pictures.pictures import PICTURES
 from ui.text.markup import render
 from web.asked import Asked
+from web.brief.addresses import BRIEF_ADDRESSES
+from web.files import FILES
 from web.made import Made, Maker
+from web.pictures.addresses import PICTURE_ADDRESSES
 
-FILES = (
-    *("scenario.xlsx", "scenario.vi.csv", "scenario.csv", "scenario.json"),
-    *("compare.xlsx", "compare.vi.csv", "compare.csv", "compare.json"),
-    *("brief", "brief.docx", "card.png"),
+LISTED: Mapping[str, Maker] = MappingProxyType(
+    {
+        path: maker
+        for path, maker in {**FILES, **BRIEF_ADDRESSES, **PICTURE_ADDRESSES}.items()
+        if not path.endswith(".svg")
+    }
 )
-"""Addresses below that of the page, as they are listed; pictures follow."""
+"""What is described: of a picture its PNG, as the SVG differs by its ending alone."""
 EXAMPLE = "disbursement_rate=80"
+PIN = "a.name=60%25&a.disbursement_rate=60"
 HTML = "text/html; charset=utf-8"
 
 
@@ -26,39 +31,33 @@ class Row:
 
     path: str
     words: str
-    choices: str
+    choices: Sequence[str]
     example: str
 
 
 def data_page(asked: Asked) -> Made:
     """Describe the addresses in the reader's language."""
+    listed = list(rows(asked.language))
     body = render(
         "web/data/template.html",
         asked.language,
         site=asked.site,
         example=EXAMPLE,
-        rows=list(rows(asked.language)),
+        rows=listed,
+        choices=list(dict.fromkeys(choice for row in listed for choice in row.choices)),
         version=asked.province.version,
         changed=asked.province.changed,
-        growth=GROWTH,
         variable=asked.province.indicators[GROWTH].variable,
     )
     return Made(str(body).encode(), HTML)
 
 
 def rows(language: str) -> Iterator[Row]:
-    """Yield what is listed: files, papers, and every picture."""
-    end = f"lang={language}"
-    for path in FILES:
-        words = path.replace(".", "_")
-        pins = "a.name=Kho_han&a.disbursement_rate=60&" if path.startswith("compare") else ""
-        made = "made" if path.endswith((".xlsx", ".docx")) or path == "brief" else ""
-        yield Row(path, f"data_{words}", made, f"{path}?{EXAMPLE}&{pins}{end}")
-    for name, kind in PICTURES.items():
-        path = f"chart/{name}.png"
-        pins = "a.name=Kho_han&a.disbursement_rate=60&" if name == "compare" else ""
-        choices = ", ".join((*sorted(kind.choices), "size", "scale"))
-        yield Row(path, f"data_chart_{name}", choices, f"{path}?{EXAMPLE}&{pins}{end}")
+    """Yield what is listed: files, papers, pictures."""
+    for path, maker in LISTED.items():
+        pairs = (EXAMPLE, *([PIN] if "compare" in path else []), f"lang={language}")
+        words = f"data{path.replace('/', '_').replace('.', '_')}"
+        yield Row(path, words, sorted(maker.options), f"{path[1:]}?{'&'.join(pairs)}")
 
 
 DATA: Mapping[str, Maker] = MappingProxyType({"/data": Maker(data_page)})
