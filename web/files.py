@@ -104,7 +104,7 @@ def _with_pins(make: Callable[[Asked], Made]) -> Callable[[Asked], Made]:
 
     def checked(asked: Asked) -> Made:
         if not asked.scenario.pins:
-            raise InvalidInputError([Problem("missing", "pins", allowed="a.levers=…")])
+            raise InvalidInputError([Problem("no_pins", "pins", allowed="a.disbursement_rate=60")])
         return make(asked)
 
     return checked

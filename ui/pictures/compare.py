@@ -24,7 +24,7 @@ def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
     """
     compared = columns(page.scenario)
     if len(compared) == 1:
-        raise InvalidInputError([Problem("missing", "pins", allowed="a.levers=…")])
+        raise InvalidInputError([Problem("no_pins", "pins", allowed="a.disbursement_rate=60")])
     letters = [column.letter for column in compared]
     base, key = chosen(choices, BASE, letters), chosen_indicator(page, choices)
     made = differences_picture(page, compared, letters.index(base), key, theme)
