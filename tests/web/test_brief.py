@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import docx
+import numpy as np
 import pytest
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from hypothesis import given, settings
+from PIL import Image
 
 from model.scenario.results import ResultRow
 from model.scenario.scenario import Scenario
@@ -22,6 +24,7 @@ from tests.support.page import HOSTILE, Markup
 from tests.support.papers import HARD
 from tests.support.province import PROVINCE
 from tests.web.test_files import MOVED, PLAN, SITE, answer, problems, query
+from ui.charts.look import UP
 from ui.pictures.why import explained
 from ui.text.numbers import format_number, format_signed, format_target
 from ui.text.typed import parse_exact
@@ -298,6 +301,18 @@ def test_the_document_is_one_that_programs_of_offices_know(
             heads = [row for row in table.tr_lst if row.find(qn("w:trPr")) is not None]
             assert heads[0].find(qn("w:trPr")).find(qn("w:tblHeader")) is not None
             assert table.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
+
+
+def test_pictures_of_the_document_have_the_colours_of_the_page() -> None:
+    """Bands, which are half transparent, as well."""
+    content = answer("/brief.docx", query(MOVED)).content
+    parts = zipfile.ZipFile(io.BytesIO(content))
+    with Image.open(io.BytesIO(parts.read("word/media/image1.png"))) as image:
+        dots = np.asarray(image.convert("RGB")).reshape(-1, 3)
+    colours, counts = np.unique(dots, axis=0, return_counts=True)
+    commonest = colours[np.argsort(counts)[-4:]].astype(int)
+    mixed = [round(255 - 0.3 * (255 - int(UP[place : place + 2], 16))) for place in (1, 3, 5)]
+    assert (abs(commonest - mixed).max(axis=1) <= 1).any()
 
 
 def test_the_document_is_named_after_the_scenario() -> None:

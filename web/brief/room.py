@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from web.brief.table import Row, Table
 from web.pictures.lettering import wrapped
 
-PAGE = 268.0
+PAGE = 267.0
 """Millimetres of a page between its margins, and a little less."""
-MOST_OWN = 6
+MOST_OWN = 5
 """Own targets that are listed at most, so that the picture of targets is no page itself."""
 LEAST_OTHERS = 4
 """Fewer rows of other indicators than these are left out."""

@@ -147,7 +147,7 @@ def _lower(made: Made, found: Paper) -> None:
     made.add_paragraph(found.sources, NOTE)
     link = made.add_paragraph(f"{say(language, 'brief_link')} ", NOTE)
     if len(found.link.there) > LONGEST_LINK:  # who cannot press it can copy it
-        link.add_run(found.link.there).font.size = Pt(6.5)
+        link.add_run(found.link.there).font.size = Pt(5.5)
     else:
         add_link(link, found.link.there, found.link.shown)
         if not found.link.is_whole:
