@@ -171,6 +171,7 @@ def test_contributions_add_up_as_printed(scenario: Scenario) -> None:
         assert table.total is not None
         printed = [hundredths(row) for row in table.rows]
         assert sum(printed) == hundredths(table.total) == round(100 * change)
+        assert found.sure.rows[0].cells[3] == table.total.cells[0]
 
 
 def hundredths(row: Row) -> int:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from model.scenario.targets import OWN
 from ui.pictures import targets, why
 from ui.pictures.picture import Picture
+from ui.pieces.presets import preset_names
 from ui.pieces.warned import warned
-from ui.state.address import changes
+from ui.state.address import changes, matching_preset
 from ui.state.current import Page
 from ui.text.numbers import format_date
 from ui.text.words import in_language, name, say
@@ -109,15 +110,14 @@ def paper(asked: Asked) -> Paper:
 
 
 def scenario_name(page: Page) -> str:
-    """Name the scenario: as its maker or its preset does, else by how many levers were changed."""
-    presets, language = page.province.presets, page.language
-    if page.scenario.name in presets:
-        return name(presets[page.scenario.name], language)
-    if page.scenario.name:
-        return page.scenario.name
-    plan = name(presets[page.province.default_preset], language)
-    count = len(changes(page.province, page.scenario.levers, page.plan))
-    return say(language, "preset_changed", name=plan, count=count)
+    """Name the scenario as its maker does, else as the page does above its levers."""
+    province, scenario = page.province, page.scenario
+    if scenario.name and scenario.name not in province.presets:
+        return scenario.name
+    chosen = matching_preset(province, scenario.levers)
+    count = len(changes(province, scenario.levers, page.plan))
+    presets = preset_names(province, page.language, chosen, count)
+    return next(row.words for row in presets if row.here)
 
 
 def _whole(asked: Asked) -> Paper:
@@ -159,14 +159,14 @@ def _whole(asked: Asked) -> Paper:
 
 def _room(whole: Paper) -> Room:
     """Share the first page out among what the paper would show."""
-    texts = [f"{say(whole.page.language, 'brief_assumptions')} {whole.assumptions}"]
+    assumed = f"{say(whole.page.language, 'brief_assumptions')} {whole.assumptions}"
     above = (
         HEAD
         + text_height(whole.name, 15 if whole.has_long_name else 20, ACROSS)
         + text_height(" ".join(whole.lead), 10, ACROSS - 8)
         + HEADING
         + (0.0 if whole.differs.rows else text_height(whole.assumes, 8.8, ACROSS))
-        + (text_height(texts[0], 8.8, ACROSS) if whole.assumptions else 0.0)
+        + (text_height(assumed, 8.8, ACROSS) if whole.assumptions else 0.0)
         + sum(text_height(text, 8.8, ACROSS - 12) for text in whole.warned)
         + (2 * NOTE if whole.warned else 0.0)
     )

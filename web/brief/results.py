@@ -2,7 +2,7 @@
 
 from model.province.keys import GROWTH, INCOME
 from model.scenario.results import ResultRow
-from model.scenario.targets import OWN, chance_text
+from model.scenario.targets import OWN, chance_text, rounded
 from model.uncertainty.bands import WIDTHS
 from ui.pictures.sure import effect_decimals, spreads
 from ui.pieces.indicator import row_of
@@ -80,7 +80,7 @@ def _level_and_effect(page: Page, key: str) -> Row:
     decimals = effect_decimals(row.indicator, cuts)
     effect = None
     if row.projected is not None and row.reference is not None:
-        effect = row.projected - row.reference
+        effect = rounded(row.projected, decimals) - rounded(row.reference, decimals)
     low, high = (_signed(cuts[place], decimals, language) for place in WIDTHS[90])
     _, reference, projected, band = _figures(page, row)
     return _known(
