@@ -39,9 +39,9 @@ class Worker:
         pool, self._pool = self._pool, None
         if pool is None:
             return
-        for process in list((pool._processes or {}).values()):
+        for process in list((pool._processes or {}).values()):  # from Python 3.14 on kill_workers
             process.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def make(path: str, query: str, site: str) -> Made | Sequence[Problem] | str:

@@ -14,11 +14,16 @@ from ui.text.markup import render
 
 @dataclass(frozen=True)
 class FileLink:
-    """A link to a file; ``id`` is that of its anchor, ``address`` what stands before the link."""
+    """A link to a file.
+
+    ``id`` is that of its anchor, ``address`` what stands before the link of the page, and
+    ``opens`` says that a browser shows it in a tab of its own.
+    """
 
     id: str
     address: str
     words: str
+    opens: bool = False
 
 
 def files_html(language: str, links: Iterable[FileLink]) -> Markup:

@@ -22,6 +22,17 @@ LISTED: Mapping[str, Maker] = MappingProxyType(
 """What is described: of a picture its PNG, as the SVG differs by its ending alone."""
 EXAMPLE = "disbursement_rate=80"
 PIN = "a.name=60%25&a.disbursement_rate=60"
+CODES = {
+    "Google Sheets": '=IMPORTDATA("{site}scenario.csv?{example}")',
+    "pandas": """import pandas
+
+table = pandas.read_csv("{site}scenario.csv?{example}")
+table[table.variable == "{variable}"]""",
+    "R": """table <- read.csv("{site}scenario.csv?{example}")
+subset(table, variable == "{variable}")""",
+    "curl": 'curl -OJ "{site}scenario.xlsx?{example}"',
+}
+"""Examples by what they are for."""
 HTML = "text/html; charset=utf-8"
 
 
@@ -38,6 +49,8 @@ class Row:
 def data_page(asked: Asked) -> Made:
     """Describe the addresses in the reader's language."""
     listed = list(rows(asked.language))
+    variable = asked.province.indicators[GROWTH].variable
+    given = {"site": asked.site, "example": EXAMPLE, "variable": variable}
     body = render(
         "web/data/template.html",
         asked.language,
@@ -47,7 +60,7 @@ def data_page(asked: Asked) -> Made:
         choices=list(dict.fromkeys(choice for row in listed for choice in row.choices)),
         version=asked.province.version,
         changed=asked.province.changed,
-        variable=asked.province.indicators[GROWTH].variable,
+        codes={title: code.format_map(given) for title, code in CODES.items()},
     )
     return Made(str(body).encode(), HTML)
 

@@ -40,11 +40,13 @@ def _draw_share(page: Page) -> None:
     draw_html(render("frame/share/copy.html", language))
     addresses = {
         "xlsx": made_today("scenario.xlsx"),
+        "brief": made_today("brief"),
+        "docx": made_today("brief.docx"),
         "vi": "scenario.vi.csv",
         "iamc": "scenario.csv",
     }
     links = [
-        FileLink(f"download_{key}", address, say(language, f"share_{key}"))
+        FileLink(f"download_{key}", address, say(language, f"share_{key}"), key == "brief")
         for key, address in addresses.items()
     ]
     draw_html(files_html(language, links))
