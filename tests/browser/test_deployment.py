@@ -150,13 +150,13 @@ def test_a_visit_stays_in_one_process_and_its_files_come_through(
         open_share(tab)
         assert download(tab, "iamc")[1] == iamc(moved)
         assert download(tab, "vi")[1] == vietnamese(moved)
-        until(lambda: len(asked(site, "/media/", start)) >= 2)
+        until(lambda: len(asked(site, "/scenario.", start)) >= 2)
         with tab.context.expect_page() as opened:
             tab.evaluate("window.open(location.href)")
         expect_page(opened.value, moved)
         opened.value.close()
         until(lambda: asked(site, "/_stcore/stream", start))
-        for path in ("/media/", "/_stcore/stream"):
+        for path in ("/scenario.", "/_stcore/stream"):
             assert answered(asked(site, path, start)) == {str(serving(tab.context))}
 
 
@@ -318,9 +318,36 @@ def test_what_readers_do_not_need_is_closed(site: Site, path: str) -> None:
     assert fetch(first, "/_stcore/metrics").status == 200  # open without nginx
 
 
+@pytest.mark.parametrize(
+    "path", ["/scenario.csv", "/chart/why.svg", "/card.png", "/brief", "/data"]
+)
+def test_what_answers_by_address_comes_through_alike_and_without_a_cookie(
+    site: Site, path: str
+) -> None:
+    query = link(NAMED)[1:]
+    through = site.fetch(path + query, X_Forwarded_Proto="https")
+    assert (through.status, through.headers["Set-Cookie"]) == (200, None)
+    assert "max-age=" in through.headers["Cache-Control"]
+    (policy,) = through.headers.get_all("Content-Security-Policy") or ()
+    assert "script-src" not in policy and "default-src 'none'" in policy
+    for name, value in HEADERS.items():
+        assert through.headers[name] == value
+    for port in site.processes:
+        host = site.address.removeprefix("http://")
+        assert fetch(port, path + query, Host=host).body == through.body
+    kept = site.fetch(path + query, If_None_Match=through.headers["ETag"])
+    assert (kept.status, kept.body) == (304, b"")
+
+
+def test_a_preview_names_the_site_as_it_is_reached(site: Site) -> None:
+    html = site.fetch(link(NAMED)).body.decode()
+    assert f'property="og:image" content="{site.address}/card.png?' in html
+    assert f'rel="canonical" href="{site.address}/?' in html
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_readers_only_read(site: Site, method: str) -> None:
-    for path in ("/", "/media/x.csv", "/static/x.js"):
+    for path in ("/", "/media/x.csv", "/static/x.js", "/scenario.csv"):
         assert site.fetch(path, method).status == 403
 
 
