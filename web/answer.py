@@ -3,19 +3,23 @@
 import asyncio
 import json
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+import model
 from model.problems import Problem
 from model.province.load import load_province
 from ui.state.log import log_refused
 from ui.text.problems import problem_text
-from ui.text.words import LANGUAGES, say
+from ui.text.words import LANGUAGES, UI, WEB, say
 from web.addresses import ADDRESSES
 from web.made import Made
 from web.turns import TooManyError, Turns
@@ -31,6 +35,8 @@ SECONDS = 600
 """So long a reader's program need not ask again; then it asks whether anything is new."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src 'self' data:"
 """What pictures and papers may load: nothing but their own look."""
+CACHE = "__pycache__"
+Found = TypeVar("Found")
 TEXT, JSON = "text/plain; charset=utf-8", "application/json"
 
 
@@ -47,16 +53,14 @@ class Answers:
         query, site = request.url.query, site_of(request)
         if len(query) > LONGEST_QUERY:
             return refused(request, 414, say(language_of(query), "by_address_long"))
-        if request.headers.get("content-length", "0") != "0" or (
-            "transfer-encoding" in request.headers
-        ):
+        if _has_body(request):
             return refused(request, 413, say(language_of(query), "by_address_body"))
         tag = tag_of(request.url.path, query, site)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers(tag))
         made = self._kept.get(tag)
         if made is None:
-            found = await self._make(request.url.path, query, site)
+            found = await _while_asked(request, self._make(request.url.path, query, site))
             if not isinstance(found, Made):
                 return _failed(request, query, found)
             made = self._keep(tag, found)
@@ -91,9 +95,31 @@ class Answers:
         return made
 
 
+async def _while_asked(request: Request, making: Coroutine[None, None, Found]) -> Found | None:
+    """Wait for an answer, as long as there is somebody who waits for it."""
+    task = asyncio.ensure_future(making)
+    gone = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        return task.result() if task.done() else None
+    finally:
+        task.cancel()
+        gone.cancel()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _has_body(request: Request) -> bool:
+    length = request.headers.get("content-length", "0").lstrip("0")
+    return bool(length) or "transfer-encoding" in request.headers
+
+
 def site_of(request: Request) -> str:
     """Return where the reader finds the page, ending in ``/``; a proxy says by which protocol."""
-    told = request.headers.get("x-forwarded-proto", "")
+    told = request.headers.get("x-forwarded-proto", "").partition(",")[0].strip()
     scheme = told if told in ("http", "https") else request.url.scheme
     return f"{scheme}://{request.url.netloc}/"
 
@@ -101,8 +127,18 @@ def site_of(request: Request) -> str:
 def tag_of(path: str, query: str, site: str) -> str:
     """Name an answer by all that its bytes depend on."""
     province = load_province()
-    parts = (path, query, site, province.version, province.changed)
+    parts = (path, query, site, province.version, province.changed, code_mark())
     return f'W/"{sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
+
+
+@cache
+def code_mark() -> str:
+    """Name the code and the tables that answers are made of, the same in every process of them."""
+    mark = sha256()
+    for room in (UI, WEB, Path(model.__file__).parent, load_province().folder):
+        for path in sorted(it for it in room.rglob("*") if it.is_file() and CACHE not in it.parts):
+            mark.update(path.read_bytes())
+    return mark.hexdigest()
 
 
 def headers(tag: str, name: str = "") -> Mapping[str, str]:

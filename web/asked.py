@@ -1,6 +1,6 @@
 """What an address asks for: a scenario as the page would show it, and how to give it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import parse_qsl
@@ -13,8 +13,11 @@ from model.scenario.results import growth_of
 from model.scenario.scenario import Scenario, preset_scenario
 from ui.state.address import STEP, named
 from ui.state.current import Page
-from ui.state.link import PageLink, decode, encode
+from ui.state.link import PageLink, decode_pairs, encode
 from ui.state.results import scenario_rows
+
+OF_STREAMLIT = ("embed", "embed_options")
+"""Parameters of Streamlit, which are no part of a link."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +69,9 @@ def asked(query: str, site: str, options: frozenset[str]) -> Asked:
         so, a file would be taken for what was asked.
     """
     province = load_province()
-    given, problems = _options(query, options)
-    parts = query.split("&")
-    link = "&".join(part for part in parts if part.partition("=")[0] not in {*options, STEP})
-    decoded = decode(province, link)
+    pairs = pairs_in(query)
+    given, problems = _options(pairs, options)
+    decoded = decode_pairs(province, [row for row in pairs if row[0] not in options])
     # Nothing stands in the place of what is refused: there is no answer.
     problems += [replace(row, stands="") for row in decoded.problems if row.code not in NOTES]
     if decoded.cut is not None:
@@ -94,11 +96,20 @@ def page_of(province: Province, link: PageLink) -> Page:
     )
 
 
-def _options(query: str, options: frozenset[str]) -> tuple[dict[str, str], list[Problem]]:
+def pairs_in(query: str) -> list[tuple[str, str]]:
+    """Read the parameters of a query as the page does, without those of Streamlit and of a step."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    named = [(key.removeprefix("amp;"), text) for key, text in pairs]
+    return [row for row in named if row[0] != STEP and row[0].lower() not in OF_STREAMLIT]
+
+
+def _options(
+    pairs: Iterable[tuple[str, str]], options: frozenset[str]
+) -> tuple[dict[str, str], list[Problem]]:
     """Read what stands beside the link; an option has one value."""
     given: dict[str, str] = {}
     problems = []
-    for key, value in parse_qsl(query, keep_blank_values=True):
+    for key, value in pairs:
         if key in options and given.setdefault(key, value) != value:
-            problems.append(Problem("duplicate", key, value, given[key]))
+            problems.append(Problem("duplicate", key, f"{given[key]}, {value}", "one value"))
     return given, problems

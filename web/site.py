@@ -14,8 +14,9 @@ from streamlit import App
 from ui.state.results import warm_up
 from ui.text.words import UI
 from web.addresses import ADDRESSES
-from web.answer import Answers
+from web.answer import Answers, code_mark
 from web.first.middleware import FirstHtml
+from web.unknown import UnknownPath
 
 SCRIPT = UI / "page.py"
 """What Streamlit runs for the page."""
@@ -49,13 +50,14 @@ async def robots(_: Request) -> Response:
 
 def middleware() -> Sequence[Middleware]:
     """Return what stands between the network and the page."""
-    return [Middleware(FirstHtml)]
+    return [Middleware(UnknownPath), Middleware(FirstHtml)]
 
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
     """Load what the first reader would wait for; end the worker with the site."""
     await run_sync(warm_up)
+    await run_sync(code_mark)
     answers().worker.start()
     yield
     answers().worker.stop()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
 MOST = 300
 """Questions that may wait; more are asked to come again."""
@@ -44,13 +44,16 @@ class Turns:
             raise TooManyError
         called = asyncio.get_running_loop().create_future()
         self._arrived += 1
-        heappush(self._waiting, (rank, self._arrived, called))
+        place = rank, self._arrived, called
+        heappush(self._waiting, place)
         try:
             await called
         except asyncio.CancelledError:
-            # Who left while being called gives the turn on.
-            if called.done() and not called.cancelled():
-                self._leave()
+            if not called.cancelled():
+                self._leave()  # who left while being called gives the turn on
+            elif place in self._waiting:
+                self._waiting.remove(place)
+                heapify(self._waiting)
             raise
 
     def _leave(self) -> None:

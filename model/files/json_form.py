@@ -114,7 +114,7 @@ def _lever(lever: Lever, plan: float, value: float) -> Json:
 
 def _indicator(province: Province, row: ResultRow) -> Json:
     indicator: Indicator = row.indicator
-    known = row.low is not None and row.high is not None
+    known = row.low is not None and row.high is not None and row.low != row.high
     return {
         "key": indicator.key,
         "variable": indicator.variable,

@@ -457,10 +457,9 @@ TRICKS = (
 
 @pytest.mark.parametrize("path", TRICKS, ids=lambda path: path[:60])
 def test_no_path_leads_to_a_file_of_the_project(server: str, path: str) -> None:
-    """The page, as for any unknown path, or a refusal; never a file, or another site."""
+    """A refusal that may name the page; never a file, or another site."""
     status, body = asked(server, path)
-    assert status in (200, 301, 400, 403, 404, 414, 431)
-    pages = [asked(server, known)[1] for known in ("/", "/nothing-of-this-name")]
-    assert body in pages if status == 200 else len(body) < 2_000
+    assert status in (301, 400, 403, 404, 414, 431)
+    assert len(body) < 2_000
     for secret in (b"soc-trang", b"[runner]", b"import streamlit", b"root:", b"public_plan"):
         assert secret not in body

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import threading
@@ -176,9 +177,43 @@ def test_too_long_a_query_and_a_body_are_refused_at_once(site: Running) -> None:
     assert body.body.decode().strip() == say("en", "by_address_body")
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/Scenario.csv",
+        "/scenario.csv/",
+        "/chart/nope.png",
+        "/brief.pdf",
+        "/sitemap.xml",
+        "/x",
+        "/%3Fv=2",
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_path_that_leads_nowhere_says_so(site: Running, path: str, method: str) -> None:
+    found = site.get(f"{path}?lang=en", method)
+    if found.status in (301, 307):  # without the slash at its end it leads somewhere
+        found = site.get(found.headers["location"], method)
+        assert found.status == 200
+        return
+    assert found.status == 404
+    assert found.headers["content-type"] == "text/plain; charset=utf-8"
+    if method == "GET":
+        assert f"http://127.0.0.1:{site.port}/data" in found.body.decode()
+
+
+def test_what_streamlit_needs_is_no_unknown_path(site: Running) -> None:
+    page = site.get("/").body.decode()
+    for path in re.findall(r'(?:src|href)="\./(static/[^"]+)"', page):
+        assert site.get(f"/{path}").status == 200
+    assert site.get("/favicon.png").status == 200
+
+
 def test_the_site_speaks_of_itself_as_the_reader_reached_it(site: Running) -> None:
     page = site.get("/data?lang=en", Host="plan.example", X_Forwarded_Proto="https")
     assert "https://plan.example/scenario.csv" in page.body.decode()
+    chain = site.get("/data?lang=en", Host="plan.example", X_Forwarded_Proto="https, http")
+    assert "https://plan.example/scenario.csv" in chain.body.decode()
     spoofed = site.get("/data?lang=en", Host="plan.example", X_Forwarded_Proto="javascript")
     assert "http://plan.example/scenario.csv" in spoofed.body.decode()
 
@@ -202,6 +237,17 @@ def test_who_leaves_before_the_answer_holds_up_nobody(site: Running) -> None:
                 f"Host: 127.0.0.1\r\n\r\n".encode()
             )
     assert site.get("/scenario.csv?private_investment=699").status == 200
+
+
+def test_nothing_is_made_for_who_has_left(site: Running) -> None:
+    """Four hundred who left are more than may wait, and would be computed for a minute."""
+    for number in range(400):
+        with socket.create_connection(("127.0.0.1", site.port)) as line:
+            line.sendall(
+                f"GET /chart/drivers.png?private_investment={1000 + number} HTTP/1.1\r\n"
+                f"Host: 127.0.0.1\r\n\r\n".encode()
+            )
+    until(lambda: site.get("/scenario.csv?private_investment=698").status == 200)
 
 
 def test_a_worker_that_dies_is_replaced(site: Running) -> None:

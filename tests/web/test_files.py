@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 import pytest
@@ -29,7 +29,7 @@ from model.uncertainty.scenario_draws import level_draws
 from tests.files.scenarios import OWN, PINNED
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE
-from ui.state.link import encode
+from ui.state.link import decode_pairs, encode
 from web.addresses import ADDRESSES
 from web.files import FILES
 from web.made import Made
@@ -142,7 +142,7 @@ def test_json_holds_what_the_page_shows_with_kinds_and_sources() -> None:
         for key, number in zip(("projection", "trend", "base", "chance"), numbers, strict=True):
             assert said[key] == (None if number is None else pytest.approx(number, rel=1e-11))
         assert (said["target"] is None) == (row.target is None)
-        assert (said["band"] is None) == (row.low is None)
+        assert (said["band"] is None) == (row.low is None or row.low == row.high)
     named = {it for row in (*written, *levers.values()) for it in row["sources"]}
     assert named <= set(document["sources"])
     assert all(source["title"] for source in document["sources"].values())
@@ -164,6 +164,31 @@ def test_a_day_that_is_named_stands_in_the_workbook() -> None:
     dated = answer("/scenario.xlsx", f"made=2024-01-31&{query(PLAN)}").content
     assert "31/1/2024" in about(dated)
     assert "31/1/2024" not in about(answer("/scenario.xlsx", query(PLAN)).content)
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["?utm_source=zalo", "?", "&name=Why?", "&ref=https://x.example/", "&name=https://x.example/"],
+)
+def test_a_question_mark_or_an_address_inside_loses_nothing(end: str) -> None:
+    """Where the page opens what stands before it, so does an address; else it is refused."""
+    page = decode_pairs(PROVINCE, parse_qsl(query(MOVED) + end, keep_blank_values=True))
+    found = make("/scenario.json", query(MOVED) + end, SITE)
+    if isinstance(found, Made):
+        levers = json.loads(found.content)["scenario"]["levers"]
+        assert {row["key"]: row["value"] for row in levers} == dict(page.scenario.levers)
+        assert dict(page.scenario.levers) == dict(MOVED.levers)
+    else:
+        assert page.problems or page.cut
+
+
+@given(cut=st.integers(min_value=0), scenario=st.sampled_from([MOVED, OWN, PINNED]))
+def test_a_cut_address_never_gives_other_numbers(cut: int, scenario: Scenario) -> None:
+    """All but its first letters, of which a link is not known to be one: bare, or ``v=2``."""
+    whole = query(scenario)
+    part = whole[: cut % len(whole)]
+    found = make("/scenario.json", part, SITE)
+    assert not isinstance(found, Made) or part in ("", "v", "v=", "v=2", "v=2&")
 
 
 # What cannot be had

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from markupsafe import Markup
 
 from model.province.load import load_province
 from model.province.province import Province
+from model.scenario.link import NOTES
 from ui.pieces.headline import Headline, headline
 from ui.pieces.presets import PresetName, preset_names
 from ui.pieces.sentence import sentence
@@ -16,11 +17,9 @@ from ui.state.address import STEP, changes, matching_preset
 from ui.state.current import Page
 from ui.state.link import PageLink, decode_pairs
 from ui.text.words import LANGUAGES, name, say
-from web.asked import page_of
+from web.asked import page_of, pairs_in
 from web.first.told import described, titled
 
-OF_STREAMLIT = ("embed", "embed_options")
-"""Parameters of Streamlit, which are no part of a link."""
 EMPTY = Markup()
 
 
@@ -74,14 +73,9 @@ def seen(query: str) -> Seen:
     or is mostly refused, no number is said: none of it is known to be that of its sender.
     """
     province = load_province()
-    given = parse_qs(query, keep_blank_values=True)
-    pairs = [
-        (key, text)
-        for key, texts in given.items()
-        if key != STEP and key.lower() not in OF_STREAMLIT
-        for text in texts
-    ]
-    link = decode_pairs(province, pairs, whole=any(given.get(STEP, ())))
+    pairs = pairs_in(query)
+    stepped = dict(parse_qsl(query)).get(STEP)
+    link = decode_pairs(province, pairs, whole=stepped is not None)
     year = province.base_year + 1
     if link.cut is not None or link.mostly_refused:
         title, description = _unknown(province, link, year)
@@ -90,7 +84,7 @@ def seen(query: str) -> Seen:
     return Seen(
         language=link.language,
         title=titled(page, year),
-        description=described(page),
+        description=" · ".join((*_refused(link), described(page))),
         year=year,
         plain=not pairs,
         shown=_shown(page),
@@ -108,6 +102,12 @@ def _unknown(province: Province, link: PageLink, year: int) -> tuple[str, str]:
         " · ".join(say(language, key) for language in languages) for key in ("cut_title", "cut_why")
     )
     return title, description
+
+
+def _refused(link: PageLink) -> list[str]:
+    """Say that not everything is as the link asks for."""
+    count = sum(row.code not in NOTES for row in link.problems)
+    return [say(link.language, "first_refused", count=count)] if count else []
 
 
 def _shown(page: Page) -> Shown:

@@ -39,7 +39,8 @@ PNG, SVG = "image/png", "image/svg+xml"
 
 
 def chart_svg(name: str, asked: Asked) -> Made:
-    """Draw a chart as SVG."""
+    """Draw a chart as SVG, which has no dots to count."""
+    _chosen(asked, SCALE, SCALES)
     return Made(_svg(name, asked).encode(), SVG)
 
 
