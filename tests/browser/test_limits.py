@@ -13,7 +13,8 @@ from ui.text.words import say
 PRESSED_WHEN_SEEN = """(() => {
     const place = () => document.querySelector("PLACE");
     const press = () => setTimeout(() => place().click(), 50);
-    const look = () => requestAnimationFrame(place() ? press : look);
+    const seen = () => place()?.checkVisibility({ visibilityProperty: true });
+    const look = () => requestAnimationFrame(seen() ? press : look);
     look();
 })()"""
 """Presses a place 50 ms after it is first on the screen: no reader is faster."""
