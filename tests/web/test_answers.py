@@ -229,24 +229,22 @@ def test_many_at_once_all_get_their_own(site: Running) -> None:
         assert values["private_investment"] == 500 + number
 
 
-def test_who_leaves_before_the_answer_holds_up_nobody(site: Running) -> None:
-    for number in range(30):
+def leave(site: Running, picture: str, times: int) -> None:
+    """Ask for pictures of as many scenarios, and never wait for an answer."""
+    for number in range(times):
         with socket.create_connection(("127.0.0.1", site.port)) as line:
-            line.sendall(
-                f"GET /chart/sure.png?private_investment={700 + number} HTTP/1.1\r\n"
-                f"Host: 127.0.0.1\r\n\r\n".encode()
-            )
+            asked = f"GET /chart/{picture}?private_investment={1000 + number} HTTP/1.1"
+            line.sendall(f"{asked}\r\nHost: 127.0.0.1\r\n\r\n".encode())
+
+
+def test_who_leaves_before_the_answer_holds_up_nobody(site: Running) -> None:
+    leave(site, "sure.png", 30)
     assert site.get("/scenario.csv?private_investment=699").status == 200
 
 
 def test_nothing_is_made_for_who_has_left(site: Running) -> None:
     """Four hundred who left are more than may wait, and would be computed for a minute."""
-    for number in range(400):
-        with socket.create_connection(("127.0.0.1", site.port)) as line:
-            line.sendall(
-                f"GET /chart/drivers.png?private_investment={1000 + number} HTTP/1.1\r\n"
-                f"Host: 127.0.0.1\r\n\r\n".encode()
-            )
+    leave(site, "drivers.png", 400)
     until(lambda: site.get("/scenario.csv?private_investment=698").status == 200)
 
 

@@ -1,12 +1,16 @@
 """What was set, in one sentence."""
 
+from model.province.rows import Lever
 from ui.state.address import changes, matching_preset
 from ui.state.current import Page
-from ui.text.numbers import format_exact
+from ui.text.numbers import format_exact, with_unit
 from ui.text.words import in_language, name, say
 
 LISTED = 4
 """Levers that the sentence names; the sidebar lists all."""
+
+UNITLESS = "index"
+"""The unit of a lever whose numbers are steps of a scale."""
 
 
 def sentence(page: Page) -> str:
@@ -16,6 +20,20 @@ def sentence(page: Page) -> str:
         return _changed(page)
     preset = page.province.presets[chosen]
     return in_language(preset, "assumes", page.language)
+
+
+def lever_text(page: Page, lever: Lever) -> str:
+    """Say where a lever stands, with its unit unless its name has that, and where the plan is."""
+    language, title = page.language, name(lever, page.language)
+    unit = name(page.province.units[lever.unit], language)
+    value, plan = (
+        format_exact(levers[lever.key], language) for levers in (page.scenario.levers, page.plan)
+    )
+    if lever.unit != UNITLESS and f" {unit} " not in f" {title.lower()} ":
+        value = with_unit(value, unit)
+    if unit.startswith("%"):
+        plan = with_unit(plan, "%")
+    return say(language, "lever_off", lever=title, value=value, plan=plan)
 
 
 def _changed(page: Page) -> str:

@@ -4,12 +4,12 @@ Nothing that a reader typed is told, as names are: a preview speaks for this sit
 """
 
 from model.province.keys import GROWTH
-from model.province.rows import Lever
 from ui.pieces.indicator import row_of
+from ui.pieces.sentence import lever_text
 from ui.pieces.status import status_counts
 from ui.state.address import changes, matching_preset
 from ui.state.current import Page
-from ui.text.numbers import format_exact, format_number, format_signed, with_unit
+from ui.text.numbers import format_number, format_signed
 from ui.text.words import name, say
 
 LISTED = 2
@@ -55,18 +55,6 @@ def _levers(page: Page) -> list[str]:
     if preset is not None:
         return [name(province.presets[preset], language)]
     changed = changes(province, levers, page.plan)
-    named = [_lever(page, lever) for lever in changed[:LISTED]]
+    named = [lever_text(page, lever) for lever in changed[:LISTED]]
     left = len(changed) - len(named)
     return [*named, *([say(language, "preset_but_more", count=left)] if left else [])]
-
-
-def _lever(page: Page, lever: Lever) -> str:
-    language = page.language
-    value = format_exact(page.scenario.levers[lever.key], language)
-    return say(
-        language,
-        "first_lever",
-        lever=name(lever, language),
-        value=with_unit(value, name(page.province.units[lever.unit], language)),
-        plan=format_exact(page.plan[lever.key], language),
-    )

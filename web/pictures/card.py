@@ -10,6 +10,7 @@ from model.province.keys import GROWTH
 from model.scenario.results import ResultRow
 from model.scenario.targets import chance_text
 from ui.pieces.indicator import row_of
+from ui.pieces.sentence import lever_text
 from ui.pieces.status import status_counts
 from ui.state.address import changes, matching_preset
 from ui.state.current import Page
@@ -17,7 +18,6 @@ from ui.text.markup import render
 from ui.text.numbers import format_number, format_target
 from ui.text.words import in_language, name, say
 from web.pictures.frame import INKS
-from web.pictures.heading import lever_text
 from web.pictures.lettering import FAMILIES, shortened, text_width, wrapped
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 64

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from model.province.rows import Lever
 from ui.pictures.picture import Picture
+from ui.pieces.sentence import lever_text
 from ui.state.address import changes, matching_preset
 from ui.state.current import Page
-from ui.text.numbers import format_date, format_exact, with_unit
+from ui.text.numbers import format_date
 from ui.text.words import in_sentence, name, say
 from web.asked import Asked
 from web.pictures.frame import SEPARATOR, Heading
@@ -14,8 +14,6 @@ from web.pictures.frame import SEPARATOR, Heading
 LISTED = 4
 """Levers off the plan that a heading names; where more than one is left, they are counted."""
 NO_BREAK = "\u00a0"
-UNITLESS = "index"
-"""The unit of a lever whose numbers are steps of a scale."""
 
 
 def heading(asked: Asked, picture: Picture, of_scenario: bool = True) -> Heading:
@@ -27,20 +25,6 @@ def heading(asked: Asked, picture: Picture, of_scenario: bool = True) -> Heading
     source = say(language, "heading_source", year=province.base_year + 1)
     subtitle = SEPARATOR.join(parts)
     return Heading(picture.finding, subtitle[0].upper() + subtitle[1:], source, asked.link)
-
-
-def lever_text(page: Page, lever: Lever) -> str:
-    """Say where a lever stands, with its unit unless its name has that, and where the plan is."""
-    language, title = page.language, name(lever, page.language)
-    unit = name(page.province.units[lever.unit], language)
-    value, plan = (
-        format_exact(levers[lever.key], language) for levers in (page.scenario.levers, page.plan)
-    )
-    if lever.unit != UNITLESS and f" {unit} " not in f" {title.lower()} ":
-        value = with_unit(value, unit)
-    if unit.startswith("%"):
-        plan = with_unit(plan, "%")
-    return say(language, "heading_lever", lever=title, value=value, plan=plan)
 
 
 def _set(page: Page) -> Iterator[str]:
