@@ -1,6 +1,7 @@
 // Shows the page in place of the first sight once it is drawn, in one frame, so that nothing jumps.
 (() => {
   const SETTLING = 3000; // ms that what comes after a run may take
+  const OFTEN = 50; // ms between two looks at it
   const LONGEST = 20000; // ms after which the page is shown however it is
   const first = document.getElementById("first");
   const root = document.getElementById("root");
@@ -17,18 +18,24 @@
   const reveal = () => {
     watch.disconnect();
     clearTimeout(longest);
+    clearTimeout(again);
     first.remove();
   };
   // What comes after a run: the panel of levers, and charts that are in sight.
   const unfinished = () => !window.planPanel ||
     [...root.querySelectorAll("[data-testid=stSkeleton], [data-testid=stVegaLiteChart]:not(:has(.marks))")]
       .some((chart) => chart.getClientRects()[0]?.top < innerHeight);
-  let settling = 0;
+  let ended = 0; // when the run was over
+  let again = 0;
   const look = () => {
+    clearTimeout(again);
     const state = root.querySelector("[data-test-script-state]")?.dataset.testScriptState;
     const end = state === "notRunning" && root.querySelector(".foot, .cut, .failed, [data-testid=stException]");
     if (!end) return;
-    if (end.matches(".foot") && unfinished()) settling ||= setTimeout(reveal, SETTLING);
+    ended ||= performance.now();
+    // What is unfinished may end without a change of the page that could be watched.
+    const wait = end.matches(".foot") && unfinished() && performance.now() - ended < SETTLING;
+    if (wait) again = setTimeout(look, OFTEN);
     else reveal();
   };
   const watch = new MutationObserver(look);
