@@ -1,6 +1,5 @@
 """The first HTML of the page: what a chat reads of a link, in the numbers of the page."""
 
-import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 
 from model.scenario.scenario import Scenario
 from tests.support.links import scenarios
+from tests.support.loops import run
 from tests.support.page import HOSTILE, opened, said
 from tests.support.province import PROVINCE, fuzzed
 from tests.support.reader import PLAN, changed, full_link, headline_text, preset
@@ -101,10 +101,10 @@ def get(
     async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
 
-    async def run() -> None:
+    async def play() -> None:
         await FirstHtml(app or Asked())(scope, receive, send)
 
-    asyncio.run(run())
+    run(play())
     body = b"".join(row.get("body", b"") for row in sent[1:])
     return Got(sent[0]["status"], dict(sent[0]["headers"]), body)
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.loops import run
 from web.turns import MOST, TooManyError, Turns
 
 
@@ -26,7 +27,7 @@ turns_taken: list[int | None] = []
 def test_whoever_stays_is_served_by_rank_and_arrival(
     ranks: list[int], leaving: random.Random
 ) -> None:
-    async def run() -> None:
+    async def play() -> None:
         turns, done = Turns(), list[tuple[int, int]]()
         turns_taken.clear()
         held = turns.turn(0)
@@ -46,11 +47,11 @@ def test_whoever_stays_is_served_by_rank_and_arrival(
         async with turns.turn(0):  # nobody holds a turn for good
             pass
 
-    asyncio.run(run())
+    run(play())
 
 
 def test_no_more_wait_than_may() -> None:
-    async def run() -> None:
+    async def play() -> None:
         turns = Turns()
         async with turns.turn(0):
             waiting = [asyncio.ensure_future(_wait(turns)) for _ in range(MOST)]
@@ -67,7 +68,7 @@ def test_no_more_wait_than_may() -> None:
         await asyncio.gather(*waiting, late, return_exceptions=True)
         assert late.exception() is None
 
-    asyncio.run(run())
+    run(play())
 
 
 async def _wait(turns: Turns) -> None:
