@@ -1,10 +1,10 @@
 """The page: read the address, draw the levers, project, show the chosen view."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from model.province.load import load_province
-from model.scenario.results import growth_of
-from model.scenario.scenario import preset_scenario
 from ui.browser.address import draw_script, draw_state
 from ui.frame.cut.cut import draw_cut
 from ui.frame.failure import draw_failure
@@ -16,10 +16,8 @@ from ui.frame.style import draw_style
 from ui.frame.summary.summary import draw_summary
 from ui.frame.switch import views_html
 from ui.pieces.source_cards import cards_html
-from ui.state.address import named, read_address, remember
-from ui.state.current import Page
-from ui.state.link import encode
-from ui.state.results import scenario_rows
+from ui.state.address import read_address, remember
+from ui.state.current import page_of
 from ui.state.run_queue import one_run_at_a_time
 from ui.state.session import session
 from ui.text.markup import draw_html
@@ -37,21 +35,11 @@ def main() -> None:
         draw_cut(province, decoded, decoded.cut)
         return
     language = decoded.language
-    scenario = named(province, decoded.scenario)
-    trail = remember(province, scenario)
+    page = page_of(province, decoded)
+    trail = remember(province, page.scenario)
+    page = replace(page, notices=session().notices)
     draw_style(language)
     draw_script(province)
-    rows = scenario_rows(province, scenario)
-    page = Page(
-        province=province,
-        scenario=scenario,
-        view=decoded.view,
-        language=language,
-        rows=rows,
-        plan=preset_scenario(province, province.default_preset).levers,
-        link=encode(province, scenario, decoded.view, language, growth_of(rows)),
-        notices=session().notices,
-    )
     draw_header(page)
     draw_summary(page)
     draw_levers(page, trail)

@@ -9,12 +9,10 @@ from model.problems import InvalidInputError, Problem
 from model.province.load import load_province
 from model.province.province import Province
 from model.scenario.link import NOTES
-from model.scenario.results import growth_of
-from model.scenario.scenario import Scenario, preset_scenario
-from ui.state.address import STEP, named
-from ui.state.current import Page
-from ui.state.link import PageLink, decode_pairs, encode
-from ui.state.results import scenario_rows
+from model.scenario.scenario import Scenario
+from ui.state.address import STEP
+from ui.state.current import Page, page_of
+from ui.state.link import decode_pairs
 
 OF_STREAMLIT = ("embed", "embed_options")
 """Parameters of Streamlit, which are no part of a link."""
@@ -79,21 +77,6 @@ def asked(query: str, site: str, options: frozenset[str]) -> Asked:
     if problems:
         raise InvalidInputError(problems)
     return Asked(page_of(province, decoded), site, MappingProxyType(given))
-
-
-def page_of(province: Province, link: PageLink) -> Page:
-    """Return what a run of the page with a link would show."""
-    scenario = named(province, link.scenario)
-    rows = scenario_rows(province, scenario)
-    return Page(
-        province=province,
-        scenario=scenario,
-        view=link.view,
-        language=link.language,
-        rows=rows,
-        plan=preset_scenario(province, province.default_preset).levers,
-        link=encode(province, scenario, link.view, link.language, growth_of(rows)),
-    )
 
 
 def pairs_in(query: str) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from web.asked import Asked
 
 FILE, PICTURE, SLOW = range(3)
 """Turns: what is quick to make goes first."""
+HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.text.words import say
 from web.addresses import ADDRESSES
 from web.answer import language_of, refused, site_of
+from web.first.middleware import is_html
 
 PAGE = ("", "/")
 
@@ -27,7 +28,7 @@ class UnknownPath:
         async def pass_on(message: Message) -> None:
             nonlocal lost
             if message["type"] == "http.response.start":
-                lost = message["status"] == 200 and _is_html(message)
+                lost = is_html(message)
             if not lost:
                 await send(message)
 
@@ -37,10 +38,3 @@ class UnknownPath:
             language = language_of(request.url.query)
             said = say(language, "by_address_unknown", site=site_of(request))
             await refused(request, 404, said)(scope, receive, send)
-
-
-def _is_html(start: Message) -> bool:
-    return any(
-        name.lower() == b"content-type" and value.startswith(b"text/html")
-        for name, value in start["headers"]
-    )

@@ -81,20 +81,20 @@ class Site:
 
     def fetch(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """Ask nginx."""
-        return fetch(self.port, path, method, **headers)
+        return fetch(self.port, path, method, None, **headers)
 
     def log(self, name: str = "access") -> list[str]:
         """Read the lines that nginx logged."""
         return (self.folder / f"log/nginx/{name}.log").read_text(encoding="utf-8").splitlines()
 
 
-def fetch(port: int, path: str, method: str = "GET", **headers: str) -> Answer:
+def fetch(
+    port: int, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+) -> Answer:
     """Ask once, without cookies of before; ``_`` in a header's name stands for ``-``."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
-        line.request(
-            method, path, headers={key.replace("_", "-"): it for key, it in headers.items()}
-        )
+        line.request(method, path, body, {key.replace("_", "-"): it for key, it in headers.items()})
         answer = line.getresponse()
         body = b"" if answer.status == 101 else answer.read()
         return Answer(answer.status, answer.headers, body)

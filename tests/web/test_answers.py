@@ -1,6 +1,5 @@
 """Answers over the network: kept, checked, bounded, open to other pages, and never in the way."""
 
-import http.client
 import json
 import os
 import re
@@ -16,20 +15,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.support.browser import start_server
-from tests.support.site import until
+from tests.support.site import Answer, fetch, until
 from tests.web.test_files import MOVED, answer, query
 from ui.text.words import say
 from web.addresses import ADDRESSES
 from web.answer import LONGEST_QUERY
-
-
-@dataclass(frozen=True)
-class Got:
-    """What came back."""
-
-    status: int
-    headers: http.client.HTTPMessage
-    body: bytes
 
 
 @dataclass(frozen=True)
@@ -39,16 +29,11 @@ class Running:
     port: int
     process: int
 
-    def get(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Got:
+    def get(
+        self, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+    ) -> Answer:
         """Ask once; ``_`` in a header's name stands for ``-``."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            named = {key.replace("_", "-"): value for key, value in headers.items()}
-            line.request(method, path, body, named)
-            found = line.getresponse()
-            return Got(found.status, found.headers, found.read())
-        finally:
-            line.close()
+        return fetch(self.port, path, method, body, **headers)
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,8 @@ from model.files.file_names import file_stem
 from web.asked import Asked
 from web.brief.html import html
 from web.files import MADE
-from web.made import PICTURE, Made, Maker
+from web.made import HTML, PICTURE, Made, Maker
 
-HTML = "text/html; charset=utf-8"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

@@ -9,7 +9,7 @@ from ui.text.markup import render
 from web.asked import Asked
 from web.brief.addresses import BRIEF_ADDRESSES
 from web.files import FILES
-from web.made import Made, Maker
+from web.made import HTML, Made, Maker
 from web.pictures.addresses import PICTURE_ADDRESSES
 
 LISTED: Mapping[str, Maker] = MappingProxyType(
@@ -33,7 +33,6 @@ subset(table, variable == "{variable}")""",
     "curl": 'curl -OJ "{site}scenario.xlsx?{example}"',
 }
 """Examples by what they are for."""
-HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class FirstHtml:
         asked = {**scope, "method": "GET", "headers": headers, "extensions": {}}
         await self._app(asked, receive, collect)
         html = b"".join(body)
-        if _is_html(start):
+        if is_html(start):
             html = await self._first(scope, start, html)
         await send(start)
         await send(
@@ -91,7 +91,8 @@ def _is_page(scope: Scope) -> bool:
     return asks and scope["path"].removeprefix(scope.get("root_path", "")) in ("", "/")
 
 
-def _is_html(start: Message) -> bool:
+def is_html(start: Message) -> bool:
+    """Tell whether an answer that starts so is a page of HTML."""
     headers: Headers = start.get("headers", ())
     kind = next((value for name, value in headers if name.lower() == b"content-type"), b"")
     return start.get("status") == 200 and kind.startswith(b"text/html")

@@ -14,10 +14,10 @@ from ui.pieces.presets import PresetName, preset_names
 from ui.pieces.sentence import sentence
 from ui.pieces.status import status_counts
 from ui.state.address import STEP, changes, matching_preset
-from ui.state.current import Page
+from ui.state.current import Page, page_of
 from ui.state.link import PageLink, decode_pairs
 from ui.text.words import LANGUAGES, name, say
-from web.asked import page_of, pairs_in
+from web.asked import pairs_in
 from web.first.told import described, titled
 
 EMPTY = Markup()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from model.province.keys import GROWTH
 from model.scenario.results import ResultRow
 from model.scenario.targets import chance_text
+from ui.pictures.targets import SIGNS
 from ui.pieces.indicator import row_of
 from ui.pieces.sentence import lever_text
 from ui.pieces.status import status_counts
@@ -27,7 +28,6 @@ LISTED = 3
 """Lines that say what was set."""
 AROUND, BETWEEN = 22, 20
 """Pixels around the word of a status, and from one to the next."""
-SIGNS = {"exceeded": "▲", "met": "✓", "missed": "▼"}
 
 
 @dataclass(frozen=True)
