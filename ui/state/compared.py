@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from model.province.province import Province
 from model.scenario.results import ResultRow, results
-from model.scenario.scenario import Scenario, preset_scenario
+from model.scenario.scenario import preset_scenario
 from model.scenario.targets import rounded
 from ui.state.current import Page
 
