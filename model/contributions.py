@@ -1,15 +1,15 @@
 """Where growth comes from, by channel and by lever group (equation 18)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from math import comb
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from model.equations.arrays import Array
 from model.inputs import Inputs, checked_inputs
 from model.province.province import Province
+from model.shapley import coalitions, shapley_values
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,23 @@ class Explanation:
     reference: Array
     channels: Mapping[str, Array]
     groups: Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Growth at two settings, per cent, and what leads from one to the other, points: (n, 1).
+
+    Attributes
+    ----------
+    before, after
+        Growth of the first year at each setting.
+    changes
+        Shapley values of the changes; with ``before`` they add up to ``after``.
+    """
+
+    before: Array
+    after: Array
+    changes: Mapping[str, Array]
 
 
 def explain(
@@ -58,6 +75,10 @@ def explain(
     nation_tax = points(year.before.tax_weight * year.nation_tax for year in path.years)
     taxes = points(year.before.tax_weight * year.tax_growth for year in path.years) - nation_tax
     channels = {key: channel(key) for key in path.years[0].terms}
+    trends = {key: lever.trend for key, lever in province.levers.items()}
+    groups: dict[str, list[str]] = {row.key: [] for row in province.group_rows("lever")}
+    for key, lever in province.levers.items():
+        groups[lever.group].append(key)
     return Explanation(
         growth=points(year.total_growth for year in path.years),
         reference=points(year.total_growth for year in reference.years),
@@ -67,48 +88,80 @@ def explain(
             "nation": channels["nation"] + nation_tax,
             "product_taxes": taxes,
         },
-        groups=_shapley(inputs),
+        groups=_shares(groups, _growth_of_coalitions(inputs, trends, groups)),
     )
 
 
-def _shapley(inputs: Inputs) -> dict[str, Array]:
-    """Shapley values of the lever groups for growth (equation 18), points, (n, years)."""
-    province, size = inputs.province, inputs.size
-    groups = [row.key for row in province.group_rows("lever")]
-    member = (np.arange(2 ** len(groups))[:, np.newaxis] >> np.arange(len(groups)) & 1) == 1
+def explain_change(
+    province: Province,
+    before: Mapping[str, float],
+    after: Mapping[str, float],
+    players: Mapping[str, Collection[str]],
+    parameters: Mapping[str, ArrayLike] | None = None,
+) -> Difference:
+    """Say what each of some changes does to growth on the way from one setting to another.
 
-    def in_coalitions(key: str, value: ArrayLike) -> Array:
-        lever = province.levers[key]
-        joined = member[:, [groups.index(lever.group)]]
-        return np.broadcast_to(np.where(joined, value, lever.trend), (len(member), size)).ravel()
+    They are Shapley values (see `model.shapley`), so they add up and do not depend on an order.
 
-    coalitions = replace(
+    Parameters
+    ----------
+    province
+        What is known of it.
+    before, after
+        Every lever, in the units of the lever table.
+    players
+        The levers of each change, by a key of its own; each lever that stands differently is in
+        one of them.
+    parameters
+        Own assumptions, under which both settings are worked.
+
+    Raises
+    ------
+    InvalidInputError
+        As `model.engine.simulate` does.
+    """
+    inputs = checked_inputs(province, after, parameters, None, None)
+    growth = _growth_of_coalitions(inputs, before, players)
+    return Difference(growth[0], growth[-1], _shares(players, growth))
+
+
+def _shares(players: Collection[str], growth: Array) -> Mapping[str, Array]:
+    """Shapley values of sets of levers for growth (equation 18), points, (n, years)."""
+    return dict(zip(players, shapley_values(growth), strict=True))
+
+
+def _growth_of_coalitions(
+    inputs: Inputs, before: Mapping[str, float], players: Mapping[str, Collection[str]]
+) -> Array:
+    """Work growth for every set of players, per cent, (sets, n, years).
+
+    Levers of a player stand as given once it has joined, else as ``before``.
+    """
+    member, size = coalitions(len(players)), inputs.size
+
+    def in_coalitions(place: int, key: str) -> Array:
+        joined = member[:, [place]]
+        stands = np.where(joined, inputs.levers[key], before[key])
+        return np.broadcast_to(stands, (len(member), size)).ravel()
+
+    moved = {
+        key: in_coalitions(place, key)
+        for place, keys in enumerate(players.values())
+        for key in keys
+        if key in inputs.levers
+    }
+    worked = replace(
         inputs,
-        levers={key: in_coalitions(key, value) for key, value in inputs.levers.items()},
+        levers={**inputs.levers, **moved},
         parameters={
             key: np.tile(value, len(member)) if np.size(value) > 1 else value
             for key, value in inputs.parameters.items()
         },
         size=len(member) * size,
     )
-    growth = np.empty((coalitions.size, inputs.years))
-    for piece, part in coalitions.chunks():
+    growth = np.empty((worked.size, inputs.years))
+    for piece, part in worked.chunks():
         _, path = part.paths(part.setting())
         for index, year in enumerate(path.years):
             growth[piece, index] = year.total_growth
-    growth = growth.reshape(len(member), size, inputs.years) * 100.0
-    values = np.tensordot(_shapley_weights(member), growth, axes=(0, 0))
-    return dict(zip(groups, values, strict=True))
-
-
-def _shapley_weights(member: NDArray[np.bool_]) -> Array:
-    """Weight of each coalition's value for each player (equation 18): (coalitions, players).
-
-    Above zero for a coalition that holds the player, below zero for one that does not.
-    """
-    players = member.shape[1]
-    share = [1.0 / (players * comb(players - 1, k)) for k in range(players)]
-    size = member.sum(axis=1, keepdims=True)
-    inside, outside = np.array([0.0, *share]), np.array([*share, 0.0])
-    weights: Array = np.where(member, inside[size], -outside[size])
-    return weights
+    return growth.reshape(len(member), size, inputs.years) * 100.0

@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model.problems", "model.resources"),
     ("model.equations",),
     ("model.province",),
-    ("model.inputs", "model.engine", "model.contributions"),
+    ("model.inputs", "model.engine", "model.contributions", "model.shapley"),
     ("model.province.load",),
     ("model",),
     ("model.scenario",),
@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("app",),
 )
 """Rooms from the ground up; those of one floor stand beside each other and do not know each other.
-The files of ``model.inputs``, ``engine`` and ``contributions`` are one room."""
+The files of ``model.inputs``, ``engine``, ``contributions`` and ``shapley`` are one room."""
 ONE_ROOM = FLOORS[3]
 OF_MODEL_NEVER = {"streamlit", "starlette", "pandas", "altair", "pyarrow", "jinja2", "ui", "web"}
 
