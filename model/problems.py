@@ -86,6 +86,7 @@ SENTENCES = {
     "above": "{value} stands above the header, expected: below {allowed}",
     "no_levers": "no levers below it, expected: the sheet of levers, or a whole workbook",
     "several": "several scenarios: {value}, expected: {allowed} with one",
+    "no_changes": "no lever stands off the plan, so there is nothing to show, expected: {allowed}",
     "no_pins": "no scenario is pinned to compare with, expected: {allowed}",
     "two_links": "two links pasted together, expected: one of them",
 }

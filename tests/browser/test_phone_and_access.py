@@ -198,7 +198,8 @@ def test_axe_finds_nothing_where_things_were_refused(page: Page) -> None:
 
 def test_charts_have_a_name(page: Page) -> None:
     open_page(page, "/" + encode(PROVINCE, MOVED, "why"))
-    for key in ("why_chart_groups", "why_chart_channels"):
+    page.get_by_text(say("vi", "why_channels_open"), exact=True).click()
+    for key in ("why_chart_changes", "why_chart_groups", "why_chart_channels"):
         expect(page.get_by_label(say("vi", key), exact=True)).to_be_visible()
 
 

@@ -96,10 +96,10 @@ def test_links_below_a_chart_lead_to_its_picture_of_what_is_shown(page: Page) ->
     field.press("Enter")
     here = changed({"disbursement_rate": 80.0})
     expect_page(page, here, "why")
-    link = page.locator("#why_channels_png")
+    link = page.locator("#why_changes_png")
     expect(link).to_have_text("PNG")
     expect(link).to_have_attribute(
-        "href", f"chart/why.png?by=channels&{full_link(here, 'why')[1:]}"
+        "href", f"chart/why.png?by=changes&{full_link(here, 'why')[1:]}"
     )
     with page.context.expect_page() as opened:
         link.click()

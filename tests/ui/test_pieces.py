@@ -45,7 +45,6 @@ from ui.text.typed import parse_exact
 from ui.text.words import LANGUAGES
 from ui.views.indicators.bullet import MIDDLE, bullet_places
 from ui.views.indicators.scorecard import distance, group_counts, not_modelled_html, scorecard_html
-from ui.views.why.changes import changes_table, reader_changes
 from ui.views.why.contributions import contributions_table
 
 languages = st.sampled_from(LANGUAGES)
@@ -369,21 +368,6 @@ def test_a_series_breaks_where_nothing_is_known() -> None:
     ]
     assert data["others"] == [{"year": 2020, "value": 2.0}]
     assert series_data([], [])["chosen"] == []
-
-
-def test_what_was_changed_is_from_to_and_its_effect_alone() -> None:
-    scenario = changed({"disbursement_rate": 80.0, "salinity": 0.5})
-    found = reader_changes(page(scenario))
-    growth = float(simulate(scenario.levers)["grdp_growth"][0, 0])
-    for change, key in zip(found, ("disbursement_rate", "salinity"), strict=True):
-        assert (change.before, change.after) == (PLAN.levers[key], scenario.levers[key])
-        without = {**scenario.levers, key: PLAN.levers[key]}
-        alone = growth - float(simulate(without)["grdp_growth"][0, 0])
-        assert change.effect == pytest.approx(alone)
-        assert alone < 0
-    rows = Table(changes_table(page(scenario), found)).rows
-    assert rows[1][1] == "95 → 80"
-    assert rows[1][2] == format_signed(found[0].effect, DECIMALS, "vi")
 
 
 # Scorecard

@@ -1,4 +1,4 @@
-"""What each lever group or channel contributes to growth, rounded so that it adds up."""
+"""What each lever group, channel or change contributes to growth, rounded so that it adds up."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ DECIMALS = 2
 class Contribution:
     """A contribution to growth, points, rounded so that all of them add up.
 
-    ``key`` is that of its lever group or channel.
+    ``key`` is that of its lever group, channel or lever.
     """
 
     label: str
@@ -45,11 +45,18 @@ def contributions(
     groups: Sequence[Group], points: Mapping[str, float], total: float, language: str
 ) -> list[Contribution]:
     """Name contributions in the order of the groups, rounded to add up to a total."""
-    known = [row for row in groups if row.key in points]
-    shown = rounded_to_total([points[row.key] for row in known], total, DECIMALS)
+    titles = {row.key: name(row, language) for row in groups if row.key in points}
+    return shared_out(titles, points, total)
+
+
+def shared_out(
+    titles: Mapping[str, str], points: Mapping[str, float], total: float
+) -> list[Contribution]:
+    """Put contributions in the order of their titles, rounded to add up to a total."""
+    shown = rounded_to_total([points[key] for key in titles], total, DECIMALS)
     return [
-        Contribution(name(row, language), value, row.key)
-        for row, value in zip(known, shown, strict=True)
+        Contribution(title, value, key)
+        for (key, title), value in zip(titles.items(), shown, strict=True)
     ]
 
 

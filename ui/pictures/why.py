@@ -1,13 +1,15 @@
-"""Where growth comes from: a waterfall from the trend to the scenario."""
+"""Where growth comes from: a waterfall from the trend, or from the plan, to the scenario."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from model.contributions import Explanation, explain
+from model.problems import InvalidInputError, Problem
 from model.scenario.targets import rounded
 from ui.charts.look import Records
 from ui.charts.waterfall import waterfall_data, waterfall_rows, waterfall_spec
+from ui.pictures.changes import Changes, changes_explained
 from ui.pictures.choices import chosen
 from ui.pictures.contributions import (
     DECIMALS,
@@ -17,12 +19,14 @@ from ui.pictures.contributions import (
     first_value,
 )
 from ui.pictures.picture import Picture
+from ui.pieces.sentence import lever_text
 from ui.state.current import Page
 from ui.state.results import ResultCache
 from ui.text.numbers import format_number, format_signed
-from ui.text.words import in_sentence, say
+from ui.text.words import in_sentence, name, say
 
-GROUPS, CHANNELS = "groups", "channels"
+GROUPS, CHANNELS, CHANGES = "groups", "channels", "changes"
+BY = "by"
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,22 @@ class Growth:
 
 
 def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
-    """Draw growth ``by`` lever ``groups``, or by ``channels``."""
-    return waterfall_picture(
-        page, explained(page), chosen(choices, "by", (GROUPS, CHANNELS)), theme
-    )
+    """Draw growth from the trend ``by`` groups or channels, or from the plan ``by`` changes.
+
+    Raises
+    ------
+    InvalidInputError
+        Nothing was changed, so that there are no changes to draw.
+    """
+    by = chosen(choices, BY, (GROUPS, CHANNELS, CHANGES))
+    if by != CHANGES:
+        return waterfall_picture(page, explained(page), by, theme)
+    changed = changes_explained(page)
+    if changed is None:
+        raise InvalidInputError(
+            [Problem("no_changes", BY, CHANGES, f"{GROUPS}, {CHANNELS}")],
+        )
+    return changes_picture(page, changed, theme)
 
 
 def explained(page: Page) -> Growth:
@@ -71,24 +87,25 @@ def explained(page: Page) -> Growth:
 
 def waterfall_picture(page: Page, growth: Growth, by: str, theme: str) -> Picture:
     """Draw the waterfall of growth that was explained already."""
-    language = page.language
-    rows = waterfall(page, growth.by(by), growth.start, growth.end)
-    spec = waterfall_spec(
-        tuple(row["label"] for row in rows),
-        say(language, "why_axis", year=page.province.base_year + 1),
-        say(language, f"why_chart_{by}"),
-        language,
-        theme,
-    )
-    return Picture(_finding(growth, growth.by(by), language), spec, waterfall_data(rows))
+    found = growth.by(by)
+    rows = waterfall(page, found, growth.start, growth.end)
+    return _drawn(page, rows, by, theme, _finding(growth, found, page.language))
 
 
-def waterfall(page: Page, found: Sequence[Contribution], start: float, end: float) -> Records:
-    """Return the bars from the reference to the scenario."""
+def changes_picture(page: Page, changed: Changes, theme: str) -> Picture:
+    """Draw the waterfall from the plan to the scenario."""
+    rows = waterfall(page, changed.found, changed.start, changed.end, plan_name(page))
+    return _drawn(page, rows, CHANGES, theme, _changes_finding(page, changed))
+
+
+def waterfall(
+    page: Page, found: Sequence[Contribution], start: float, end: float, first: str = ""
+) -> Records:
+    """Return the bars from the reference to the scenario; ``first`` names it unless the trend."""
     language = page.language
     return waterfall_rows(
         (
-            say(language, "on_trend"),
+            first or say(language, "on_trend"),
             rounded(start, DECIMALS),
             growth_text(start, language),
         ),
@@ -97,9 +114,26 @@ def waterfall(page: Page, found: Sequence[Contribution], start: float, end: floa
     )
 
 
+def plan_name(page: Page) -> str:
+    """Name the plan as the page does."""
+    return name(page.province.presets[page.province.default_preset], page.language)
+
+
 def growth_text(growth: float, language: str) -> str:
     """Write growth in per cent."""
     return f"{format_number(growth, DECIMALS, language)}%"
+
+
+def _drawn(page: Page, rows: Records, by: str, theme: str, finding: str) -> Picture:
+    language = page.language
+    spec = waterfall_spec(
+        tuple(row["label"] for row in rows),
+        say(language, "why_axis", year=page.province.base_year + 1),
+        say(language, f"why_chart_{by}"),
+        language,
+        theme,
+    )
+    return Picture(finding, spec, waterfall_data(rows))
 
 
 @cache
@@ -122,3 +156,24 @@ def _finding(growth: Growth, found: Sequence[Contribution], language: str) -> st
         most=in_sentence(most.label),
         points=format_signed(most.points, DECIMALS, language),
     )
+
+
+def _changes_finding(page: Page, changed: Changes) -> str:
+    """Say how far growth is off the plan, and what leads there most, or the one change."""
+    language, change = page.language, changed.change
+    levers = [lever for found in changed.levers.values() for lever in found]
+    said = {
+        "growth": growth_text(changed.end, language),
+        "change": format_signed(change, DECIMALS, language),
+        "plan": plan_name(page),
+    }
+    if len(levers) == 1:
+        return say(
+            language, "picture_why_one", **said, lever=in_sentence(lever_text(page, levers[0]))
+        )
+    if change == 0.0:
+        moved = any(rounded(row.points, DECIMALS) for row in changed.found)
+        return say(language, f"picture_why_plan_{'even' if moved else 'same'}", **said)
+    most = max(changed.found, key=lambda row: row.points if change > 0 else -row.points)
+    points = format_signed(most.points, DECIMALS, language)
+    return say(language, "picture_why_plan", **said, most=in_sentence(most.label), points=points)

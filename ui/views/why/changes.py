@@ -1,14 +1,13 @@
-"""What the reader changed, and what each change does to growth alone."""
+"""What the reader changed: what each change does to growth, and own assumptions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from markupsafe import Markup
 
-from model.engine import simulate
-from model.province.keys import GROWTH
+from ui.pictures.changes import Changes
 from ui.pictures.contributions import DECIMALS
+from ui.pictures.why import plan_name
 from ui.state.current import Page
 from ui.text.markup import macros
 from ui.text.words import name, say
@@ -16,51 +15,64 @@ from ui.views.why.contributions import TEMPLATE
 
 
 @dataclass(frozen=True)
-class Change:
-    """What the reader changed; ``effect`` on growth in points, None for an assumption."""
+class Moved:
+    """A number that the reader changed."""
 
     label: str
     unit: str
     before: float
     after: float
-    effect: float | None
 
 
-def reader_changes(page: Page) -> list[Change]:
-    """List levers away from the plan, with the effect of each alone, and own assumptions."""
+@dataclass(frozen=True)
+class Effect:
+    """What a change does to growth, points; ``label`` is empty where it is of the one lever."""
+
+    label: str
+    points: float
+    levers: Sequence[Moved]
+
+
+def changes_table(page: Page, changed: Changes) -> Markup:
+    """Draw what was changed, from → to, with effects on growth and their total."""
     province, language = page.province, page.language
-    levers = page.scenario.levers
-    moved = [key for key in province.levers if levers[key] != page.plan[key]]
-    found = [
-        Change(
-            name(province.levers[key], language),
-            name(province.units[province.levers[key].unit], language),
-            page.plan[key],
-            levers[key],
-            effect,
+    rows = []
+    for row in changed.found:
+        levers = [
+            Moved(
+                name(lever, language),
+                name(province.units[lever.unit], language),
+                page.plan[lever.key],
+                page.scenario.levers[lever.key],
+            )
+            for lever in changed.levers[row.key]
+        ]
+        rows.append(Effect(row.label if changed.grouped else "", row.points, levers))
+    note = say(language, f"why_changes_{_kind(changed)}_note")
+    drawn = macros(language, TEMPLATE).changes(
+        rows, DECIMALS, plan_name(page), changed.change, note
+    )
+    return Markup(drawn)
+
+
+def assumptions_table(page: Page) -> Markup:
+    """Draw the reader's own assumptions, from → to; nothing where there are none."""
+    province, language, own = page.province, page.language, page.scenario.parameters
+    if not own:
+        return Markup()
+    rows = [
+        Moved(
+            name(province.parameters[key], language),
+            name(province.units[province.parameters[key].unit], language),
+            province.parameters[key].default,
+            value,
         )
-        for key, effect in zip(moved, _effects_alone(page, moved), strict=True)
+        for key, value in own.items()
     ]
-    for key, value in page.scenario.parameters.items():
-        row = province.parameters[key]
-        label = f"{name(row, language)} ({say(language, 'why_assumption')})"
-        unit = name(province.units[row.unit], language)
-        found.append(Change(label, unit, row.default, value, None))
-    return found
+    return Markup(macros(language, TEMPLATE).assumptions(rows))
 
 
-def changes_table(page: Page, found: Sequence[Change]) -> Markup:
-    """Draw what was changed, from → to, with the effect on growth."""
-    plan = name(page.province.presets[page.province.default_preset], page.language)
-    return Markup(macros(page.language, TEMPLATE).changes(found, DECIMALS, plan))
-
-
-def _effects_alone(page: Page, moved: Sequence[str]) -> list[float]:
-    """Return growth less growth with one lever back at the plan, for each, in one run."""
-    if not moved:
-        return []
-    levers = {key: np.full(len(moved) + 1, value) for key, value in page.scenario.levers.items()}
-    for place, key in enumerate(moved, start=1):
-        levers[key][place] = page.plan[key]
-    growth = simulate(page.province, levers, page.scenario.parameters)[GROWTH][:, 0]
-    return [float(growth[0] - other) for other in growth[1:]]
+def _kind(changed: Changes) -> str:
+    if changed.grouped:
+        return "grouped"
+    return "one" if len(changed.found) == 1 else "shared"
