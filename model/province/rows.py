@@ -60,7 +60,8 @@ class Parameter:
     unit: str
     grade: str
     source: str
-    note: str
+    note_vi: str
+    note_en: str
 
     @property
     def range(self) -> tuple[float, float]:
@@ -159,7 +160,8 @@ class Observation:
     chosen: bool
     rule: str
     source: str
-    note: str
+    note_vi: str
+    note_en: str
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,8 @@ class Target:
     chosen: bool
     rule: str
     source: str
-    note: str
+    note_vi: str
+    note_en: str
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -200,7 +203,8 @@ class Review:
     status: str
     chosen: bool
     source: str
-    note: str
+    note_vi: str
+    note_en: str
 
 
 @dataclass(frozen=True)
@@ -219,7 +223,8 @@ class Vintage:
     unit: str
     kind: str
     source: str
-    note: str
+    note_vi: str
+    note_en: str
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -238,7 +243,8 @@ class Comparator:
     unit: str
     used: bool
     source: str
-    note: str
+    note_vi: str
+    note_en: str
 
 
 @dataclass(frozen=True)
@@ -272,7 +278,8 @@ class Benchmark:
     high: float | None
     unit: str
     source: str
-    note: str
+    note_vi: str
+    note_en: str
 
 
 @dataclass(frozen=True)
@@ -342,7 +349,8 @@ class Project:
     start: str
     lever: str
     source: str
-    note: str
+    note_vi: str
+    note_en: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What the values of a data folder must be for the model and the page to work with them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,19 @@ WORDS = {
     "about": ("schema", "version", "name"),
 }
 """Words that pages and files need, by kind of groups.csv."""
+NOTED = (
+    "parameters",
+    "indicators",
+    "observations",
+    "targets",
+    "reviews",
+    "backtest",
+    "comparators",
+    "benchmarks",
+    "effects",
+    "projects",
+)
+"""Tables whose rows have a note."""
 
 
 def impossible_values(province: "Province") -> list[Problem]:
@@ -31,6 +44,7 @@ def impossible_values(province: "Province") -> list[Problem]:
         *_link_defaults(province),
         *_settings(province),
         *_words(province),
+        *_notes(province),
     ]
 
 
@@ -96,6 +110,17 @@ def _words(province: "Province") -> Iterator[Problem]:
         for key in keys:
             if key not in known:
                 yield Problem("missing", f"groups.csv, {kind}, {key}", allowed="a row")
+
+
+def _notes(province: "Province") -> Iterator[Problem]:
+    """A note that one language lacks, by table and row."""
+    for table in NOTED:
+        rows = getattr(province, table)
+        for number, row in enumerate(rows.values() if isinstance(rows, Mapping) else rows, start=2):
+            if bool(row.note_vi) != bool(row.note_en):
+                lacking = "note_en" if row.note_vi else "note_vi"
+                place = f"{table}.csv line {number}, {lacking}"
+                yield Problem("missing", place, allowed="the note in both languages, or in neither")
 
 
 def _setting(name: str) -> str:

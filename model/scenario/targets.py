@@ -113,7 +113,8 @@ def own_target(province: Province, key: str, value: float) -> Target:
         chosen=True,
         rule=OWN,
         source="",
-        note="",
+        note_vi="",
+        note_en="",
     )
 
 

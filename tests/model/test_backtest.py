@@ -158,7 +158,7 @@ def test_figures_are_those_of_the_observations() -> None:
         own = row.key not in PROVINCE.levers and row.key not in NATION_SERIES
         if row.kind in MEASURED and own:
             printed = (row.key, row.year, row.value, row.source) in observed
-            assert printed or row.note.startswith("DERIVED"), row
+            assert printed or row.note_en.startswith("DERIVED"), row
 
 
 def test_targets_are_those_of_the_target_table() -> None:
@@ -188,10 +188,10 @@ def test_what_was_expected_of_the_nation_says_when() -> None:
     for row in rows:
         source = PROVINCE.sources[row.source]
         assert source.date, row
-        assert row.note, row
+        assert row.note_en, row
         if source.date[:4] > str(row.origin):
             assert source.date[:7] == f"{row.year}-01", row
-            assert "January" in row.note, row
+            assert "January" in row.note_en, row
 
 
 def test_the_lever_of_the_nation_is_what_was_known_last() -> None:
@@ -387,7 +387,7 @@ def test_a_new_year_is_scored_by_adding_rows(
     copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The figure is invented: no outcome of 2024 is in the data."""
-    line = "2024,2024,grdp_growth,6.5,,%,estimate,assumption,invented by a test"
+    line = "2024,2024,grdp_growth,6.5,,%,estimate,assumption,đặt ra,invented by a test"
     add_lines(copy / "backtest.csv", [line])
     scores = backtest(load_province(copy))
     assert scores[: len(SCORES)] == SCORES

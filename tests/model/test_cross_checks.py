@@ -38,7 +38,7 @@ def test_the_panel_is_13_provinces_and_seven_years() -> None:
     left_out = {(row.area, row.key) for row in PROVINCE.comparators if not row.used}
     assert left_out == {("Vĩnh Long", "investment_nonstate")}
     for row in PROVINCE.comparators:
-        assert bool(row.note) != row.used, row
+        assert bool(row.note_en) != row.used, row
 
 
 def test_figures_that_are_left_out_look_like_slips() -> None:

@@ -463,10 +463,10 @@ def test_unknown_is_empty_and_never_zero(province: Province) -> None:
     unknown = {row.key for row in province.observations if row.value is None}
     assert {"health_insurance_coverage", "housing_area_per_capita", "pci_score"} <= unknown
     for row in province.observations:
-        assert row.value is not None or "NOT FOUND" in row.note, row
+        assert row.value is not None or "NOT FOUND" in row.note_en, row
         assert (row.value is None) == (row.kind == "unknown"), row
         assert (row.value is None) == (row.comparator == ""), row
-        assert "NOT FOUND" not in row.note or row.value is None, row
+        assert "NOT FOUND" not in row.note_en or row.value is None, row
     base = base_year(PROVINCE)
     for key in unknown & set(province.indicators):
         assert base[key] is None, key
@@ -513,7 +513,7 @@ def test_the_conflict_on_income_per_head_stands(province: Province) -> None:
         "missed": "laodong-2023-12-01",
     }
     assert not any(row.chosen for row in found)
-    assert all("CONFLICT" in row.note for row in found)
+    assert all("CONFLICT" in row.note_en for row in found)
 
 
 def test_targets_of_the_plan_are_those_of_the_model_table(province: Province) -> None:

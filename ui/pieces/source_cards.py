@@ -25,7 +25,7 @@ class Line:
     rule
         Why the figure is not the one used.
     note
-        A remark of the data, in English.
+        A remark of the data.
     """
 
     text: str
@@ -163,4 +163,5 @@ def _later_targets(province: Province, key: str, language: str) -> list[Line]:
 
 def _target_line(province: Province, row: Target, language: str, year: str = "") -> Line:
     text = with_unit(format_target(row, language), name(province.units[row.unit], language))
-    return Line(f"{year}{text}", cite(province.sources[row.source], language), note=row.note)
+    note = in_language(row, "note", language)
+    return Line(f"{year}{text}", cite(province.sources[row.source], language), note=note)

@@ -21,7 +21,7 @@ from ui.state.current import Page
 from ui.state.session import session
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact
-from ui.text.words import name, say
+from ui.text.words import in_language, name, say
 
 TEMPLATE = "views/method/assumptions.html"
 FIRST_CHOICE = "kci0"
@@ -68,7 +68,8 @@ def _details_html(page: Page, row: Parameter) -> Markup:
     )
     symbol = symbol_html(row.symbol, language)
     cited = cite(province.sources[row.source], language)
-    return Markup(macros(language, TEMPLATE).details(symbol, text, cited, row.note))
+    note = in_language(row, "note", language)
+    return Markup(macros(language, TEMPLATE).details(symbol, text, cited, note))
 
 
 def _list_html(page: Page) -> Markup:

@@ -11,7 +11,7 @@ from model.province.rows import Benchmark
 from ui.pieces.sources import Citation, cite
 from ui.text.markup import render
 from ui.text.numbers import format_exact, format_number
-from ui.text.words import name, say
+from ui.text.words import in_language, name, say
 
 DECIMALS = {"pp": 2, "ratio": 1}
 """Digits of a benchmark by unit; 3 where none is given."""
@@ -44,7 +44,7 @@ def _line(province: Province, compared: ComparedBenchmark, language: str) -> Ben
         title=name(row, language),
         unit=name(province.units[row.unit], language),
         source=cite(province.sources[row.source], language),
-        note=row.note,
+        note=in_language(row, "note", language),
         range=_range(row, language),
         model=format_number(compared.model, DECIMALS.get(row.unit, 3), language),
         verdict=compared.verdict,

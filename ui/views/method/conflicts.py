@@ -12,7 +12,7 @@ from model.province.rows import Observation, Review
 from ui.pictures.series import of_series, series_keys, series_title, used_and_others
 from ui.pieces.sources import Citation, cite
 from ui.text.markup import draw_html, macros
-from ui.text.words import name, say
+from ui.text.words import in_language, name, say
 from ui.views.method.observations import Figure, written
 
 TEMPLATE = "views/method/conflicts.html"
@@ -121,7 +121,7 @@ def _review(province: Province, rows: Sequence[Review], language: str) -> Markup
             name(province.word("status", row.status), language),
             row.chosen,
             cite(province.sources[row.source], language),
-            row.note,
+            in_language(row, "note", language),
         )
         for row in rows
     ]

@@ -13,7 +13,7 @@ from model.province.rows import Parameter
 from ui.pieces.parameters import choice_button, place_of, settable, symbol_html
 from ui.pieces.sources import source_html
 from ui.text.markup import draw_html, render
-from ui.text.words import name, say
+from ui.text.words import in_language, name, say
 
 UNUSED = "unused"
 _ALIGNED = re.compile(r"\\(?:begin|end)\{aligned\}")
@@ -111,5 +111,5 @@ def _line(province: Province, row: Parameter, language: str) -> ParameterLine:
         change=choice_button(row, language) if settable(row) else Markup(),
         grade=row.grade,
         source=source_html(province.sources[row.source], language),
-        note=row.note,
+        note=in_language(row, "note", language),
     )

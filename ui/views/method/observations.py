@@ -21,16 +21,17 @@ from ui.pictures.series import (
 from ui.pieces.sources import Citation, cite
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros, render
-from ui.text.words import say
+from ui.text.words import in_language, say
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A published figure as it is written, and its source."""
+    """A published figure as it is written, its source and what is to be known of it."""
 
     row: Observation
     text: str
     source: Citation
+    note: str
 
 
 def draw_observations(page: Page) -> None:
@@ -63,4 +64,5 @@ def series_table(province: Province, key: str, language: str) -> Markup:
 
 def written(province: Province, row: Observation, language: str) -> Figure:
     """Write a published figure with its sign of comparison or range."""
-    return Figure(row, figure_text(row, language), cite(province.sources[row.source], language))
+    cited, note = cite(province.sources[row.source], language), in_language(row, "note", language)
+    return Figure(row, figure_text(row, language), cited, note)

@@ -12,7 +12,7 @@ from ui.pieces.source_cards import Card, Entry, Line, draw_cards
 from ui.pieces.sources import cite
 from ui.text.markup import macros
 from ui.text.numbers import format_exact, with_unit
-from ui.text.words import name, say
+from ui.text.words import in_language, name, say
 
 
 def vintage_mark(province: Province, key: str, year: int, language: str) -> Markup:
@@ -54,9 +54,8 @@ def _line(province: Province, row: Vintage, language: str) -> Line:
     value = with_unit(text, name(province.units[row.unit], language))
     kind = say(language, f"kind_{row.kind}")
     known = say(language, "source_known", origin=row.origin)
-    return Line(
-        f"{value}, {kind}, {known}", cite(province.sources[row.source], language), note=row.note
-    )
+    cited, note = cite(province.sources[row.source], language), in_language(row, "note", language)
+    return Line(f"{value}, {kind}, {known}", cited, note=note)
 
 
 def _place(key: str, year: int) -> str:
