@@ -24,7 +24,7 @@ def moved(app: AppTest, view: str, number: int) -> float:
     levers = {"disbursement_rate": 50.0 + number, "fdi": 10.0 * VIEWS.index(view)}
     for key, text in parse_qsl(encode(PROVINCE, changed(levers), view)[1:]):
         app.query_params[key] = text
-    app.query_params["step"] = f"move.disbursement_rate.{number}"
+    app.query_params["step"] = f"move.disbursement_rate.1.{number}"
     start = time.perf_counter()
     app.run()
     return 1000 * (time.perf_counter() - start)

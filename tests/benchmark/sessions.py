@@ -113,7 +113,7 @@ async def session(
                 count += 1
                 query = link(number, rng.randrange(5000, 10001) / 100)
                 start = time.monotonic()
-                await run(socket, f"{query}&step=move.disbursement_rate.{count}", known, load)
+                await run(socket, f"{query}&step=move.disbursement_rate.1.{count}", known, load)
                 load.times.append(time.monotonic() - start)
                 await asyncio.sleep(max(0.0, start + PERIOD - time.monotonic()))
     except (OSError, TimeoutError, asyncio.BrokenBarrierError) as error:

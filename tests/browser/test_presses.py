@@ -145,6 +145,48 @@ def test_undo_takes_back_what_was_just_typed(page: Page) -> None:
     expect_page(page, changed({"fdi": 150, KEY: 81}))
 
 
+@pytest.mark.parametrize("delay", [0, 300])
+def test_undo_takes_back_one_change_of_the_hand(browser: Browser, server: str, delay: int) -> None:
+    with visitor(browser, server) as tab:
+        tab.add_init_script(f"const DELAY = {delay};{SLOW_LINE if delay else ''}")
+        open_page(tab, scenario=PLAN)
+        for number in ("81", "64"):
+            box(tab, KEY).fill(number)
+            box(tab, KEY).press("Enter")
+        slider(tab, KEY).focus()
+        for _ in range(3):
+            tab.keyboard.press("ArrowRight")
+        tab.keyboard.press("ArrowLeft")
+        ends: list[float] = [81, 64, 67, 66]
+        place = slider(tab, KEY).bounding_box()
+        assert place is not None
+        middle = place["y"] + place["height"] / 2
+        for start, *others in ((0.9, 0.2, 0.8), (0.3, 0.7, 0.5)):
+            tab.mouse.move(place["x"] + place["width"] * start, middle)
+            tab.mouse.down()
+            for part in others:
+                tab.mouse.move(place["x"] + place["width"] * part, middle, steps=3)
+            tab.mouse.up()
+            ends.append(float(box(tab, KEY).input_value().replace(",", ".")))
+        assert len(set(ends)) == len(ends)
+        expect_page(tab, at(ends[-1]))
+        for _ in range(2):  # the page showed what the first press gave: no burst
+            tab.keyboard.press("ArrowLeft")
+            ends.append(ends[-1] - 1)
+            expect_page(tab, at(ends[-1]))
+        for end in reversed(ends[:-1]):
+            step(tab, "undo").click()
+            expect(box(tab, KEY)).to_have_value(format_exact(end, "vi"))
+        step(tab, "undo").click()
+        expect_page(tab, PLAN)
+        expect(tab.locator("#undo")).to_have_attribute("aria-disabled", "true")
+
+
+def at(rate: float) -> Scenario:
+    """Return the plan with another disbursement rate."""
+    return changed({KEY: rate}, name="disbursement_75" if rate == 75 else "")
+
+
 def test_a_step_opened_beside_holds_what_was_typed(page: Page) -> None:
     open_page(page, scenario=PLAN)
     box(page, KEY).fill("81")

@@ -119,7 +119,7 @@ def test_an_older_model_and_refused_parts_are_said_as_well() -> None:
 def test_an_address_under_way_is_never_taken_for_cut() -> None:
     """The script of the page writes it, and marks it with the step that it is."""
     query = [pair for pair in pairs(OLD) if pair[0] not in ("view", "lang")]
-    app = opened([*query, ("step", "move.fdi.1")])
+    app = opened([*query, ("step", "move.fdi.1.1")])
     expect_scenario(app, SENT)
     del app.query_params["step"]
     app.query_params["salinity"] = "1"

@@ -38,6 +38,8 @@
     query: full(location.search), // what this browser wants the page to show
     told: location.search, // the link of what the server showed last
     sent: "", number: 0, gone: 0, dirty: "", busy: false, when: 0,
+    hand: 0, // changes of the hand so far, as levers.js tells them apart
+    passed: [], // where changes of the hand ended since the last run that was asked for
     drawing: false, // a run that answers a change is not over
     asked: -ASKED, down: -PRESS, // when a text box was left, when something was pressed
     pacer: 0, settler: 0, panel: null, focus: null,
@@ -54,7 +56,8 @@
   const send = (kind, entry) => {
     clearTimeout(page.pacer);
     clearTimeout(page.settler);
-    page.sent = `${kind}.${++page.number}`;
+    page.sent = [`${kind}.${++page.number}`, ...page.passed].join("~");
+    page.passed = [];
     page.dirty = "";
     page.busy = page.drawing = true;
     page.when = performance.now();
@@ -75,9 +78,17 @@
     clearTimeout(page.pacer);
     page.pacer = setTimeout(next, Math.max(0, page.when + PACE - performance.now()));
   };
+  // Where a change of the hand ended is said with the next run: undo leads there.
+  const pass = () => {
+    if (!page.dirty) return;
+    const [, key, hand] = page.dirty.split(".");
+    page.passed.push(`${key}.${hand}.${page.query.get(key)}`);
+  };
   page.move = (key, value) => {
+    const kind = `move.${key}.${page.hand}`;
+    if (page.dirty !== kind) pass();
     page.query.set(key, value);
-    page.dirty = `move.${key}`;
+    page.dirty = kind;
     sendSoon();
   };
 
@@ -93,6 +104,7 @@
       return;
     }
     write(short(page.query));
+    pass();
     page.query = query;
     page.panel?.show(query);
     send(kind, "pushState");
@@ -159,6 +171,7 @@
     page.query = full(location.search);
     page.sent = all(location.search).get("step") ?? "";
     page.dirty = "";
+    page.passed = [];
     page.busy = page.drawing = true;
     page.pacer = setTimeout(next, LOST);
     page.panel?.show(page.query);
@@ -199,6 +212,8 @@
   page.moving = () => page.dirty || page.busy;
   page.underWay = () =>
     page.moving() || page.drawing || performance.now() - page.asked < ASKED;
+  // Whether the reader sees what the last change gave, and the address says it.
+  page.still = () => !page.moving() && !all(location.search).has("step");
   page.running = running;
   page.pressed = () => { page.down = performance.now(); };
   page.released = () => { page.down = -PRESS; sendSoon(); };

@@ -72,6 +72,14 @@ const create = (root) => {
     part.box.removeAttribute("aria-invalid");
   };
 
+  // One drag, one held key, one burst of a key until the page shows what it gave, one number typed:
+  // each is one change of the hand, which undo takes back at once.
+  const hand = { slider: null, pressed: "" };
+  const takeUp = (slider = null, pressed = "") => {
+    window.planPage.hand += 1;
+    Object.assign(hand, { slider, pressed });
+  };
+
   const accept = (key, value) => {
     settle(key);
     values[key] = value;
@@ -80,6 +88,7 @@ const create = (root) => {
     count();
   };
   const set = (key, value) => {
+    takeUp();
     stops[key] = stopsOf(levers[key], parts[key].marks, value);
     accept(key, value);
   };
@@ -125,10 +134,20 @@ const create = (root) => {
   root.addEventListener("change", ({ target }) => {
     const key = keyOf(target);
     if (target.type === "text" && parts[key].typed) readBox(key);
+    if (target.type === "range" && !hand.pressed) takeUp(); // let go, or set by what presses no key
   });
-  root.addEventListener("keydown", ({ target, key: pressed }) => {
-    const key = keyOf(target);
+  root.addEventListener("pointerdown", ({ target }) => {
+    if (target.type === "range") takeUp(target);
+  });
+  root.addEventListener("keydown", (event) => {
+    const { target, key: pressed, repeat } = event;
+    if (target.type === "range") {
+      const goesOn = hand.slider === target && hand.pressed === pressed;
+      if (!goesOn || (!repeat && window.planPage.still())) takeUp(target, pressed);
+    }
     if (target.type !== "text" || pressed !== "Escape") return;
+    const key = keyOf(target);
+    if (parts[key].typed || !parts[key].refused.hidden) event.preventDefault(); // it is used up
     settle(key);
     paint(key);
   });

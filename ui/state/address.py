@@ -6,7 +6,6 @@ a link that ui/browser/address.js opens as one history entry without reloading t
 Streamlit runs with the new address, as it does on Back.
 """
 
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -15,21 +14,24 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from model.problems import Problem
+from model.problems import Problem, parse_number
 from model.province.province import Province
 from model.province.rows import Lever
 from model.scenario.link import NOTES, full_pairs, link_pairs, other_growth, written
 from model.scenario.results import growth_of
 from model.scenario.scenario import Scenario, preset_scenario
-from ui.state.history import Trail
+from ui.state.history import LONGEST_TRAIL, Trail
 from ui.state.link import PageLink, decode_pairs, encode
 from ui.state.log import log_refused
 from ui.state.results import scenario_rows
 from ui.state.session import Jump, session
 
 STEP = "step"
-"""Marks an address that ui/browser/address.js just changed: ``move.<lever>.n``, ``new.n``,
-``walk.n`` or ``choose-<parameter>.n``."""
+"""Marks an address that ui/browser/address.js just changed: ``move.<lever>.<hand>.n``, ``new.n``,
+``walk.n`` or ``choose-<parameter>.n``. Moves of one drag, one held key or one number typed have the
+same hand. Behind it stands where other changes of the hand ended of which no run was asked for:
+``~<lever>.<hand>.<value>``."""
+PASSED = "~"
 CHOOSE = "choose-"
 
 
@@ -129,13 +131,32 @@ def _announced(province: Province, decoded: PageLink) -> PageLink:
 def remember(province: Province, scenario: Scenario) -> Trail:
     """Keep what this run showed, for undo and for the next run."""
     visit, stop = session(), step_link(province, scenario)
-    kind, _, rest = step_mark().partition(".")
-    moved = rest.partition(".")[0] if kind == "move" else ""
+    mark, *passed = step_mark().split(PASSED)
+    kind, _, rest = mark.partition(".")
+    hand = rest.rpartition(".")[0] if kind == "move" else ""
     before = visit.trail or Trail()
-    trail = before.arrived(stop, moved, time.monotonic(), kind == "new")
+    trail = _passed(province, before, visit.scenario or scenario, passed)
+    trail = trail.arrived(stop, hand, kind == "new")
     if before.stops and trail is not before:
         visit.notices = _without_growth(visit.notices)
     visit.trail, visit.scenario = trail, scenario
+    return trail
+
+
+def _passed(province: Province, trail: Trail, scenario: Scenario, passed: list[str]) -> Trail:
+    """Lead a trail from a scenario through where changes of the hand ended.
+
+    What does not name a value in the range of a lever is left out.
+    """
+    for text in passed[-LONGEST_TRAIL:]:
+        key, _, rest = text.partition(".")
+        hand, _, number = rest.partition(".")
+        lever, value = province.levers.get(key), parse_number(number)
+        if lever is None or value is None or not lever.min <= value <= lever.max:
+            continue
+        levers = MappingProxyType({**scenario.levers, key: value})
+        scenario = named(province, replace(scenario, levers=levers))
+        trail = trail.arrived(step_link(province, scenario), f"{key}.{hand}")
     return trail
 
 
