@@ -2,10 +2,12 @@
 
 import argparse
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from model.cli.command import Command
 from model.cli.options import add_start, chosen_scenario
 from model.cli.output import write
+from model.goal.aim import Aim
 from model.goal.reach import DIRECTIONS, Goal, reach
 from model.goal.reach_all import AllTargets, reach_all
 from model.problems import InvalidInputError, Problem, parse_number, plain
@@ -65,11 +67,12 @@ def _run(province: Province, given: argparse.Namespace) -> None:
 
 def _goal_lines(province: Province, scenario: Scenario, goal: Goal) -> Iterator[str]:
     indicator = province.indicators[goal.indicator]
-    decimals = goal.target.decimals
     down = goal.direction == "down"
+    aim = Aim(replace(indicator, better=goal.direction), goal.target)
+    decimals = aim.telling_decimals(goal.value, max(indicator.decimals, goal.target.decimals))
     limit = goal.target.ends[down]
     asked = f"{goal.indicator} at {'most' if down else 'least'} {plain(limit)} {indicator.unit}"
-    value = f"{rounded(goal.value, decimals):,.{decimals}f} ({goal.value:.6g}) {indicator.unit}"
+    value = f"{rounded(goal.value, decimals):,.{decimals}f} {indicator.unit}"
     if not goal.reached:
         yield f"{asked}: not reachable within these ranges; best is {value}"
     elif not goal.changed:

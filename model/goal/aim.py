@@ -8,12 +8,18 @@ from numpy.typing import NDArray
 from model.equations.arrays import Array
 from model.goal.search import UNDEFINED
 from model.province.rows import Indicator, Target
-from model.scenario.targets import reached, threshold
+from model.scenario.targets import MOST_DECIMALS, rounded, threshold
+
+NOISE = 1e-12
+"""Share of a number that its calculation may have lost: 95 % reaches 95 as 94.99999999999999."""
 
 
 @dataclass(frozen=True)
 class Aim:
-    """A target of an indicator; the better side of the indicator is the side that counts."""
+    """A target of an indicator; the better side of the indicator is the side that counts.
+
+    Who asks for 7 wants 7 or better as projected: nothing is rounded here, unlike in a status.
+    """
 
     indicator: Indicator
     target: Target
@@ -24,29 +30,37 @@ class Aim:
         return -1.0 if self.indicator.better == "down" else 1.0
 
     @property
-    def half_unit(self) -> float:
-        """Half a unit of the last decimal of the target."""
-        return 0.5 * float(10.0**-self.target.decimals)
-
-    @property
     def edge(self) -> float:
-        """The value from which the rounded projection reaches the target."""
-        return threshold(self.indicator, self.target) - self.sign * self.half_unit
+        """The value from which a projection reaches the target."""
+        return threshold(self.indicator, self.target)
 
     def margins(self, values: Array) -> Array:
-        """Distance of values beyond the edge, (n,): ≥ 0 only where the target is reached.
+        """Distance of values beyond the edge, (n,): ≥ 0 where the target is reached.
 
-        A hair less than the distance itself, so that rounding cannot turn a margin of zero into
-        a miss; of an undefined value far below zero.
+        Of an undefined value far below zero.
         """
-        hair = max(1e-6 * self.half_unit, 1e-13 * abs(self.edge))
-        inside = self.sign * (values - self.edge) - hair
+        inside = self.sign * (values - self.edge) + NOISE * max(1.0, abs(self.edge))
         return np.where(np.isnan(inside), UNDEFINED, inside)
 
     def reached(self, value: float) -> bool:
         """Say whether a projection reaches the target."""
         return bool(self.reached_by(np.array([value]))[0])
 
+    def nearer(self, value: float, than: float) -> bool:
+        """Say whether a value comes nearer to the target than another, or further beyond it."""
+        margins = self.margins(np.array([value, than]))
+        return bool(margins[0] > margins[1])
+
     def reached_by(self, values: Array) -> NDArray[np.bool_]:
         """Say of each value, (n,), whether it reaches the target; undefined ones do not."""
-        return reached(self.indicator, self.target, values)
+        reached: NDArray[np.bool_] = self.margins(values) >= 0.0
+        return reached
+
+    def telling_decimals(self, value: float, decimals: int) -> int:
+        """Return decimals, or more of them where the rounded value would read on the other side."""
+        reached = self.reached(value)
+        while decimals < MOST_DECIMALS and value == value:
+            if self.reached(rounded(value, decimals)) == reached:
+                break
+            decimals += 1
+        return decimals

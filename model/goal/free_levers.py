@@ -1,23 +1,66 @@
-"""Free levers and their ranges: the box that is searched, and answers one can set."""
+"""Free levers, their ranges, and the settings that their sliders can take."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
 
 import numpy as np
 
 from model.engine import simulate
 from model.equations.arrays import Array
 from model.goal.aim import Aim
-from model.goal.search import Box, best
+from model.goal.search import Box
 from model.problems import InvalidInputError, Problem, allowed_range, plain, unknown
 from model.province.province import Province
+from model.province.rows import Lever
 from model.scenario.scenario import Scenario
-
-ROUND_TO = (1e3, 1e6)
-"""Parts of a lever's step that an answer may be rounded to, coarsest first."""
-
 
 Ranges = Mapping[str, tuple[float, float] | None]
 """Free levers, in the units of the lever table; None is the lever's full range."""
+
+
+@dataclass(frozen=True)
+class Free:
+    """Levers that may change and that move a target, k of them.
+
+    Attributes
+    ----------
+    keys
+        The levers.
+    start, full
+        Where each stands, and how wide its full range is, (k,), in its unit.
+    places
+        Values that an answer may give each: whole steps within its range, and where it stands.
+    margins
+        Maps lever values, (n, k), to margins, (n, m), ≥ 0 where a target is reached.
+    """
+
+    keys: tuple[str, ...]
+    start: Array
+    full: Array
+    places: tuple[Array, ...]
+    margins: Callable[[Array], Array]
+
+    @property
+    def count(self) -> int:
+        """How many settings there are."""
+        return prod(len(values) for values in self.places)
+
+    def sizes(self, values: Array) -> Array:
+        """Squares of the sizes of changes to some lever values, (n, k) → (n,)."""
+        squares: Array = np.sum(((values - self.start) / self.full) ** 2, axis=1)
+        return squares
+
+    @cached_property
+    def box(self) -> Box:
+        """All between the places, as changes in shares of the full ranges."""
+        low, high = np.array([(values[0], values[-1]) for values in self.places]).T
+
+        def margins(points: Array) -> Array:
+            return self.margins(np.clip(self.start + points * self.full, low, high))
+
+        return Box((low - self.start) / self.full, (high - self.start) / self.full, margins)
 
 
 def distance(province: Province, start: Mapping[str, float], levers: Mapping[str, float]) -> float:
@@ -40,15 +83,28 @@ def checked_ranges(province: Province, free: Ranges) -> dict[str, tuple[float, f
             continue
         lever = province.levers[key]
         low, high = given or lever.range
-        if lever.min <= low < high <= lever.max:
+        if is_range(lever, low, high):
             result[key] = (float(low), float(high))
         else:
-            allowed = f"low below high within {allowed_range(*lever.range, lever.unit)}"
+            within = allowed_range(*lever.range, lever.unit)
+            allowed = f"low below high within {within}, with a multiple of {plain(lever.step)}"
             text = f"{plain(low)}:{plain(high)}" if np.isfinite([low, high]).all() else "no number"
             problems.append(Problem("out_of_range", key, text, allowed))
     if problems:
         raise InvalidInputError(problems)
     return result
+
+
+def is_range(lever: Lever, low: float, high: float) -> bool:
+    """Say whether an answer may lie in a range: within the lever's own, with a step inside."""
+    return lever.min <= low < high <= lever.max and len(whole_steps(lever, low, high)) > 0
+
+
+def whole_steps(lever: Lever, low: float, high: float) -> Array:
+    """List the multiples of a lever's step within a range, as its slider takes them."""
+    first, last = np.ceil(low / lever.step - 1e-9), np.floor(high / lever.step + 1e-9)
+    counts = np.arange(first, last + 1.0)
+    return np.array([min(max(float(f"{n * lever.step:.12g}"), low), high) for n in counts])
 
 
 def projected_values(
@@ -59,31 +115,42 @@ def projected_values(
     return {key: float(values[0, 0]) for key, values in result.items()}
 
 
-def search_box(
+def free_levers(
     province: Province,
     scenario: Scenario,
     ranges: Mapping[str, tuple[float, float]],
     aims: Sequence[Aim],
-) -> tuple[Box, list[str]]:
-    """Make the box of the free levers that move any of the targets, and name them."""
+) -> Free:
+    """Take those of the levers in ``ranges`` that move any of the targets."""
 
-    def box(keys: list[str]) -> Box:
+    def free(keys: Sequence[str]) -> Free:
+        levers = [province.levers[key] for key in keys]
         start = np.array([scenario.levers[key] for key in keys])
-        full = np.array([province.levers[key].max - province.levers[key].min for key in keys])
-        low, high = np.array([ranges[key] for key in keys]).reshape(-1, 2).T
 
-        def margins(points: Array) -> Array:
-            values = np.clip(start + points * full, low, high)
-            levers = {**scenario.levers, **dict(zip(keys, values.T, strict=True))}
-            found = simulate(province, levers, scenario.parameters)
+        def margins(values: Array) -> Array:
+            moved = {**scenario.levers, **dict(zip(keys, values.T, strict=True))}
+            found = simulate(province, moved, scenario.parameters)
             columns = [each.margins(found[each.indicator.key][:, 0]) for each in aims]
-            return np.stack([np.broadcast_to(c, len(points)) for c in columns], axis=1)
+            return np.stack([np.broadcast_to(c, len(values)) for c in columns], axis=1)
 
-        return Box((low - start) / full, (high - start) / full, margins)
+        return Free(
+            tuple(keys),
+            start,
+            np.array([lever.max - lever.min for lever in levers]),
+            tuple(
+                _places(lever, scenario.levers[lever.key], *ranges[lever.key]) for lever in levers
+            ),
+            margins,
+        )
 
-    everything = box(list(ranges))
-    keys = [key for index, key in enumerate(ranges) if _moves(everything, index)]
-    return (everything if len(keys) == len(ranges) else box(keys)), keys
+    everything = free(list(ranges))
+    keys = [key for index, key in enumerate(ranges) if _moves(everything.box, index)]
+    return everything if len(keys) == len(ranges) else free(keys)
+
+
+def _places(lever: Lever, start: float, low: float, high: float) -> Array:
+    steps = whole_steps(lever, low, high)
+    return np.union1d(steps, [start]) if low <= start <= high else steps
 
 
 def _moves(box: Box, lever: int) -> bool:
@@ -98,44 +165,9 @@ def _moves(box: Box, lever: int) -> bool:
     return False
 
 
-def answer_levers(
-    province: Province,
-    scenario: Scenario,
-    ranges: Mapping[str, tuple[float, float]],
-    box: Box,
-    keys: Sequence[str],
-    point: Array | None,
-    aims: Sequence[Aim],
-) -> dict[str, float]:
-    """Turn a point into levers; None is the best that can be had.
-
-    Values are rounded away from the start to a small part of the lever's step, where the same
-    targets are still reached, so that they can be read and typed.
-    """
-
-    def levers(parts: float | None) -> dict[str, float]:
-        result = dict(scenario.levers)
-        for key, share in zip(keys, best(box) if point is None else point, strict=True):
-            lever, start = province.levers[key], scenario.levers[key]
-            low, high = ranges[key]
-            value = min(max(start + float(share) * (lever.max - lever.min), low), high)
-            if share != 0.0 and parts is not None:
-                count = value / lever.step * parts
-                outward = np.ceil(count - 1e-9) if value > start else np.floor(count + 1e-9)
-                value = min(max(float(f"{outward * lever.step / parts:.12g}"), low), high)
-            result[key] = value if share != 0.0 else start
-        return result
-
-    def reached(setting: Mapping[str, float]) -> list[bool]:
-        found = projected_values(province, scenario, setting)
-        return [each.reached(found[each.indicator.key]) for each in aims]
-
-    exact = levers(None)
-    if point is not None:
-        for parts in ROUND_TO:
-            if reached(levers(parts)) == reached(exact):
-                return levers(parts)
-    return exact
+def with_values(scenario: Scenario, free: Free, values: Array) -> dict[str, float]:
+    """Return every lever, the free ones with new values, (k,)."""
+    return {**scenario.levers, **dict(zip(free.keys, values.tolist(), strict=True))}
 
 
 def changed_levers(scenario: Scenario, levers: Mapping[str, float]) -> tuple[str, ...]:

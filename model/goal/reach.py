@@ -1,8 +1,9 @@
 """Reach a target: the least change of free levers, checked by projecting it.
 
 The size of a change is the Euclidean norm of the lever changes over the levers' full ranges.
-"Reached" is what `status` calls exceeded or met: the projection of the first year, rounded to
-the decimals of the target, is as good as the target or better.
+"Reached" means that the projection of the first year, not rounded, is as good as the target or
+better; a status is milder, as it rounds. An answer can be set with the sliders: each lever that
+changes stands at a whole step.
 """
 
 from collections.abc import Mapping
@@ -11,17 +12,20 @@ from types import MappingProxyType
 
 import numpy as np
 
+from model.equations.arrays import Array
 from model.goal.aim import Aim
 from model.goal.free_levers import (
+    Free,
     Ranges,
-    answer_levers,
     changed_levers,
     checked_ranges,
     distance,
+    free_levers,
     projected_values,
-    search_box,
+    with_values,
 )
-from model.goal.search import least
+from model.goal.search import best, least
+from model.goal.steps import MOST_SETTINGS, every_setting, picked, stepped
 from model.problems import InvalidInputError, Problem, unknown
 from model.province.province import Province
 from model.province.rows import Target
@@ -41,7 +45,7 @@ class Goal:
     indicator, target, direction
         What was asked: ``up`` is at least the target, ``down`` at most.
     edge
-        The value from which the projection, rounded to the decimals of the target, reaches it.
+        The value from which the projection reaches it.
     reached
         False: no setting within the ranges was found that reaches it; ``levers`` and
         ``value`` are then the best that was found.
@@ -107,11 +111,12 @@ def reach(
     aim = make_aim(province, scenario, indicator, target, direction, start)
     levers = dict(scenario.levers)
     if not aim.reached(start[indicator]):
-        box, keys = search_box(province, scenario, ranges, [aim])
-        if keys:
-            point = least(box)
-            levers = answer_levers(province, scenario, ranges, box, keys, point, [aim])
+        found = free_levers(province, scenario, ranges, [aim])
+        if found.keys:
+            levers = with_values(scenario, found, _least_or_best(found))
     end = projected_values(province, scenario, levers)
+    if not aim.nearer(end[indicator], start[indicator]):
+        levers, end = dict(scenario.levers), start  # a change that gains nothing is none
     draws = level_draws(province, replace(scenario, levers=levers), size=size)
     return Goal(
         indicator=indicator,
@@ -126,6 +131,15 @@ def reach(
         distance=distance(province, scenario.levers, levers),
         probability=float(aim.reached_by(draws[indicator][:, 0]).mean()),
     )
+
+
+def _least_or_best(free: Free) -> Array:
+    """Find the least change that reaches the target, or else comes nearest to it, (k,)."""
+    if free.count <= MOST_SETTINGS:
+        settings = every_setting(free)
+        return picked(free, settings, free.margins(settings))
+    point = least(free.box)
+    return stepped(free, best(free.box) if point is None else point)
 
 
 def make_aim(

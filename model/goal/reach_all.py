@@ -11,15 +11,17 @@ from numpy.typing import NDArray
 from model.equations.arrays import Array
 from model.goal.aim import Aim
 from model.goal.free_levers import (
+    Free,
     Ranges,
-    answer_levers,
     changed_levers,
     checked_ranges,
     distance,
+    free_levers,
     projected_values,
-    search_box,
+    with_values,
 )
 from model.goal.search import Box, best, least
+from model.goal.steps import MOST_SETTINGS, every_setting, picked, stepped
 from model.province.province import Province
 from model.scenario.scenario import Scenario
 from model.scenario.targets import scenario_targets
@@ -56,8 +58,9 @@ def reach_all(
     """Find the least change that reaches every known target, or as many as go together.
 
     Known are the targets of the plan year and the reader's own in ``scenario``, of indicators
-    that are modelled. Where not all go together, targets are given up until the rest do; of
-    choices with the same number the least change counts. Parameters as in `reach`.
+    that are modelled; as in `reach` nothing is rounded. Where not all go together, targets are
+    given up until the rest do; of choices with the same number the least change counts.
+    Parameters as in `reach`.
     """
     ranges = checked_ranges(province, free)
     targets = scenario_targets(province, scenario)
@@ -70,12 +73,11 @@ def reach_all(
     levers, impossible = dict(scenario.levers), [*aims]
     open_targets = [each for each in aims if not each.reached(start[each.indicator.key])]
     if open_targets:
-        box, keys = search_box(province, scenario, ranges, aims)
-        possible = [index for index in range(len(aims)) if keys and _possible(box, index)]
+        found = free_levers(province, scenario, ranges, aims)
+        values, possible = _most(found) if found.keys else (None, ())
         impossible = [each for index, each in enumerate(aims) if index not in possible]
-        point = _most(box, possible) if keys else None
-        if point is not None:
-            levers = answer_levers(province, scenario, ranges, box, keys, point, aims)
+        if values is not None:
+            levers = with_values(scenario, found, values)
             end = projected_values(province, scenario, levers)
             still_open = [each for each in aims if not each.reached(end[each.indicator.key])]
             if len(still_open) >= len(open_targets):
@@ -98,6 +100,23 @@ def reach_all(
     )
 
 
+def _most(free: Free) -> tuple[Array | None, Sequence[int]]:
+    """Find the least change that reaches the most targets, (k,), and those that can be reached."""
+    if free.count <= MOST_SETTINGS:
+        settings = every_setting(free)
+        margins = free.margins(settings)
+        return picked(free, settings, margins), np.flatnonzero(
+            (margins >= 0.0).any(axis=0)
+        ).tolist()
+    box = free.box
+    possible = [index for index in range(box.found.shape[1]) if _possible(box, index)]
+    point = _most_of(box, possible)
+    if point is None:
+        return None, possible
+    reached = np.flatnonzero(box.margins(point[np.newaxis])[0] >= 0.0)
+    return stepped(free, point, reached), possible
+
+
 def _single(box: Box, index: int) -> Box:
     return Box(box.low, box.high, lambda points: box.margins(points)[:, [index]])
 
@@ -110,7 +129,7 @@ def _possible(box: Box, index: int) -> bool:
     return bool(alone.margins(best(alone)[np.newaxis])[0, 0] >= 0.0)
 
 
-def _most(box: Box, possible: Sequence[int]) -> Array | None:
+def _most_of(box: Box, possible: Sequence[int]) -> Array | None:
     """Find the least change that reaches the most of some targets.
 
     More than the sampled points reach together is tried by giving up one or two targets in

@@ -21,7 +21,6 @@ Holds = NDArray[np.bool_]
 SAMPLE = 2048
 AXIS = 65
 MOST_CORNERS = 8
-GRID = 513
 NEAREST = 24
 STEPS = 65
 SEED = 2024
@@ -93,36 +92,6 @@ class Box:
         return change
 
 
-def nearest(box: Box) -> Array | None:
-    """Find the least change of one lever that reaches every target, (1,); None if there is none.
-
-    A grid brackets the root nearest to no change on either side, which need not be the only
-    one; Brent's method finds it.
-    """
-    from scipy.optimize import brentq  # slow to import
-
-    def worst(share: float) -> float:
-        return float(box.margins(np.array([[share]])).min())
-
-    low, high, origin = float(box.low[0]), float(box.high[0]), float(box.origin[0])
-    grid = np.union1d(np.linspace(low, high, GRID), [origin])
-    reached = _hold(box.margins(grid[:, np.newaxis]))
-    here = int(np.searchsorted(grid, origin))
-    if reached[here]:
-        return np.array([origin])
-    candidates = []
-    for direction in (1, -1):
-        hits = np.flatnonzero(reached[here::direction] if direction > 0 else reached[here::-1])
-        if not hits.size:
-            continue
-        inner = float(grid[here + direction * (int(hits[0]) - 1)])
-        outer = float(grid[here + direction * int(hits[0])])
-        root = outer if worst(outer) == 0.0 else float(brentq(worst, inner, outer, xtol=1e-13))
-        tries = (root, root + direction * 1e-12, root + direction * 1e-10, outer)
-        candidates.append(next(each for each in tries if low <= each <= high and worst(each) >= 0))
-    return np.array([min(candidates, key=abs)]) if candidates else None
-
-
 def least(box: Box, targets: Columns | None = None) -> Array | None:
     """Find the least change that reaches every one of some targets, (k,); None if none is found.
 
@@ -135,8 +104,6 @@ def least(box: Box, targets: Columns | None = None) -> Array | None:
         Columns of the margins that count; None is all.
     """
     columns: Columns = np.arange(box.found.shape[1]) if targets is None else targets
-    if len(box.low) == 1:
-        return nearest(Box(box.low, box.high, lambda points: box.margins(points)[:, columns]))
     reached = _hold(box.found, columns)
     if reached.any():
         starts = _drawn_in(box, box.points[reached], columns)

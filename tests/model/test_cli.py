@@ -353,7 +353,7 @@ def test_goal_says_what_to_change(run: Run, plan: Mapping[str, float]) -> None:
     found = reach(PROVINCE, Scenario(plan), "grdp_growth", 6.8, {"disbursement_rate": None})
     first, start, change, size, chance = out.splitlines()
     assert (code, err) == (0, "")
-    assert first.startswith("grdp_growth at least 6.8 %: reached with 6.80")
+    assert first.startswith("grdp_growth at least 6.8 %: reached with 6.81 %")
     assert f"{simulate(plan)['grdp_growth'][0, 0]:.6g}" in start
     assert change == f"  disbursement_rate: 95 → {found.levers['disbursement_rate']:.12g} %"
     assert f"{found.distance:.4f}" in size
@@ -363,7 +363,7 @@ def test_goal_says_what_to_change(run: Run, plan: Mapping[str, float]) -> None:
 def test_goal_says_what_cannot_be_reached(run: Run) -> None:
     code, out, _ = run("goal", "grdp_growth", "--lever", "disbursement_rate=80:97")
     assert code == 0
-    assert "at least 7 %: not reachable within these ranges; best is 6.8 " in out
+    assert "at least 7 %: not reachable within these ranges; best is 6.81 %" in out
     assert "95 → 97 %" in out
 
 

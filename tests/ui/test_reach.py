@@ -1,5 +1,7 @@
 """The view "Reach a target": an answer holds when it is projected, and it is the command's."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -49,10 +51,11 @@ def test_the_view_opens_with_a_question_answered(language: str) -> None:
     assert there.problems == ()
     assert dict(there.scenario.levers) == dict(goal.levers)
     growth = float(simulate(there.scenario.levers)["grdp_growth"][0, 0])
-    assert rounded(growth, 1) >= 7.0
+    assert growth >= 7.0
     words = said(app, "reach-answer")
     assert str(rounded(growth, 2)).replace(".", "," if language == "vi" else ".") in words
-    assert "50%" in words
+    (chance,) = re.findall(r"(\d+) (?:trên|in) 20", words)
+    assert int(chance) == rounded(20 * goal.probability, 0)
 
 
 def test_the_page_says_what_the_command_says(capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,7 +66,7 @@ def test_the_page_says_what_the_command_says(capsys: pytest.CaptureFixture[str])
     assert link is not None
     for key in DEFAULT:
         value = decode(PROVINCE, link).scenario.levers[key]
-        assert f"{value:.7g}"[:5] in printed.replace(",", "")
+        assert f"→ {value:g} " in printed
 
 
 def test_what_cannot_be_reached_is_said_and_applies_as_the_best() -> None:
@@ -71,6 +74,7 @@ def test_what_cannot_be_reached_is_said_and_applies_as_the_best() -> None:
     app.text_input(key="reach_target_grdp_growth_vi").set_value("12").run()
     words = said(app, "reach-answer")
     assert "không đạt được trong khoảng cho phép" in words
+    assert "< 1 trên 20" in words.replace("\u00a0", " ")
     link = apply_link(app)
     assert link is not None
     best = decode(PROVINCE, link).scenario.levers
@@ -83,6 +87,30 @@ def test_a_narrowed_range_binds() -> None:
     link = apply_link(app)
     assert link is not None
     assert decode(PROVINCE, link).scenario.levers["private_investment"] <= 600.0
+
+
+def test_what_only_rounding_reaches_is_not_called_reached() -> None:
+    """6.95 is 7.0 to the table of indicators, but not to who asks for 7."""
+    app = view(changed({"national_growth": 6.45, "disbursement_rate": 95.0}))
+    app.text_input(key="reach_high_private_investment_vi").set_value("500").run()
+    app.text_input(key="reach_high_disbursement_rate_vi").set_value("95").run()
+    words = said(app, "reach-answer")
+    assert "không đạt được" in words
+    (value,) = re.findall(r"Tốt nhất là ([\d,]+)%", words)
+    assert 6.95 <= float(value.replace(",", ".")) < 7.0
+    assert any(say("vi", "reach_rounded") in body for body in html(app))
+
+
+@pytest.mark.parametrize("end", ["low", "high"])
+def test_a_range_between_two_steps_is_refused(end: str) -> None:
+    app = view()
+    app.text_input(key="reach_low_private_investment_vi").set_value("510").run()
+    app.text_input(key="reach_high_private_investment_vi").set_value("590").run()
+    assert "510" in refusals(app)
+    value = {"low": "500", "high": "600"}[end]
+    app.text_input(key=f"reach_{end}_private_investment_vi").set_value(value).run()
+    assert not refusals(app)
+    assert said(app, "reach-answer")
 
 
 def test_already_reached_offers_nothing_to_apply() -> None:

@@ -1,8 +1,9 @@
 """The map of an indicator over two of the free levers, the others as in the answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from model.goal.aim import Aim
 from model.goal.grid import Grid, two_lever_grid
 from model.goal.reach import Goal
 from model.province.rows import Lever
@@ -17,8 +18,6 @@ from ui.text.words import in_sentence, name, say
 
 LISTED = 3
 """So many levers of an answer are named; of more the rest is counted."""
-DIGITS = 7
-"""Digits of a lever's new value that are shown; the step that applies it has all."""
 
 Ranges = Mapping[str, tuple[float, float]]
 
@@ -114,27 +113,31 @@ def answer_label(goal: Goal, language: str) -> str:
     return say(language, "reach_answer" if goal.reached else "reach_best")
 
 
-def shown_value(value: float, language: str) -> str:
-    """Write the value of a lever in an answer."""
-    return format_exact(float(f"{value:.{DIGITS}g}"), language)
+def told_value(page: Page, goal: Goal, value: float) -> str:
+    """Write a value of the indicator of a goal, so that it reads on its side of the target."""
+    indicator = page.province.indicators[goal.indicator]
+    aim = Aim(replace(indicator, better=goal.direction), goal.target)
+    decimals = max(indicator.decimals, goal.target.decimals)
+    return measured(page, indicator, value, aim.telling_decimals(value, decimals))
+
+
+def limit_words(page: Page, goal: Goal) -> str:
+    """Write the end of the target from which it is reached."""
+    indicator = page.province.indicators[goal.indicator]
+    return measured(page, indicator, goal.edge, goal.target.decimals)
 
 
 def _finding(page: Page, goal: Goal) -> str:
     """Say whether the target is reached, and with which levers."""
     language, indicator = page.language, page.province.indicators[goal.indicator]
-    decimals = max(indicator.decimals, goal.target.decimals)
-    low, high = goal.target.ends
-    limit = measured(
-        page, indicator, high if goal.direction == "down" else low, goal.target.decimals
-    )
     key = "standing" if goal.reached and not goal.changed else "found" if goal.reached else "not"
     text = say(
         language,
         f"picture_reach_{key}",
         indicator=name(indicator, language),
-        limit=say(language, f"reach_{goal.direction}", value=limit),
-        start=measured(page, indicator, goal.start, decimals),
-        value=measured(page, indicator, goal.value, decimals),
+        limit=say(language, f"reach_{goal.direction}", value=limit_words(page, goal)),
+        start=told_value(page, goal, goal.start),
+        value=told_value(page, goal, goal.value),
     )
     if not goal.changed:
         return text
@@ -146,7 +149,7 @@ def _finding(page: Page, goal: Goal) -> str:
 
 def _move(page: Page, goal: Goal, key: str) -> str:
     language, lever = page.language, page.province.levers[key]
-    then = shown_value(goal.levers[key], language)
+    then = format_exact(goal.levers[key], language)
     return say(
         language,
         "picture_reach_move",

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from model.goal.aim import Aim
 from model.goal.reach import Goal
 from model.goal.reach_all import AllTargets
 from model.province.keys import GROWTH, INCOME
+from model.province.rows import Indicator, Target
 from model.scenario.results import ResultRow, results
-from model.scenario.targets import chance_text, target_status
+from model.scenario.targets import target_status
 from ui.pictures.goal import Answer, applied, lever_words
-from ui.pictures.reach import shown_value
-from ui.pieces.indicator import measured, row_of, titled_html
+from ui.pictures.reach import limit_words, told_value
+from ui.pieces.chance import chance_count, chance_dots
+from ui.pieces.indicator import row_of, titled_html
 from ui.pieces.status import chip_html
 from ui.state.address import step_link
 from ui.state.current import Page
@@ -66,34 +69,33 @@ def answer_html(page: Page, answer: Answer) -> Markup:
 
 def goal_words(page: Page, goal: Goal) -> Markup:
     """Say the answer for one indicator."""
-    language, indicator = page.language, page.province.indicators[goal.indicator]
-    decimals = max(indicator.decimals, goal.target.decimals)
-    low, high = goal.target.ends
-    limit = high if goal.direction == "down" else low
+    language = page.language
     row = row_of(page, goal.indicator)
     spreads = row.low != row.high  # without a spread there is no chance to name
     return Markup(
         macros(language, TEMPLATE).goal_words(
             key=_answer_key(goal),
             direction=goal.direction,
-            indicator=name(indicator, language),
-            limit=measured(page, indicator, limit, goal.target.decimals),
-            start=measured(page, indicator, goal.start, decimals),
-            value=measured(page, indicator, goal.value, decimals),
-            chance=chance_text(goal.probability) if spreads else "",
+            indicator=name(page.province.indicators[goal.indicator], language),
+            limit=limit_words(page, goal),
+            start=told_value(page, goal, goal.start),
+            value=told_value(page, goal, goal.value),
+            chance=chance_count(goal.probability, language) if spreads else "",
+            dots=chance_dots(goal.probability, language),
         )
     )
 
 
 def all_words(page: Page, found: AllTargets) -> Markup:
     """Say the answer for all known targets."""
-    met = len(found.met)
+    language, met = page.language, len(found.met)
     return Markup(
-        macros(page.language, TEMPLATE).all_words(
+        macros(language, TEMPLATE).all_words(
             key=_answer_key(found),
             met=met,
             total=met + len(found.missed),
-            chance=chance_text(found.probability),
+            chance=chance_count(found.probability, language),
+            dots=chance_dots(found.probability, language),
         )
     )
 
@@ -109,7 +111,7 @@ def changed_levers(page: Page, answer: Answer) -> list[ChangedLever]:
             ChangedLever(
                 lever=lever_words(page, lever),
                 now=format_exact(start, language),
-                then=shown_value(end, language),
+                then=format_exact(end, language),
                 part=f"{format_number(part, 1, language)}%",
             )
         )
@@ -130,28 +132,37 @@ def outcomes(page: Page, answer: Answer) -> list[Outcome]:
 
 def _outcome(page: Page, answer: Answer, before: ResultRow, after: ResultRow) -> Outcome:
     language, indicator = page.language, after.indicator
-    target, status = after.target, after.status
-    if isinstance(answer, Goal) and answer.indicator == indicator.key:
-        target = answer.target
+    target, status, missed, remarks = after.target, after.status, False, []
+    if isinstance(answer, AllTargets):
+        missed = indicator.key in answer.missed
+        if missed:
+            alone = indicator.key in answer.impossible
+            remarks.append(say(language, "reach_impossible" if alone else "reach_together"))
+    elif answer.indicator == indicator.key:
+        target, missed = answer.target, not answer.reached
+        indicator = replace(indicator, better=answer.direction)
+        status = target_status(indicator, target, answer.value)
+    if missed and status != "missed":
         status = "missed"
-        if answer.reached:
-            asked = replace(indicator, better=answer.direction)
-            status = target_status(asked, target, answer.value)
-    decimals = indicator.decimals
-    if target is not None:
-        decimals = max(decimals, target.decimals)
-    remark = ""
-    if isinstance(answer, AllTargets) and indicator.key in answer.missed:
-        key = "reach_impossible" if indicator.key in answer.impossible else "reach_together"
-        remark = say(language, key)
+        remarks.append(say(language, "reach_rounded"))
+    now, then = before.projected, after.projected
     return Outcome(
-        indicator=titled_html(page, indicator),
-        now=format_number(before.projected, decimals, language),
-        then=format_number(after.projected, decimals, language),
+        indicator=titled_html(page, after.indicator),
+        now=_told(indicator, target, now, language),
+        then=_told(indicator, target, then, language),
         target=UNKNOWN if target is None else format_target(target, language),
         status=chip_html(page.province, status, language),
-        remark=remark,
+        remark="; ".join(remarks),
     )
+
+
+def _told(indicator: Indicator, target: Target | None, value: float | None, language: str) -> str:
+    """Write a value of an indicator, so that it reads on its side of a target."""
+    decimals = indicator.decimals
+    if target is not None and value is not None:
+        aim = Aim(indicator, target)
+        decimals = aim.telling_decimals(value, max(decimals, target.decimals))
+    return format_number(value, decimals, language)
 
 
 def _answer_key(answer: Answer) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from model.goal.free_levers import is_range
 from model.province.rows import Lever
 from model.scenario.targets import scenario_targets
 from ui.pictures.goal import ALL, FIRST_CHOICE, FIRST_LEVERS, Question, lever_words
@@ -152,7 +153,7 @@ def _range_fields(page: Page, lever: Lever, typed: dict[str, str]) -> tuple[floa
     if objections:
         return lever.min, lever.max, objections
     low, high = (read.number for read in reads)
-    if low is not None and high is not None and lever.min <= low < high <= lever.max:
+    if low is not None and high is not None and is_range(lever, low, high):
         return low, high, {}
     refused = say(
         language,
@@ -162,6 +163,7 @@ def _range_fields(page: Page, lever: Lever, typed: dict[str, str]) -> tuple[floa
         low=limits[0],
         high=limits[1],
         unit=unit,
+        step=format_exact(lever.step, language),
     )
     return lever.min, lever.max, {lever.key: Refusal(refused)}
 
