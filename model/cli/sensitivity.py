@@ -89,8 +89,8 @@ def _sensitivity_lines(
     what = "level"
     if found.effect:
         what = "effect of the levers" if found.lever is None else f"effect of {found.lever}"
-    yield f"{found.indicator}, {what}, {found.year}: {swings.default:.6g} {unit} at defaults"
-    yield f"draws: mean {found.mean:.6g}, standard deviation {found.deviation:.6g} {unit}"
+    yield f"{found.indicator}, {what}, {found.year}: {swings.default:.6g} {unit}"
+    yield f"standard deviation of the draws: {found.deviation:.6g} {unit}"
     if not found.effect:
         share = f"{found.residual_share:.1%}"
         yield f"share of the variance that no parameter and no lever touches: {share}"

@@ -20,7 +20,8 @@ from model.inputs import in_model_units
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Effect
-from model.uncertainty.draws import QUANTILES, drawn_parameters, hypercube
+from model.uncertainty.bands import CUTS, WIDTHS
+from model.uncertainty.draws import drawn_parameters, hypercube
 
 AMOUNT = 1000.0
 """By how much the plan is raised, bn VND a year."""
@@ -43,11 +44,10 @@ SIGNS: Mapping[str, tuple[float, float]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class OwnEffect:
-    """The model's number: at default parameters, and the 5th, 50th and 95th percentile of draws."""
+    """The model's number: at default parameters, and the 5th and 95th percentile of draws."""
 
     central: float
     low: float
-    median: float
     high: float
 
 
@@ -94,7 +94,8 @@ def own_effects(province: Province) -> dict[str, OwnEffect]:
     """Compute the model's effects by measure, over all stored draws; see `effects_of`."""
     central = effects_of(province, {})
     drawn = effects_of(province, drawn_parameters(province, hypercube(province.folder), {}))
-    cuts = {key: np.quantile(values, list(QUANTILES.values())) for key, values in drawn.items()}
+    ends = [CUTS[place] for place in WIDTHS[90]]
+    cuts = {key: np.quantile(values, ends) for key, values in drawn.items()}
     return {
         key: OwnEffect(float(values[0]), *map(float, cuts[key])) for key, values in central.items()
     }

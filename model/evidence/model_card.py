@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from model.engine import simulate
 from model.evidence.backtest import RIVALS, Score, backtest, comparisons, held, totals
 from model.evidence.benchmarks import benchmarks
 from model.evidence.effects import (
@@ -18,7 +19,7 @@ from model.problems import plain
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.scenario.scenario import preset_scenario
-from model.uncertainty.bands import MEDIAN, WIDTHS, spread
+from model.uncertainty.bands import WIDTHS, spread
 from model.uncertainty.draws import draw_count
 from model.uncertainty.outcome import dimension_name
 
@@ -144,7 +145,9 @@ def _parameters(province: Province) -> Iterator[str]:
 
 
 def _how_sure(province: Province) -> Iterator[str]:
-    found = spread(province, preset_scenario(province, province.default_preset))
+    plan = preset_scenario(province, province.default_preset)
+    found, path = spread(province, plan), simulate(province, plan.levers)
+    growth, usual = (float(values[GROWTH][0, 0]) for values in (path, simulate(province)))
     drawn = sum(row.distribution == "triangular" for row in province.assumptions.values())
     low, high = WIDTHS[90]
     yield from (
@@ -155,12 +158,22 @@ def _how_sure(province: Province) -> Iterator[str]:
         "",
     )
     yield from _table(
-        ("band", "5 %", "50 %", "95 %", "unit"),
+        ("band", "at defaults", "5 %", "95 %", "unit"),
         [
-            (name, *(f"{cuts[GROWTH][place, 0]:.2f}" for place in (low, MEDIAN, high)), unit)
-            for name, cuts, unit in (
-                ("effect of the plan against the reference: parameters", found.effect, "points"),
-                ("level: parameters and residuals", found.level, "%"),
+            (
+                name,
+                f"{value:.2f}",
+                *(f"{cuts[GROWTH][place, 0]:.2f}" for place in (low, high)),
+                unit,
+            )
+            for name, value, cuts, unit in (
+                (
+                    "effect of the plan against the reference: parameters",
+                    growth - usual,
+                    found.effect,
+                    "points",
+                ),
+                ("level: parameters and residuals", growth, found.level, "%"),
             )
         ],
     )
@@ -260,13 +273,13 @@ def _effects(province: Province) -> Iterator[str]:
         "",
     )
     yield from _table(
-        ("effect", "at defaults", "5 %", "50 %", "95 %"),
+        ("effect", "at defaults", "5 %", "95 %"),
         [
             (
                 f"Multiplier in {province.last_year} alone"
                 if key == LAST_YEAR
                 else province.word("effect", key).name_en,
-                *(f"{cut:.2f}" for cut in (row.central, row.low, row.median, row.high)),
+                *(f"{cut:.2f}" for cut in (row.central, row.low, row.high)),
             )
             for key, row in own.items()
         ],

@@ -12,7 +12,7 @@ from model.scenario.scenario import Scenario, preset_scenario
 from model.uncertainty.scenario_draws import Bands
 
 IAMC_COLUMNS = ("model", "scenario", "region", "variable", "unit", "year", "value")
-PERCENTILES = (5, 50, 95)
+PERCENTILES = (5, 95)
 CHECK_VARIABLE = "Schema|Decimal"
 """Holds `CHECK`."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.engine import simulate
 from model.equations.arrays import Array
 from model.province.keys import LATER_SETS
 from model.province.province import Province
@@ -14,10 +15,10 @@ from model.scenario.targets import chance_of
 from model.uncertainty.draws import YEARLY_FALL_OF
 from model.uncertainty.scenario_draws import bands, level_draws, nation_draws
 
-CUTS = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
-MEDIAN = 3
-WIDTHS = {90: (0, 6), 60: (1, 5), 30: (2, 4)}
-"""Interval in per cent: places of its ends in ``CUTS``."""
+CUTS = (0.05, 0.20, 0.35, 0.65, 0.80, 0.95)
+WIDTHS = {90: (0, 5), 60: (1, 4), 30: (2, 3)}
+"""Interval in per cent: places of its ends in ``CUTS``. No cut is in the middle: the one central
+number of a scenario is `model.engine.simulate` at the parameters in force."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,16 @@ class Fan:
 
     Attributes
     ----------
+    central
+        The path at the parameters in force, without residuals, (years,), by indicator; NaN where
+        it is not defined. It may lie outside the inner ranges of the draws.
     level
         Quantiles ``CUTS`` by indicator, as of `Spread`.
     chances
         Chance of each later target within the horizon, by indicator and year.
     """
 
+    central: Mapping[str, Array]
     level: Mapping[str, Array]
     chances: Mapping[tuple[str, int], float | None]
 
@@ -88,7 +93,9 @@ def spread(province: Province, scenario: Scenario) -> Spread:
 def fan(province: Province, scenario: Scenario, horizon: int) -> Fan:
     """Draw the level of a scenario to a year, and cut it."""
     level = level_draws(province, scenario, horizon)
+    path = simulate(province, scenario.levers, scenario.parameters, horizon)
     return Fan(
+        central={key: values[0] for key, values in path.items()},
         level=cut(level),
         chances={
             (row.key, row.year): chance_of(

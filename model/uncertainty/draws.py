@@ -23,7 +23,6 @@ from model.province.province import Province
 from model.scenario.scenario import Scenario
 
 STORED = "draws.npz"
-QUANTILES = {"p5": 0.05, "p50": 0.5, "p95": 0.95}
 DRAWN = ("nation", *RESIDUALS)
 """What a residual is drawn for: the nation, which moves all sectors, and each of its own."""
 SHARED = ("alpha", "beta")

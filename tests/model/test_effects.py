@@ -106,9 +106,8 @@ def test_the_multiplier_of_the_first_year_is_plausible_in_its_draws() -> None:
 def test_bands_are_the_percentiles_of_all_stored_draws() -> None:
     for key, values in EFFECTS.items():
         assert len(values) == draw_count(PROVINCE)
-        low, median, high = np.quantile(values, [0.05, 0.5, 0.95])
-        assert (OWN[key].low, OWN[key].median, OWN[key].high) == (low, median, high)
-        assert low < median < high
+        low, high = np.quantile(values, [0.05, 0.95])
+        assert (OWN[key].low, OWN[key].high) == (low, high)
         assert low < OWN[key].central < high
 
 
@@ -173,7 +172,7 @@ def test_effects_of_a_measure_stand_together() -> None:
 )
 def test_verdicts_on_numbers(low: float, high: float, verdict: str) -> None:
     row = replace(PROVINCE.effects["china_counties"], low=low, high=high)
-    assert ComparedEffect(row, OwnEffect(0.2, 0.1, 0.2, 0.3)).verdict == verdict
+    assert ComparedEffect(row, OwnEffect(0.2, 0.1, 0.3)).verdict == verdict
 
 
 @pytest.mark.parametrize(
@@ -194,7 +193,7 @@ def test_verdicts_on_numbers(low: float, high: float, verdict: str) -> None:
 def test_verdicts_on_signs(sign: str, own: tuple[float, float, float], verdict: str) -> None:
     central, low, high = own
     row = replace(PROVINCE.effects["dong_thap"], sign=sign)
-    assert ComparedEffect(row, OwnEffect(central, low, central, high)).verdict == verdict
+    assert ComparedEffect(row, OwnEffect(central, low, high)).verdict == verdict
 
 
 # Page and card
@@ -234,7 +233,7 @@ def test_the_card_is_written_from_the_table() -> None:
         assert f"`{effect.source}`" in text
         assert effect.finding_en in text
     for own in OWN.values():
-        assert f"{own.central:.2f} | {own.low:.2f} | {own.median:.2f} | {own.high:.2f}" in text
+        assert f"{own.central:.2f} | {own.low:.2f} | {own.high:.2f}" in text
 
 
 def test_no_lever_moves_the_section() -> None:

@@ -28,7 +28,6 @@ from model.scenario.targets import (
 )
 from model.uncertainty.bands import (
     CUTS,
-    MEDIAN,
     WIDTHS,
     Fan,
     Parts,
@@ -52,7 +51,8 @@ from ui.pictures.path import (
     reference_paths,
     spans,
 )
-from ui.pictures.sure import bands_records, effect_decimals
+from ui.pictures.sure import bands_records, effect_text, level_text
+from ui.pieces.indicator import row_of
 from ui.pieces.parameters import dimension_name
 from ui.state.current import Page
 from ui.state.link import decode, encode
@@ -283,15 +283,19 @@ def test_the_two_bands_are_drawn_as_the_table_says(language: str) -> None:
         bars = {(row["y"], row["width"]): (row["low"], row["high"]) for row in data["bars"]}
         assert len(bars) == 6
         table = bands_table(shown, found, [key])
+        shown_row = row_of(shown, key)
         heights = sorted({y for y, _ in bars})
         shifts = zip(heights, (found.effect, found.level), (reference, 0.0), strict=True)
         for y, band, shift in shifts:
             cuts = band[key][:, 0]
             for width, (low, high) in WIDTHS.items():
                 assert bars[y, width] == pytest.approx((cuts[low] + shift, cuts[high] + shift))
-        for row in data["figures"]:
-            if row["side"] in ("low", "median", "high"):
-                assert row["text"] in table, (key, row)
+        figures = [row for row in data["figures"] if row["side"] != "below"]
+        for row in figures:
+            assert row["text"] in table, (key, row)
+        central = [(row["x"], row["text"]) for row in figures if row["side"] == "central"]
+        texts = effect_text(shown_row, language), level_text(shown_row, language)
+        assert central == [(shown_row.projected, text) for text in texts]
         assert all(data.values())
 
 
@@ -313,7 +317,8 @@ def test_a_fan_is_drawn_as_its_table_says(key: str, language: str, to_last: Fan)
     wide = [row for row in data["fan"] if row["width"] == 90][1:]
     assert [row["low"] for row in wide] == to_last.level[key][low].tolist()
     assert [row["high"] for row in wide] == to_last.level[key][high].tolist()
-    assert data["ends"][2]["text"] == cells[-1]
+    assert data["ends"][0]["text"] == cells[-1]
+    assert [row["path"] for row in data["ends"]] == [True, *[False] * (len(data["ends"]) - 1)]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -392,13 +397,6 @@ def test_later_targets_have_the_chance_of_their_year(to_last: Fan) -> None:
         assert chance == pytest.approx(np.mean(expected)), key
 
 
-def test_a_narrow_effect_is_written_finer() -> None:
-    indicator = PROVINCE.indicators["grdp_per_capita"]
-    assert effect_decimals(indicator, [0.1, 5.0]) == indicator.decimals
-    assert effect_decimals(indicator, [0.4, 0.7]) == indicator.decimals + 1
-    assert effect_decimals(indicator, [0.5, 0.5]) == indicator.decimals
-
-
 # The page
 
 
@@ -441,8 +439,8 @@ def test_the_default_sigma_leaves_the_link() -> None:
     assert "sigma" not in visit(app).jump.link
 
 
-def test_the_medians_stand_in_the_middle() -> None:
-    assert CUTS[MEDIAN] == 0.5
+def test_ranges_hold_what_they_say_and_no_cut_is_in_the_middle() -> None:
+    assert 0.5 not in CUTS
     for width, (low, high) in WIDTHS.items():
         assert CUTS[high] - CUTS[low] == pytest.approx(width / 100)
 

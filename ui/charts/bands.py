@@ -1,31 +1,39 @@
 """The two bands of an indicator, one above the other."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from model.uncertainty.bands import MEDIAN
-from ui.charts.fan import (
-    BANDS_HEIGHT,
-    LABEL_BELOW,
-    MEDIAN_ABOVE,
-    OPACITIES,
-    TITLE_ABOVE,
-    interval_rows,
-)
+from ui.charts.fan import OPACITIES, interval_rows
 from ui.charts.look import COLOURS, LABEL_ROOM, NEUTRAL, UP, Records, Spec, finished
 
+HEIGHT = 250
 PLACES = {"effect": 0.27, "level": 0.77}
 """Heights of the two bands, from 0 at the top to 1."""
-REFERENCE_END = 0.37
-"""Where the line of the reference ends, above its label."""
-REFERENCE_START = 0.09
-"""Where it starts, below the title."""
-HALF_TICK = 0.08
+TITLE_ABOVE, CENTRAL_ABOVE, LABEL_BELOW = 0.22, 0.11, 0.14
+HALF_RULE = 0.08
+"""The rules of reference and target reach so far to either side of a band: figures stand above,
+below and beside it, so that none is struck through."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """A band and the one central number, which may lie outside the inner ranges.
+
+    ``cuts`` are `model.uncertainty.bands.CUTS` of the draws, ``text`` is the central number as it
+    is written.
+    """
+
+    cuts: Sequence[float]
+    central: float
+    text: str
 
 
 def bands_data(
-    effect: tuple[Sequence[float], Sequence[str]],
-    level: tuple[Sequence[float], Sequence[str]],
+    effect: Band,
+    span: str,
+    level: Band,
+    ends: Sequence[str],
     reference: tuple[float, str],
     targets: Sequence[tuple[float, str]],
     titles: tuple[str, str],
@@ -35,8 +43,11 @@ def bands_data(
     Parameters
     ----------
     effect, level
-        Cuts of a band, and the figures at its low end, its median and its high end. The
-        effect is drawn from the reference.
+        The two bands. The effect is drawn from the reference.
+    span
+        The 90 % range of the effect; it stands on the side away from the reference.
+    ends
+        The two ends of the 90 % range of the level.
     reference
         The projection with every lever on trend, and its label.
     targets
@@ -45,37 +56,42 @@ def bands_data(
         What stands above the two bands.
     """
     start, words = reference
-    bars: Records = []
-    figures: Records = []
-    for band, (cuts, texts), shift in (("effect", effect, start), ("level", level, 0.0)):
-        y = PLACES[band]
-        bars += interval_rows(cuts, shift, y=y)
-        sides = zip(("low", "median", "high"), (0, MEDIAN, len(cuts) - 1), texts, strict=True)
-        for side, place, text in sides:
-            above = MEDIAN_ABOVE if side == "median" else 0.0
-            figures.append({"x": cuts[place] + shift, "y": y - above, "side": side, "text": text})
-    below = PLACES["effect"] + LABEL_BELOW
-    figures.append({"x": start, "y": below, "side": "reference", "text": words})
-    below = PLACES["level"] + LABEL_BELOW
-    figures += [{"x": x, "y": below, "side": "target", "text": text} for x, text in targets]
-    places = [row["x"] for row in figures]
+    far, side = (-1, "high") if effect.cuts[0] + effect.cuts[-1] >= 0.0 else (0, "low")
+    placed = [
+        ("effect", "central", start + effect.central, effect.text),
+        ("effect", side, start + effect.cuts[far], span),
+        ("effect", "below", start, words),
+        ("level", "central", level.central, level.text),
+        ("level", "low", level.cuts[0], ends[0]),
+        ("level", "high", level.cuts[-1], ends[-1]),
+        *(("level", "below", x, text) for x, text in targets),
+    ]
+    away = {"central": -CENTRAL_ABOVE, "below": LABEL_BELOW}
+    places = [x for _, _, x, _ in placed]
     low, high = min(places), max(places)
     room = LABEL_ROOM * (high - low) or abs(low) * 0.01 or 1.0
     return {
-        "bars": bars,
-        "figures": figures,
-        "reference": [{"x": start, "y": REFERENCE_START, "end": REFERENCE_END}],
+        "bars": [
+            *interval_rows(effect.cuts, start, y=PLACES["effect"]),
+            *interval_rows(level.cuts, y=PLACES["level"]),
+        ],
+        "figures": [
+            {"x": x, "y": PLACES[band] + away.get(at, 0.0), "side": at, "text": text}
+            for band, at, x, text in placed
+        ],
+        "reference": [_rule(start, "effect")],
         "titles": [
             {"y": place - TITLE_ABOVE, "text": title}
             for place, title in zip(PLACES.values(), titles, strict=True)
         ],
-        "targets": [
-            {"x": x, "y": PLACES["level"] - HALF_TICK, "end": PLACES["level"] + HALF_TICK}
-            for x, _ in targets
-        ]
-        or [{"x": start, "y": 0.0, "end": 0.0}],
+        "targets": [_rule(x, "level") for x, _ in targets] or [{"x": start, "y": 0.0, "end": 0.0}],
         "extent": [{"x": low - room}, {"x": high + room}],
     }
+
+
+def _rule(x: float, band: str) -> dict[str, float]:
+    """Place an upright rule across a band."""
+    return {"x": x, "y": PLACES[band] - HALF_RULE, "end": PLACES[band] + HALF_RULE}
 
 
 @lru_cache(maxsize=32)
@@ -100,8 +116,8 @@ def bands_spec(description: str, language: str, theme: str) -> Spec:
             .encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=y)
             for width, opacity in OPACITIES.items()
         ),
-        figures.transform_filter("datum.side === 'median'")
-        .transform_calculate(y=f"datum.y + {MEDIAN_ABOVE}")
+        figures.transform_filter("datum.side === 'central'")
+        .transform_calculate(y=f"datum.y + {CENTRAL_ABOVE}")
         .mark_tick(orient="vertical", thickness=2.5, size=22, color=colours["text"])
         .encode(x=x, y=y),
         alt.Chart(alt.NamedData("targets"))
@@ -111,8 +127,8 @@ def bands_spec(description: str, language: str, theme: str) -> Spec:
     ]
     halo = {"stroke": colours["page"], "strokeWidth": 4, "strokeJoin": "round"}
     for sides, look in (
-        (("median",), {"align": "center", "fontWeight": 600}),
-        (("reference", "target"), {"align": "center", "color": colours["muted"]}),
+        (("central",), {"align": "center", "fontWeight": 600}),
+        (("below",), {"align": "center", "color": colours["muted"]}),
         (("low",), {"align": "right", "dx": -7}),
         (("high",), {"align": "left", "dx": 7}),
     ):
@@ -127,5 +143,5 @@ def bands_spec(description: str, language: str, theme: str) -> Spec:
         titles.mark_text(**mark).encode(x=alt.value(0), y=y, text="text:N")
         for mark in ({**look, **halo}, look)
     ]
-    chart = alt.layer(*layers).properties(height=BANDS_HEIGHT, description=description)
+    chart = alt.layer(*layers).properties(height=HEIGHT, description=description)
     return finished(chart, language, theme)

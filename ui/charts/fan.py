@@ -5,16 +5,17 @@ from functools import lru_cache
 from typing import Any
 
 from model.equations.arrays import Array
-from model.uncertainty.bands import MEDIAN, WIDTHS
+from model.uncertainty.bands import WIDTHS
 from ui.charts.look import COLOURS, UP, Records, Spec, finished
 
 OPACITIES = {90: 0.20, 60: 0.34, 30: 0.55}
-TITLE_ABOVE, MEDIAN_ABOVE, LABEL_BELOW = 0.22, 0.11, 0.14
-BANDS_HEIGHT, FAN_HEIGHT = 250, 320
+HEIGHT = 320
 BEFORE, FIGURES_ROOM = 0.2, 1.4
 """Years kept free to the left of a fan, and to the right for its figures."""
 HALF_RULE = 0.25
 """Half the length of a target's short rule, years."""
+APART = 0.06
+"""Figures at the end stand at least so far apart, as a share of the height; the first ones stay."""
 
 
 def interval_rows(cuts: Sequence[float], shift: float = 0.0, **more: Any) -> Records:
@@ -27,10 +28,11 @@ def interval_rows(cuts: Sequence[float], shift: float = 0.0, **more: Any) -> Rec
 
 def fan_data(
     start: tuple[int, float | None],
+    central: Sequence[float],
     cuts: Array,
     reference: Sequence[float],
     targets: Sequence[tuple[int, float, str]],
-    figures: Sequence[str],
+    figures: Sequence[tuple[float, str]],
     rival: float | None = None,
 ) -> dict[str, Records]:
     """Return the data sets of a fan over the years.
@@ -39,6 +41,8 @@ def fan_data(
     ----------
     start
         Base year and its value, where the fan opens.
+    central
+        The path itself, which may lie outside the inner ranges.
     cuts
         Quantiles of the level, (cuts, years).
     reference
@@ -46,7 +50,7 @@ def fan_data(
     targets
         Year, value and label of each target.
     figures
-        The figures at the end of the fan: 5th, 20th, 50th, 80th and 95th percentile.
+        The figures at the end of the fan, that of the path first, with how they are written.
     rival
         A constant that the path is to be compared with, for a spec with ``rival``.
     """
@@ -60,15 +64,13 @@ def fan_data(
         for row in interval_rows(column, year=at)
     ]
     end = first + len(columns) - 1
-    medians = [column[MEDIAN] for column in columns]
-    others = ([] if base is None else [base]) + list(reference)
-    last = columns[-1]
-    places = (*WIDTHS[90], *WIDTHS[60], MEDIAN)
+    known = [] if base is None else [base]
+    path, others = [*known, *central], [*known, *reference]
     constant = [{"year": at, "value": rival} for at in (year + 1, end)]
     return {
         **({} if rival is None else {"rival": constant}),
         "fan": fan,
-        "path": [{"year": at, "value": value} for at, value in enumerate(medians, start=first)],
+        "path": [{"year": at, "value": value} for at, value in enumerate(path, start=first)],
         "reference": [{"year": at, "value": value} for at, value in enumerate(others, start=first)],
         "targets": [
             {
@@ -80,12 +82,24 @@ def fan_data(
             }
             for at, value, text in targets
         ]
-        or [{"from": end, "to": end, "value": last[MEDIAN], "above": "", "before": ""}],
+        or [{"from": end, "to": end, "value": path[-1], "above": "", "before": ""}],
         "ends": [
-            {"year": end, "value": last[place], "text": text}
-            for place, text in zip(sorted(places), figures, strict=True)
+            {"year": end, "value": value, "text": text, "path": not place}
+            for place, (value, text) in enumerate(_apart(figures, [*path, *cuts[0], *cuts[-1]]))
         ],
     }
+
+
+def _apart(
+    figures: Sequence[tuple[float, str]], values: Sequence[float]
+) -> list[tuple[float, str]]:
+    """Leave out figures that would stand on an earlier one, among values on one scale."""
+    least = APART * (max(values) - min(values))
+    kept: list[tuple[float, str]] = []
+    for value, text in figures:
+        if not kept or all(abs(value - other) > least for other, _ in kept):
+            kept.append((value, text))
+    return kept
 
 
 @lru_cache(maxsize=32)
@@ -125,6 +139,10 @@ def fan_spec(
         "above": {"align": "left", "dy": -10, "fontWeight": 600},
         "before": {"align": "right", "dx": -5, "fontWeight": 600},
     }
+    ends: Mapping[str, Mapping[str, Any]] = {
+        "true": {"align": "left", "dx": 7, "fontWeight": 600},
+        "false": {"align": "left", "dx": 7},
+    }
     chart = alt.layer(
         *(
             fan.transform_filter(f"datum.width === {width}")
@@ -146,8 +164,12 @@ def fan_spec(
             for side, look in labels.items()
             for more in (halo, {})
         ),
-        alt.Chart(alt.NamedData("ends"))
-        .mark_text(align="left", dx=7)
-        .encode(x=x, y=y, text="text:N"),
-    ).properties(height=FAN_HEIGHT, description=description)
+        *(
+            alt.Chart(alt.NamedData("ends"))
+            .transform_filter(f"datum.path === {of_path}")
+            .mark_text(**look)
+            .encode(x=x, y=y, text="text:N")
+            for of_path, look in ends.items()
+        ),
+    ).properties(height=HEIGHT, description=description)
     return finished(chart, language, theme)

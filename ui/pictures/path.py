@@ -12,7 +12,7 @@ from model.evidence.origin import known
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Indicator, Target
-from model.uncertainty.bands import MEDIAN, WIDTHS, Fan, fan, is_average, later_targets
+from model.uncertainty.bands import WIDTHS, Fan, fan, is_average, later_targets
 from ui.charts.fan import fan_data, fan_spec
 from ui.charts.look import Records
 from ui.pictures.choices import OF, chosen_indicator, refused
@@ -116,12 +116,9 @@ def fan_records(
     if np.isnan(cuts).any():
         return None
     years = defined_years(province, indicator)
-    places = sorted((*WIDTHS[90], *WIDTHS[60], MEDIAN))
-    figures = [
-        format_number(float(cuts[place, -1]), indicator.decimals, language) for place in places
-    ]
-    if cuts[0, -1] == cuts[-1, -1]:
-        figures = ["", "", figures[2], "", ""]
+    central = found.central[key][:years].tolist()
+    ends = [central[-1], *(float(cuts[at, -1]) for width in (90, 60) for at in WIDTHS[width])]
+    figures = [(value, format_number(value, indicator.decimals, language)) for value in ends]
     base = base_year(province, page.scenario.parameters)[key]
     targets = [
         (row.year, limit, text)
@@ -131,7 +128,7 @@ def fan_records(
     ]
     start = province.base_year, base
     constant = None if rival is None else rival.value
-    return fan_data(start, cuts, reference[:years], targets, figures, constant)
+    return fan_data(start, central, cuts, reference[:years], targets, figures, constant)
 
 
 def marked_targets(page: Page, key: str) -> list[Target]:
@@ -152,7 +149,7 @@ def _cuts(province: Province, found: Fan, key: str) -> Array:
 
 
 def _finding(page: Page, found: Fan, key: str, data: Mapping[str, Records]) -> str:
-    """Say where the path starts and, by the median, where it ends, with the 90 % range."""
+    """Say where the path starts and where it ends, with the 90 % range."""
     province, language = page.province, page.language
     indicator, cuts = province.indicators[key], _cuts(province, found, key)
     first = data["reference"][0]  # the base year, where its value is known
@@ -163,7 +160,7 @@ def _finding(page: Page, found: Fan, key: str, data: Mapping[str, Records]) -> s
         indicator=name(indicator, language),
         start=_short(page, indicator, base),
         first=province.base_year,
-        end=measured(page, indicator, float(cuts[MEDIAN, -1])),
+        end=measured(page, indicator, data["path"][-1]["value"]),
         last=province.base_year + cuts.shape[1],
     )
     ends = [float(cuts[place, -1]) for place in WIDTHS[90]]

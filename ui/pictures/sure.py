@@ -1,19 +1,20 @@
 """How sure a projection is: the effect of the levers and the level, each with its band."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
-from model.province.rows import Indicator
-from model.scenario.targets import chance_text
-from model.uncertainty.bands import MEDIAN, WIDTHS, Spread, spread
-from ui.charts.bands import bands_data, bands_spec
+from model.scenario.results import ResultRow
+from model.uncertainty.bands import WIDTHS, Spread, spread
+from ui.charts.bands import Band, bands_data, bands_spec
 from ui.charts.look import Records
 from ui.pictures.choices import OF, chosen_indicator, refused
 from ui.pictures.picture import Picture
+from ui.pieces.chance import chance_count
 from ui.pieces.indicator import measured, row_of
+from ui.state.compared import TREND, Compared
 from ui.state.current import Page
 from ui.state.results import ResultCache, result_key
-from ui.text.numbers import finer, format_number, format_signed, format_target
+from ui.text.numbers import format_number, format_signed, format_target
 from ui.text.words import name, say
 
 
@@ -47,36 +48,45 @@ def bands_picture(page: Page, found: Spread, key: str, theme: str) -> Picture | 
 def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | None:
     """Return the data sets of an indicator's chart; None where it has no band to draw."""
     language, row = page.language, row_of(page, key)
-    effect, level = found.effect[key][:, 0].tolist(), found.level[key][:, 0].tolist()
-    if found.parts[key] is None or row.reference is None:
+    if found.parts[key] is None or row.reference is None or row.projected is None:
         return None
-    indicator = row.indicator
-    value = format_number(row.reference, indicator.decimals, language)
+    decimals = row.indicator.decimals
+    effect, level = found.effect[key][:, 0].tolist(), found.level[key][:, 0].tolist()
+    low, high = WIDTHS[90]
+    span = say(
+        language,
+        "interval",
+        low=format_signed(effect[low], decimals, language),
+        high=format_signed(effect[high], decimals, language),
+    )
+    ends = [format_number(level[place], decimals, language) for place in (low, high)]
     targets = []
     if row.target is not None:
         text = say(language, "chip_target", target=format_target(row.target, language))
         targets = [(row.target.value, text)]
         if row.target.value_high is not None:
             targets.append((row.target.value_high, ""))
+    usual = format_number(row.reference, decimals, language)
     return bands_data(
-        (effect, edges(effect, effect_decimals(indicator, effect), language, signed=True)),
-        (level, edges(level, indicator.decimals, language, signed=False)),
-        (row.reference, say(language, "reference_short", value=value)),
+        Band(effect, row.projected - row.reference, effect_text(row, language)),
+        span,
+        Band(level, row.projected, level_text(row, language)),
+        ends,
+        (row.reference, say(language, "reference_short", value=usual)),
         targets,
         (say(language, "sure_effect"), say(language, "sure_level")),
     )
 
 
-def effect_decimals(indicator: Indicator, cuts: Sequence[float]) -> int:
-    """Return the decimals of an effect: as of the level, or more where its band is narrow."""
-    return finer(indicator.decimals, cuts[-1] - cuts[0])
+def level_text(row: ResultRow, language: str) -> str:
+    """Write the one central number of an indicator, as every table does."""
+    return format_number(row.projected, row.indicator.decimals, language)
 
 
-def edges(cuts: Sequence[float], decimals: int, language: str, signed: bool) -> tuple[str, ...]:
-    """Write the low end of the 90 % interval, the median and its high end."""
-    write = format_signed if signed else format_number
-    low, high = WIDTHS[90]
-    return tuple(write(cuts[place], decimals, language) for place in (low, MEDIAN, high))
+def effect_text(row: ResultRow, language: str) -> str:
+    """Write what the levers change against the trend: the difference of both as they are shown."""
+    change = Compared(TREND, {}).change(row)
+    return format_signed(change, row.indicator.decimals, language)
 
 
 @cache
@@ -95,5 +105,5 @@ def _finding(page: Page, key: str) -> str:
     text = say(language, "picture_range", text=text, low=low, high=high)
     if row.target is None or row.chance is None:
         return text
-    target, chance = format_target(row.target, language), chance_text(row.chance)
+    target, chance = format_target(row.target, language), chance_count(row.chance, language)
     return say(language, "picture_chance", text=text, target=target, chance=chance)

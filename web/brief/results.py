@@ -2,9 +2,9 @@
 
 from model.province.keys import GROWTH, INCOME
 from model.scenario.results import ResultRow
-from model.scenario.targets import OWN, chance_text, rounded
+from model.scenario.targets import OWN, chance_text
 from model.uncertainty.bands import WIDTHS
-from ui.pictures.sure import effect_decimals, spreads
+from ui.pictures.sure import effect_text, spreads
 from ui.pieces.indicator import row_of
 from ui.state.current import Page
 from ui.text.numbers import UNKNOWN, format_number, format_signed, format_target
@@ -76,11 +76,7 @@ def sure_table(page: Page) -> Table:
 
 def _level_and_effect(page: Page, key: str) -> Row:
     language, row = page.language, row_of(page, key)
-    cuts = spreads(page).effect[key][:, 0].tolist()
-    decimals = effect_decimals(row.indicator, cuts)
-    effect = None
-    if row.projected is not None and row.reference is not None:
-        effect = rounded(row.projected, decimals) - rounded(row.reference, decimals)
+    cuts, decimals = spreads(page).effect[key][:, 0].tolist(), row.indicator.decimals
     low, high = (_signed(cuts[place], decimals, language) for place in WIDTHS[90])
     _, reference, projected, band = _figures(page, row)
     return _known(
@@ -89,7 +85,7 @@ def _level_and_effect(page: Page, key: str) -> Row:
         reference,
         projected,
         band,
-        format_signed(effect, decimals, language),
+        effect_text(row, language),
         say(language, "brief_ends", low=low, high=high),
     )
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from markupsafe import Markup
 
-from model.province.rows import Indicator
-from model.uncertainty.bands import MEDIAN, WIDTHS, Spread
-from ui.pictures.sure import effect_decimals
-from ui.pieces.indicator import titled_html
+from model.uncertainty.bands import WIDTHS, Spread
+from ui.pictures.sure import effect_text, level_text
+from ui.pieces.indicator import row_of, titled_html
 from ui.state.current import Page
 from ui.text.markup import render
 from ui.text.numbers import format_number, format_signed
@@ -23,7 +22,7 @@ class BandLine:
 
     title: Markup
     band: str
-    median: str
+    central: str
     intervals: Sequence[tuple[str, str]]
 
 
@@ -39,29 +38,30 @@ def share_text(page: Page, found: Spread, key: str) -> str:
 
 
 def bands_table(page: Page, found: Spread, keys: Sequence[str]) -> Markup:
-    """Draw the medians and the intervals of both bands of some indicators."""
+    """Draw the central number and the intervals of both bands of some indicators."""
     lines = []
     for key in keys:
-        indicator = page.province.indicators[key]
-        effect, level = found.effect[key][:, 0].tolist(), found.level[key][:, 0].tolist()
-        lines += [
-            _line(page, indicator, "effect", effect, effect_decimals(indicator, effect)),
-            _line(page, indicator, "level", level, indicator.decimals),
-        ]
+        row = row_of(page, key)
+        title, decimals = titled_html(page, row.indicator), row.indicator.decimals
+        for band, central, draws in (
+            ("effect", effect_text(row, page.language), found.effect),
+            ("level", level_text(row, page.language), found.level),
+        ):
+            cuts = draws[key][:, 0].tolist()
+            lines.append(BandLine(title, band, central, _intervals(page, band, cuts, decimals)))
     return render("views/how_sure/template.html", page.language, lines=lines)
 
 
-def _line(
-    page: Page, indicator: Indicator, band: str, cuts: Sequence[float], decimals: int
-) -> BandLine:
+def _intervals(
+    page: Page, band: str, cuts: Sequence[float], decimals: int
+) -> list[tuple[str, str]]:
     language = page.language
     write = format_signed if band == "effect" else format_number
     texts = [write(None if np.isnan(cut) else cut, decimals, language) for cut in cuts]
-    intervals = [
+    return [
         (
             say(language, f"column_band_{width}"),
             say(language, "interval", low=texts[low], high=texts[high]),
         )
         for width, (low, high) in sorted(WIDTHS.items())
     ]
-    return BandLine(titled_html(page, indicator), band, texts[MEDIAN], intervals)

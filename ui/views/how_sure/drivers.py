@@ -22,7 +22,7 @@ from ui.pieces.parameter_entry import choice_html
 from ui.pieces.parameters import dimension_name
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros, render
-from ui.text.numbers import UNKNOWN, finer, format_number, format_signed
+from ui.text.numbers import UNKNOWN, format_number, format_signed
 from ui.text.words import name, say
 
 
@@ -100,8 +100,7 @@ def driver_lines(page: Page, found: Drivers) -> list[DriverLine]:
     swings = {swing.key: swing for swing in found.tornado.swings}
     ends = [end for swing in swings.values() for end in (swing.low, swing.high)]
     scale = (min(ends, default=0.0), max(ends, default=0.0))
-    widest = max((swing.width for swing in swings.values()), default=0.0)
-    decimals = finer(page.province.indicators[found.sobol.indicator].decimals, widest)
+    decimals = page.province.indicators[found.sobol.indicator].decimals
     lines = []
     for index in shown_indices(found):
         swing = swings.get(index.key)

@@ -2,30 +2,27 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from model.engine import simulate
 from model.province.keys import GROWTH
+from model.scenario.targets import rounded
+from model.uncertainty.bands import Fan
 from ui.state.current import Page
 from ui.text.numbers import format_signed
 from ui.text.words import say
 
-DECIMALS = 2
-"""Digits of an effect on growth, points."""
 
+def push_text(page: Page, found: Fan, reference: Sequence[float]) -> str:
+    """Say how the levers change growth year by year, and why a push is followed by less.
 
-def push_text(page: Page, reference: Sequence[float]) -> str:
-    """Say how the levers change growth year by year, and why a push is followed by less."""
+    A change is the difference of both paths as they are shown, so that the table adds up.
+    """
     province, language = page.province, page.language
-    path = simulate(
-        province,
-        page.scenario.levers,
-        page.scenario.parameters,
-        horizon=province.last_year,
-    )[GROWTH][0]
-    effect = path - np.array(reference)
+    decimals = province.indicators[GROWTH].decimals
+    path = found.central[GROWTH].tolist()
     first, second, last = (
-        format_signed(float(effect[place]), DECIMALS, language) for place in (0, 1, -1)
+        format_signed(
+            rounded(path[place], decimals) - rounded(reference[place], decimals), decimals, language
+        )
+        for place in (0, 1, -1)
     )
     year = province.base_year + 1
     return say(

@@ -7,9 +7,10 @@ import numpy as np
 from markupsafe import Markup
 
 from model.province.rows import Target
-from model.scenario.targets import chance_text, target_status
-from model.uncertainty.bands import MEDIAN, WIDTHS, Fan, is_average, later_targets
+from model.scenario.targets import target_status
+from model.uncertainty.bands import WIDTHS, Fan, is_average, later_targets
 from ui.pictures.path import Rival
+from ui.pieces.chance import chance_count, chance_dots
 from ui.pieces.indicator import titled_html
 from ui.pieces.status import chip_html
 from ui.state.current import Page
@@ -22,10 +23,10 @@ TEMPLATE = "views/outlook/template.html"
 
 @dataclass(frozen=True)
 class YearLine:
-    """A year of a path as it is written: median, 90 % range, levers on trend, rival if any."""
+    """A year of a path as it is written: path, 90 % range, levers on trend, rival if any."""
 
     year: int
-    median: str
+    central: str
     band: str
     reference: str
     rival: str
@@ -35,14 +36,15 @@ class YearLine:
 class TargetLine:
     """A later target beside the path.
 
-    ``status`` is the chip of the median; None where ``average`` is the key of what is known.
+    ``status`` is the chip of the path; None where ``average`` is the key of what is known.
     """
 
     title: Markup
     year: int
     target: str
-    median: str
+    central: str
     chance: str
+    dots: Markup
     status: Markup | None
     average: str
 
@@ -50,7 +52,7 @@ class TargetLine:
 def path_table(
     page: Page, found: Fan, key: str, reference: Sequence[float], rival: Rival | None = None
 ) -> Markup:
-    """Draw the median, the 90 % range and the reference of every year, and a rival beside them."""
+    """Draw the path, the 90 % range and the reference of every year, and a rival beside them."""
     language, decimals = page.language, page.province.indicators[key].decimals
 
     def number(value: float) -> str:
@@ -64,10 +66,10 @@ def path_table(
     low, high = WIDTHS[90]
     first = page.province.base_year + 1
     constant = "" if rival is None else number(rival.value)
-    years = zip(found.level[key].T.tolist(), reference, strict=True)
+    paths = found.central[key].tolist(), found.level[key].T.tolist(), reference
     lines = [
-        YearLine(year, number(cuts[MEDIAN]), band(cuts[low], cuts[high]), number(usual), constant)
-        for year, (cuts, usual) in enumerate(years, start=first)
+        YearLine(year, number(value), band(cuts[low], cuts[high]), number(usual), constant)
+        for year, (value, cuts, usual) in enumerate(zip(*paths, strict=True), start=first)
     ]
     caption = titled_html(page, page.province.indicators[key])
     known = "" if rival is None else rival.years
@@ -83,21 +85,22 @@ def targets_table(page: Page, found: Fan) -> Markup:
 def _target_line(page: Page, found: Fan, target: Target) -> TargetLine:
     language, province = page.language, page.province
     indicator = province.indicators[target.key]
-    median = float(found.level[target.key][MEDIAN, target.year - province.base_year - 1])
-    chance = found.chances.get((target.key, target.year))
+    value = float(found.central[target.key][target.year - province.base_year - 1])
+    chance = None if np.isnan(value) else found.chances.get((target.key, target.year))
     status, average = None, ""
     if is_average(target):
         average = "outlook_average"
         if not target.set.startswith("term"):
             average = "outlook_average_period"
-    elif not np.isnan(median):
-        status = chip_html(province, target_status(indicator, target, median), language)
+    elif not np.isnan(value):
+        status = chip_html(province, target_status(indicator, target, value), language)
     return TargetLine(
         title=titled_html(page, indicator),
         year=target.year,
         target=format_target(target, language),
-        median=_number(median, indicator.decimals, language),
-        chance=UNKNOWN if chance is None or np.isnan(median) else chance_text(chance),
+        central=_number(value, indicator.decimals, language),
+        chance=chance_count(chance, language),
+        dots=chance_dots(chance, language),
         status=status,
         average=average and say(language, average),
     )

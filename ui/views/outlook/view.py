@@ -30,7 +30,7 @@ def outlook(page: Page) -> None:
     draw_html(pieces.opening(say(language, "outlook_title", year=last), intro))
     reference = reference_paths(page)
     rival = growth_rival(province)
-    draw_html(own.push(push_text(page, reference[GROWTH]), rival.years))
+    draw_html(own.push(push_text(page, found, reference[GROWTH]), rival.years))
     _draw_fan(page, found, GROWTH, reference[GROWTH])
     keys = [key for key in province.modelled if key != GROWTH]
     chosen = choose(page, keys, "outlook", FIRST_CHOICE)
