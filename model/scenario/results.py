@@ -14,17 +14,17 @@ from model.province.rows import Indicator, Target
 from model.scenario.scenario import Scenario
 from model.scenario.targets import chance_of, scenario_targets, statuses
 
-BAND = (0.05, 0.95)
-"""Quantiles at the ends of the 90 % band."""
+BAND = (0.05, 0.2, 0.8, 0.95)
+"""Quantiles at the ends of the 90 % band, and within it of the 60 % band."""
 
 
 @dataclass(frozen=True)
 class ResultRow:
     """One indicator: base year, reference, projection, band and status; None if not known.
 
-    ``reference`` is the projection with every lever on trend. ``low``
-    and ``high`` hold 90 % of the level band, and ``chance`` is the share of its draws that
-    meet or exceed the target. Values are in the unit of the indicator.
+    ``reference`` is the projection with every lever on trend. ``low`` and ``high`` hold 90 % of
+    the level band, ``inner_low`` and ``inner_high`` 60 %, and ``chance`` is the share of its draws
+    that meet or exceed the target. Values are in the unit of the indicator.
     """
 
     indicator: Indicator
@@ -36,6 +36,8 @@ class ResultRow:
     high: float | None
     status: str
     chance: float | None = None
+    inner_low: float | None = None
+    inner_high: float | None = None
 
 
 def results(
@@ -50,7 +52,7 @@ def results(
     projected = first_year(prepared.simulate(scenario.levers))
     targets = scenario_targets(province, scenario)
     status = statuses(province, projected, targets)
-    band = {} if level is None else _band(level)
+    band = _band(province, level or {})
     return tuple(
         ResultRow(
             indicator=indicator,
@@ -58,8 +60,10 @@ def results(
             target=targets.get(key),
             reference=_known(reference.get(key)),
             projected=_known(projected.get(key)),
-            low=_known(band[key][0]) if key in band else None,
-            high=_known(band[key][1]) if key in band else None,
+            low=band[key][0],
+            high=band[key][3],
+            inner_low=band[key][1],
+            inner_high=band[key][2],
             status=status[key],
             chance=(
                 chance_of(indicator, targets[key], level[key][:, 0])
@@ -95,7 +99,13 @@ def _known(value: float | None) -> float | None:
     return None if value is None or value != value else value
 
 
-def _band(level: Mapping[str, Array]) -> dict[str, tuple[float, float]]:
-    """Take the ends of the 90 % band of the first year by indicator."""
-    low, high = np.quantile([values[:, 0] for values in level.values()], BAND, axis=-1).tolist()
-    return dict(zip(level, zip(low, high, strict=True), strict=True))
+def _band(province: Province, level: Mapping[str, Array]) -> dict[str, tuple[float | None, ...]]:
+    """Take the quantiles of the first year by indicator; None without draws."""
+    found: dict[str, tuple[float | None, ...]] = dict.fromkeys(
+        province.indicators, (None,) * len(BAND)
+    )
+    if level:
+        ends = np.quantile([values[:, 0] for values in level.values()], BAND, axis=-1).T.tolist()
+        for key, row in zip(level, ends, strict=True):
+            found[key] = tuple(map(_known, row))
+    return found

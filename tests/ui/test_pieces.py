@@ -1,18 +1,15 @@
-"""What the page draws, as pure functions: numbers, warnings, charts, scorecard."""
+"""What the page draws, as pure functions: numbers, warnings, charts."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
-from types import MappingProxyType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model import explain, simulate
-from model.province.rows import Target
-from model.scenario.results import ResultRow, results
+from model.scenario.results import results
 from model.scenario.scenario import Scenario
 from model.scenario.targets import rounded
 from model.scenario.warnings import warnings
@@ -43,8 +40,6 @@ from ui.text.numbers import (
 )
 from ui.text.typed import parse_exact
 from ui.text.words import LANGUAGES
-from ui.views.indicators.bullet import MIDDLE, bullet_places
-from ui.views.indicators.scorecard import distance, group_counts, not_modelled_html, scorecard_html
 from ui.views.why.contributions import contributions_table
 
 languages = st.sampled_from(LANGUAGES)
@@ -368,87 +363,3 @@ def test_a_series_breaks_where_nothing_is_known() -> None:
     ]
     assert data["others"] == [{"year": 2020, "value": 2.0}]
     assert series_data([], [])["chosen"] == []
-
-
-# Scorecard
-
-
-def test_the_scorecard_shows_every_indicator_once_with_its_numbers() -> None:
-    here = page(changed({"disbursement_rate": 80.0}))
-    shown = Table(scorecard_html(here)).rows + Table(not_modelled_html(here)).rows
-    by_name = {row[0].rpartition(" ")[0]: row for row in shown if len(row) == 9}
-    for row in here.rows:
-        unit = PROVINCE.units[row.indicator.unit].name_vi
-        cells = next(cells for cells in shown if cells[0] == f"{row.indicator.name_vi} {unit}")
-        decimals = row.indicator.decimals
-        assert cells[1] == format_number(row.base, decimals, "vi")
-        assert cells[2] == format_number(row.reference, decimals, "vi")
-        assert cells[4] == format_number(row.projected, decimals, "vi")
-        assert cells[7].startswith(PROVINCE.word("status", row.status).name_vi)
-        if row.target:
-            assert cells[3] == format_target(row.target, "vi")
-    headers = 2
-    assert sum(len(row) == 9 for row in shown) == len(here.rows) + headers
-    assert by_name
-
-
-def hostile_rows(rows: Sequence[ResultRow]) -> tuple[ResultRow, ...]:
-    return tuple(
-        replace(row, indicator=replace(row.indicator, name_vi=HOSTILE, name_en=HOSTILE))
-        for row in rows
-    )
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_hostile_text_in_the_scorecard_stays_text(language: str) -> None:
-    here = replace(page(language=language), rows=hostile_rows(ROWS))
-    for html in (scorecard_html(here), not_modelled_html(here)):
-        found = Table(html)
-        assert found.tags.isdisjoint({"script", "b onclick"})
-        assert "<script" not in html
-        assert "<b onclick" not in html
-        assert any(cell.startswith(HOSTILE) for row in found.rows for cell in row)
-
-
-def test_an_own_target_is_shown_and_marked_as_own() -> None:
-    scenario = replace(PLAN, targets=MappingProxyType({"icor": 4.25}))
-    rows = Table(scorecard_html(page(scenario))).rows
-    cells = next(row for row in rows if row[0].startswith("Hệ số ICOR"))
-    assert cells[3] == "4,25 tự đặt"
-    assert cells[7] != PROVINCE.word("status", "no_target").name_vi
-
-
-def row_with(projected: float, target: Target, better: str = "up") -> ResultRow:
-    row = next(row for row in ROWS if row.indicator.key == "grdp_growth")
-    indicator = replace(row.indicator, better=better)
-    return replace(
-        row, indicator=indicator, projected=projected, target=target, low=None, high=None
-    )
-
-
-@pytest.mark.parametrize(
-    ("projected", "gap"), [(6.55, -0.4), (6.95, 0.0), (7.2, 0.0), (7.54, 0.0), (8.0, 0.5)]
-)
-def test_the_distance_is_to_the_near_end_of_a_range(projected: float, gap: float) -> None:
-    row = row_with(projected, PROVINCE.plan_targets["grdp_growth"])
-    assert distance(row) == pytest.approx(gap)
-
-
-@given(projected=st.floats(-20, 40), better=st.sampled_from(["up", "down"]))
-def test_a_bullet_has_worse_on_the_left_and_stays_in_its_frame(
-    projected: float, better: str
-) -> None:
-    target = replace(PROVINCE.plan_targets["grdp_growth"], value=7.0, value_high=None)
-    placed = bullet_places(row_with(projected, target, better))
-    assert placed is not None
-    assert 0 <= placed.projected <= 100
-    if abs(projected - 7.0) > 1e-9:
-        assert (placed.projected > MIDDLE) == ((projected > 7.0) == (better == "up"))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_groups_count_their_statuses(language: str) -> None:
-    known = [row for row in ROWS if row.status in ("exceeded", "met", "missed")]
-    digits = [int(part) for part in group_counts(known, language).split() if part.isdigit()]
-    assert sum(digits) == len(known)
-    assert not any(part.isdigit() for part in group_counts([], language).split())

@@ -14,7 +14,7 @@ from ui.text.markup import draw_html, render
 from ui.text.words import LANGUAGES, say
 
 TEMPLATE = "browser/address.html"
-SCRIPTS = ("address.js", "presses.js", "landmarks.js")
+SCRIPTS = ("address.js", "presses.js", "landmarks.js", "results.js")
 LANDMARKS = ("skip", "levers", "close", "open")
 """Parts of Streamlit's page that ui/browser/landmarks.js names."""
 

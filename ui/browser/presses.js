@@ -142,10 +142,10 @@
     if (target.closest('[data-testid="stTextInput"]')) page.left();
   }, true);
 
-  const focusCopy = (tries) => {
-    const button = document.querySelector("[data-copy]");
-    if (button) button.focus();
-    else if (tries) setTimeout(focusCopy, 100, tries - 1);
+  const focusFirst = (tries) => {
+    const place = document.querySelector('[data-testid="stPopoverBody"] :is(a, button)');
+    if (place) place.focus();
+    else if (tries) setTimeout(focusFirst, 100, tries - 1);
   };
 
   document.addEventListener("click", (event) => {
@@ -168,7 +168,7 @@
     const box = event.target.closest("[data-copy]") && event.target.closest(".copy");
     if (box) copy(box);
     // Opened by a key, the share menu takes the focus: its place in the page is far away.
-    if (event.target.closest(".st-key-share_open button") && event.detail === 0) focusCopy(20);
+    if (event.target.closest(".st-key-share_open button") && event.detail === 0) focusFirst(20);
     if (event.target.closest("[data-open-levers]")) {
       document.querySelector('[data-testid="stExpandSidebarButton"]')?.click();
     }

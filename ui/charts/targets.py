@@ -6,11 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from ui.charts.look import COLOURS, UP, Records, Spec, finished
+from ui.charts.places import EDGE, Placed
 
-EDGE = 3.0
-"""Usual misses from the target to either edge; a mark beyond stands there as an arrow."""
-SIDE = 1.0
-"""Where a mark without a band stands: only its side of the target is known."""
 ROW_HEIGHT = 30
 COLUMNS = 262
 """Pixels at the right of the scale: figures and status."""
@@ -22,19 +19,15 @@ INKS = {
     "dark": ("#A3C0FF", "#6AD3C5", "#FFB27A", "#A9B8C0"),
 }
 """Colours of the statuses."""
-SHAPES = ("circle", "triangle-left", "triangle-right", "diamond")
+SHAPES = ("circle", "triangle-left", "triangle-right")
 
 
 @dataclass(frozen=True)
 class TargetMarks:
-    """An indicator as it is placed and written; places in usual misses, right is better.
+    """An indicator as it is placed and written.
 
     Attributes
     ----------
-    at
-        Where the projection stands; None where it is not defined.
-    low, high
-        Ends of the 90 % band; None without one: of ``at`` and ``plan`` then only the sign counts.
     plan
         Where the plan stands, None where the scenario does not differ from it.
     status
@@ -42,9 +35,7 @@ class TargetMarks:
     """
 
     label: str
-    at: float | None
-    low: float | None
-    high: float | None
+    places: Placed
     plan: float | None
     value: str
     target: str
@@ -58,15 +49,16 @@ def targets_data(rows: Sequence[TargetMarks]) -> dict[str, Records]:
 
 
 def _record(row: TargetMarks) -> dict[str, Any]:
-    known = row.low is not None and row.high is not None
-    at, shape = _placed(row.at, known)
+    places = row.places
     return {
         "label": row.label,
-        "at": at,
-        "shape": shape,
-        "low": None if row.low is None else _clamped(row.low),
-        "high": None if row.high is None else _clamped(row.high),
-        "plan": _placed(row.plan, known)[0],
+        "at": _clamped(places.at),
+        "shape": _shape(places.at),
+        "low": _clamped(places.low),
+        "high": _clamped(places.high),
+        "inner_low": _clamped(places.inner_low),
+        "inner_high": _clamped(places.inner_high),
+        "plan": _clamped(row.plan),
         "value": row.value,
         "target": f"/ {row.target}",
         "status": row.status,
@@ -74,19 +66,15 @@ def _record(row: TargetMarks) -> dict[str, Any]:
     }
 
 
-def _placed(at: float | None, known: bool) -> tuple[float | None, str]:
-    """Return where a mark stands and its shape; ``known`` says that its distance means a number."""
-    if at is None:
-        return None, SHAPES[0]
-    if not known:
-        return (at > 0.0) * SIDE - (at < 0.0) * SIDE, "diamond"
-    if abs(at) > EDGE:
-        return _clamped(at), "triangle-right" if at > 0.0 else "triangle-left"
-    return at, SHAPES[0]
+def _shape(at: float | None) -> str:
+    """Return the shape of a dot: beyond an edge it points there."""
+    if at is None or abs(at) <= EDGE:
+        return SHAPES[0]
+    return "triangle-right" if at > 0.0 else "triangle-left"
 
 
-def _clamped(at: float) -> float:
-    return min(max(at, -EDGE), EDGE)
+def _clamped(at: float | None) -> float | None:
+    return None if at is None else min(max(at, -EDGE), EDGE)
 
 
 @lru_cache(maxsize=32)
@@ -159,6 +147,9 @@ def targets_spec(
             some("low")
             .mark_rule(color=UP, opacity=0.3, strokeWidth=12, strokeCap="butt")
             .encode(x=x("low", bottom), x2="high:Q", y=y),
+            some("inner_low")
+            .mark_rule(color=UP, opacity=0.35, strokeWidth=12, strokeCap="butt")
+            .encode(x=x("inner_low"), x2="inner_high:Q", y=y),
             rule.mark_rule(color=colours["text"], strokeWidth=2).encode(x=x("at", top)),
             some("plan")
             .mark_rule(color=colours["muted"], strokeWidth=1)

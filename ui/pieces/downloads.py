@@ -33,4 +33,9 @@ def files_html(language: str, links: Iterable[FileLink]) -> Markup:
 
 def made_today(path: str) -> str:
     """Return the address of a file that says it was made today."""
-    return f"{path}?made={date.today().isoformat()}"
+    return made_on(path, date.today())
+
+
+def made_on(path: str, day: date) -> str:
+    """Return the address of a file that says the day on which it was made."""
+    return f"{path}?made={day.isoformat()}"

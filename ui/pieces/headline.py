@@ -1,12 +1,15 @@
-"""The headline: what this setting gives, in one sentence; its words are in headline.html."""
+"""The headline: what this setting gives, in two lines; its words are in headline.html."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from model.province.keys import GROWTH, INCOME
+from model.scenario.results import ResultRow
+from ui.pieces.change import Change, change_of
 from ui.pieces.indicator import row_of
 from ui.pieces.sources import source_mark
+from ui.state.compared import compared
 from ui.state.current import Page
 from ui.text.numbers import format_number, with_unit
 from ui.text.words import say
@@ -19,7 +22,11 @@ class Headline:
     Attributes
     ----------
     growth
-        Growth or decline in per cent, without a sign.
+        Growth or decline in per cent, without a sign, as fine as its target is printed.
+    change
+        What the levers do to growth, against the plan or at the plan against the trend.
+    low, high
+        Ends of the 90 % range of growth; empty where it has none.
     own
         Number of own targets.
     """
@@ -27,22 +34,30 @@ class Headline:
     grows: bool
     growth: str
     growth_mark: Markup
+    change: Change
     income: str
     income_mark: Markup
+    low: str
+    high: str
     own: int
 
 
 def headline(page: Page) -> Headline:
     """Gather what the headline says."""
     province, language = page.province, page.language
-    growth = row_of(page, GROWTH)
-    value = growth.projected or 0.0
+    row = row_of(page, GROWTH)
+    value, decimals = row.projected or 0.0, _decimals(row)
+    spread = row.low is not None and row.low != row.high
+    low, high = (format_number(end, decimals, language) if spread else "" for end in _ends(row))
     return Headline(
         grows=value >= 0,
-        growth=format_number(abs(value), growth.indicator.decimals, language),
+        growth=format_number(abs(value), decimals, language),
         growth_mark=source_mark(province, GROWTH, language),
+        change=change_of(page, row, compared(page)),
         income=income_text(page, "income_unit"),
         income_mark=source_mark(province, INCOME, language),
+        low=low,
+        high=high,
         own=len(page.scenario.targets),
     )
 
@@ -52,3 +67,12 @@ def income_text(page: Page, unit: str) -> str:
     row = row_of(page, INCOME)
     text = format_number(row.projected, row.indicator.decimals, page.language)
     return with_unit(text, say(page.language, unit))
+
+
+def _decimals(row: ResultRow) -> int:
+    """Return how fine "about" is: no finer than the target that growth is judged by."""
+    return row.indicator.decimals if row.target is None else row.target.decimals
+
+
+def _ends(row: ResultRow) -> tuple[float | None, float | None]:
+    return row.low, row.high

@@ -24,16 +24,20 @@ def sentence(page: Page) -> str:
 
 def lever_text(page: Page, lever: Lever) -> str:
     """Say where a lever stands, with its unit unless its name has that, and where the plan is."""
+    plan = format_exact(page.plan[lever.key], page.language)
+    if name(page.province.units[lever.unit], page.language).startswith("%"):
+        plan = with_unit(plan, "%")
+    return say(page.language, "lever_off", lever=lever_value(page, lever), plan=plan)
+
+
+def lever_value(page: Page, lever: Lever) -> str:
+    """Say where a lever stands, with its unit unless its name has that."""
     language, title = page.language, name(lever, page.language)
     unit = name(page.province.units[lever.unit], language)
-    value, plan = (
-        format_exact(levers[lever.key], language) for levers in (page.scenario.levers, page.plan)
-    )
+    value = format_exact(page.scenario.levers[lever.key], language)
     if lever.unit != UNITLESS and f" {unit} " not in f" {title.lower()} ":
         value = with_unit(value, unit)
-    if unit.startswith("%"):
-        plan = with_unit(plan, "%")
-    return say(language, "lever_off", lever=title, value=value, plan=plan)
+    return say(language, "lever_at", lever=title, value=value)
 
 
 def _changed(page: Page) -> str:

@@ -1,14 +1,10 @@
 """What the paper says first: growth and income, the range, the change, and how targets fare."""
 
-from dataclasses import replace
-
 from model.province.keys import GROWTH, INCOME
-from model.scenario.results import growth_of, results
-from model.scenario.targets import rounded
 from ui.pieces.indicator import row_of
-from ui.state.address import changes
+from ui.state.compared import PLAN, compared
 from ui.state.current import Page
-from ui.text.numbers import UNKNOWN, format_number, format_signed, with_unit
+from ui.text.numbers import format_number, format_signed, with_unit
 from ui.text.words import name, say
 
 
@@ -35,7 +31,7 @@ def _result(page: Page) -> str:
     text = format_number(income.projected, income.indicator.decimals, language)
     return say(
         language,
-        "headline_growth_down" if (value or 0.0) < 0 else "headline_growth_up",
+        "brief_result_down" if (value or 0.0) < 0 else "brief_result_up",
         year=page.province.base_year + 1,
         growth=f"{format_number(shown, growth.indicator.decimals, language)}%",
         income=with_unit(text, say(language, "income_unit")),
@@ -54,16 +50,11 @@ def _range(page: Page) -> str:
 def _against(page: Page) -> str:
     """Say how growth differs from the plan's under the same assumptions; at the plan, the trend."""
     language, row = page.language, row_of(page, GROWTH)
-    province, scenario = page.province, page.scenario
-    if changes(province, scenario.levers, page.plan):
-        there = growth_of(results(province, replace(scenario, levers=page.plan)))
-        title = name(province.presets[province.default_preset], language)
-    else:
-        there, title = row.reference, say(language, "brief_trend")
-    decimals = row.indicator.decimals
-    change = UNKNOWN
-    if row.projected is not None and there is not None:
-        difference = rounded(row.projected, decimals) - rounded(there, decimals)
-        change = format_signed(difference, decimals, language)
+    other = compared(page)
+    title = say(language, "brief_trend")
+    if other.to == PLAN:
+        title = name(page.province.presets[page.province.default_preset], language)
+    there, decimals = other.value(row), row.indicator.decimals
+    change = format_signed(other.change(row), decimals, language)
     shown = f"{format_number(there, decimals, language)}%"
     return say(language, "brief_against", there=title, growth=shown, change=change)

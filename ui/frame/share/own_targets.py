@@ -29,6 +29,16 @@ class OwnTarget:
 
 
 def draw_own_targets(page: Page) -> None:
+    """Draw the popover of own targets; what is in it only while it is open."""
+    opened = st.popover(
+        say(page.language, "own_title"), icon=":material/flag:", key="own_open", on_change="rerun"
+    )
+    if opened.open:
+        with opened:
+            _draw_entry(page)
+
+
+def _draw_entry(page: Page) -> None:
     """Let the reader set a target where none is known."""
     province, language = page.province, page.language
     st.caption(say(language, "own_note"))

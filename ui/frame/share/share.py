@@ -1,17 +1,18 @@
 """Take a scenario along: copy the link, downloads, open a file, own targets."""
 
 from dataclasses import replace
-from functools import partial
+from datetime import date
+from functools import lru_cache, partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from model.files.read import read_scenario
 from model.problems import InvalidInputError
 from model.province.province import Province
 from ui.browser.open_file import open_file
-from ui.frame.share.own_targets import draw_own_targets
 from ui.frame.share.reproduce import reproduce_html
-from ui.pieces.downloads import FileLink, files_html, made_today
+from ui.pieces.downloads import FileLink, files_html, made_on, made_today
 from ui.state.address import go
 from ui.state.current import Page
 from ui.state.log import log_refused
@@ -22,31 +23,38 @@ from ui.text.words import say
 
 
 def draw_share(page: Page) -> None:
-    """Draw the two popovers beside the views; what is in them only while they are open."""
-    for key, icon, draw in (("own", "flag", draw_own_targets), ("share", "ios_share", _draw_share)):
+    """Draw what is taken most at once, and the popover of the rest; what is in it while open."""
+    with st.container(
+        key="actions", horizontal=True, vertical_alignment="center", gap="small", width="content"
+    ):
+        draw_html(_actions_html(page.language, date.today()))
         opened = st.popover(
-            say(page.language, f"{key}_title"),
-            icon=f":material/{icon}:",
-            key=f"{key}_open",
-            on_change="rerun",
+            say(page.language, "share_title"), key="share_open", type="tertiary", on_change="rerun"
         )
         if opened.open:
             with opened:
-                draw(page)
+                _draw_share(page)
+
+
+@lru_cache(maxsize=4)
+def _actions_html(language: str, today: date) -> Markup:
+    """Draw workbook, paper and link, each one press away; the same in every run of a day."""
+    links = [
+        FileLink("download_xlsx", made_on("scenario.xlsx", today), say(language, "share_xlsx")),
+        FileLink("download_brief", made_on("brief", today), say(language, "share_brief"), True),
+    ]
+    return render("frame/share/actions.html", language, links=links)
 
 
 def _draw_share(page: Page) -> None:
     province, language = page.province, page.language
-    draw_html(render("frame/share/copy.html", language))
     addresses = {
-        "xlsx": made_today("scenario.xlsx"),
-        "brief": made_today("brief"),
         "docx": made_today("brief.docx"),
         "vi": "scenario.vi.csv",
         "iamc": "scenario.csv",
     }
     links = [
-        FileLink(f"download_{key}", address, say(language, f"share_{key}"), key == "brief")
+        FileLink(f"download_{key}", address, say(language, f"share_{key}"))
         for key, address in addresses.items()
     ]
     draw_html(files_html(language, links))

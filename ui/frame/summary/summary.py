@@ -2,21 +2,29 @@
 
 from markupsafe import Markup
 
+from model.province.keys import GROWTH
+from ui.frame.foot import LIMITS
 from ui.frame.summary.assumed import assumed_parts
-from ui.frame.summary.metrics import metrics
-from ui.frame.summary.statuses import status_names
 from ui.frame.summary.strip import strip_html
-from ui.pieces.headline import headline
+from ui.pieces.flips import flip_text, flips
+from ui.pieces.headline import Headline, headline
+from ui.pieces.indicator import row_of
 from ui.pieces.sentence import sentence
 from ui.pieces.status import status_counts
 from ui.pieces.warned import warned
-from ui.state.address import changes
+from ui.state.address import changes, setting
+from ui.state.compared import compared
 from ui.state.current import Page
 from ui.text.markup import draw_html, render
+from ui.text.numbers import format_number
+from ui.text.words import name, say
+
+NAMED = 2
+"""Targets that are named where their status flipped; the view of indicators marks all."""
 
 
 def draw_summary(page: Page) -> None:
-    """Draw what was set and what it gives; on Indicators the metrics too.
+    """Draw what was set and what it gives.
 
     One element holds what every move changes: each element more costs every run time.
     """
@@ -24,18 +32,37 @@ def draw_summary(page: Page) -> None:
 
 
 def summary_html(page: Page) -> Markup:
-    """Write sentence, headline, metrics, own assumptions and warnings, and the phone's bar."""
+    """Write headline, range, what was set, own assumptions and warnings, and the phone's bar."""
+    said = headline(page)
+    flipped = [flip_text(page, flip) for flip in flips(page.rows, compared(page))]
     return render(
         "frame/summary/template.html",
         page.language,
         base_year=page.province.base_year,
         sentence=sentence(page),
-        headline=headline(page),
+        headline=said,
         counts=status_counts(page.rows),
-        status_names=status_names(page.province, page.language),
-        metrics=metrics(page) if page.view == "indicators" else (),
+        flips=_few(flipped, page.language),
+        spoken=_spoken(page, said, flipped),
+        there=setting(view="method"),
+        place=LIMITS,
         assumed=assumed_parts(page),
         warned=warned(page),
         strip=strip_html(page),
         changed=len(changes(page.province, page.scenario.levers, page.plan)),
     )
+
+
+def _few(flipped: list[str], language: str) -> list[str]:
+    """Name a few flips and count the others."""
+    more = len(flipped) - NAMED
+    left = [say(language, "flips_more", count=more)] if more > 0 else []
+    return [*flipped[:NAMED], *left]
+
+
+def _spoken(page: Page, said: Headline, flipped: list[str]) -> str:
+    """Say what a move changed, short enough to be listened to."""
+    row, language = row_of(page, GROWTH), page.language
+    growth = format_number(row.projected, row.indicator.decimals, language)
+    parts = [f"{name(row.indicator, language)} {growth}%", said.change.words, *flipped]
+    return "; ".join(part for part in parts if part)

@@ -1,0 +1,103 @@
+"""Where an indicator stands beside its target, on one scale for all: in usual misses.
+
+A usual miss is half the width of the indicator's 90 % band, so one step right or left means the
+same in every row. An indicator without a spread in the model is a lever or rests on one: its
+scale ends where the levers can bring it at most.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from model.engine import simulate
+from model.province.province import Province
+from model.province.rows import Target
+from model.scenario.results import ResultRow
+from model.scenario.targets import rounded, threshold
+from ui.state.compared import Compared
+
+EDGE = 2.0
+"""Usual misses from the target to either edge of the scale; what is farther stands there."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Places in usual misses from the target, better on the right; None where not known.
+
+    Attributes
+    ----------
+    at
+        The projection; it may lie beyond `EDGE`, as may all others.
+    low, high, inner_low, inner_high
+        Ends of the 90 % and of the 60 % band.
+    plan, trend
+        The same indicator on the plan and on trend.
+    end
+        The better end of a target that is a range.
+    """
+
+    at: float | None
+    low: float | None
+    high: float | None
+    inner_low: float | None
+    inner_high: float | None
+    plan: float | None
+    trend: float | None
+    end: float | None
+
+
+def placed(province: Province, row: ResultRow, target: Target, other: Compared) -> Placed:
+    """Place the marks of a row with a target."""
+    limit, spread = threshold(row.indicator, target), usual_miss(row)
+    unit = spread or _farthest(province, row.indicator.key, limit) / EDGE
+    turned = -1.0 if row.indicator.better == "down" else 1.0
+
+    def at(value: float | None) -> float | None:
+        if value is None:
+            return None
+        shown = value if spread else rounded(value, target.decimals)
+        return turned * (shown - limit) / unit + 0.0
+
+    low, high = _ordered(at(row.low), at(row.high))
+    inner_low, inner_high = _ordered(at(row.inner_low), at(row.inner_high))
+    better = next((end for end in target.ends if end != limit), None)
+    return Placed(
+        at=at(row.projected),
+        low=low if spread else None,
+        high=high if spread else None,
+        inner_low=inner_low if spread else None,
+        inner_high=inner_high if spread else None,
+        plan=at(other.plan[row.indicator.key].projected),
+        trend=at(row.reference),
+        end=at(better),
+    )
+
+
+def usual_miss(row: ResultRow) -> float | None:
+    """Return half the width of the 90 % band, in the unit of the indicator; None without one."""
+    if row.low is None or row.high is None or not row.high > row.low:
+        return None
+    return (row.high - row.low) / 2.0
+
+
+def _ordered(one: float | None, other: float | None) -> tuple[float | None, float | None]:
+    if one is None or other is None:
+        return None, None
+    return min(one, other), max(one, other)
+
+
+def _farthest(province: Province, key: str, limit: float) -> float:
+    """Return how far from a target the levers bring an indicator at most; 1 where they do not."""
+    return max(abs(end - limit) for end in _ends(province, key)) or 1.0
+
+
+@cache
+def _ends(province: Province, key: str) -> tuple[float, float]:
+    """Return the least and the most of an indicator with one lever at an end of its range."""
+    count = 2 * len(province.levers)
+    levers = {row.key: np.full(count, row.trend) for row in province.levers.values()}
+    for place, row in enumerate(province.levers.values()):
+        levers[row.key][2 * place], levers[row.key][2 * place + 1] = row.range
+    values = simulate(province, levers)[key][:, 0]
+    return float(np.nanmin(values)), float(np.nanmax(values))
