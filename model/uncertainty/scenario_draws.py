@@ -80,6 +80,12 @@ def level_draws(
     return with_own_residuals(province, scenario, drawn.normals, level)
 
 
+def parametric_draws(province: Province, scenario: Scenario) -> dict[str, Array]:
+    """Draw the first year of a scenario with parameters alone; see `bands`."""
+    drawn = _prepared_draws(province, _sorted(scenario.parameters), None, None)
+    return drawn.prepared.simulate(scenario.levers)
+
+
 def nation_draws(province: Province, scenario: Scenario) -> dict[str, Array]:
     """Draw the first year of a scenario with parameters and the nation's surprise alone."""
     assumed = _sorted(scenario.parameters)

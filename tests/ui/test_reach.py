@@ -10,13 +10,14 @@ from streamlit.testing.v1 import AppTest
 
 from model import simulate
 from model.cli.main import main
+from model.goal.grid import Grid
 from model.goal.reach import reach
 from model.scenario.scenario import Scenario
 from model.scenario.targets import rounded
 from tests.support.page import Markup, html, linked, said
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN, changed
-from ui.charts.lever_map import line_at
+from ui.charts.lever_map import heat_data, heat_spec, line_at
 from ui.pictures.goal import ALL
 from ui.state.link import decode
 from ui.text.words import LANGUAGES, say
@@ -169,3 +170,45 @@ def test_the_line_of_a_plane_is_straight(level: float, slope: float) -> None:
 def test_an_undefined_corner_has_no_line() -> None:
     values = np.array([[0.0, 1.0], [np.nan, 2.0]])
     assert len(line_at(np.arange(2.0), np.arange(2.0), values, 0.5)) == 1
+
+
+@given(
+    slope=st.floats(-3.0, 3.0),
+    level=st.floats(-1.0, 1.0),
+    points=st.tuples(*[st.floats(0.0, 1.0)] * 4),
+)
+def test_no_label_is_struck_through_by_the_line_or_hides_a_mark(
+    slope: float, level: float, points: tuple[float, float, float, float]
+) -> None:
+    """On a map as narrow as on a phone, wherever line and marks are; within the map always."""
+    across = up = np.linspace(0.0, 1.0, 25)
+    values = slope * (across[None, :] - 0.5) + up[:, None] - 0.5
+    grid = Grid("grdp_growth", ("fdi", "salinity"), across, up, values)
+    now, answer = (points[0], points[1]), (points[2], points[3])
+    data = heat_data(grid, level, (now, "now"), (answer, "answer"), "target 7.0")
+    label = next((row for row in data["labels"] if row["text"] == "target 7.0"), None)
+    line = line_at(across, up, values, level)
+    assert (label is None) == (len(line) == 0)
+    for row in data["labels"]:
+        assert -1e-9 <= row["x"] <= 1.0 + 1e-9
+        assert -0.05 <= row["y"] <= 1.05
+    if label is None:
+        return
+    width, turned = len(label["text"]) * 7.5 / 320, 1 if label["side"] == "after" else -1
+    ends = sorted((label["x"] + turned * 8.0 / 320, label["x"] + turned * (8.0 / 320 + width)))
+    for x, y in [*line.reshape(-1, 2), np.array(now), np.array(answer)]:
+        inside = ends[0] < x < ends[1] and abs(y - label["y"]) < 9.0 / 380
+        assert not inside or line.shape[0] < 6  # a line in a corner leaves no room beside it
+
+
+def test_the_key_of_the_map_needs_no_gradient() -> None:
+    """A gradient is found by the address of the page, and vanishes when that changes."""
+    limits = (0.0, 1.0, 0.0, 1.0)
+    for theme in ("light", "dark"):
+        spec = heat_spec("map", ("x", "y"), limits, ("growth", 2), "vi", theme)
+        legends = [
+            layer["encoding"]["color"]["legend"]
+            for layer in spec["layer"]
+            if "color" in layer["encoding"]
+        ]
+        assert [legend["type"] for legend in legends] == ["symbol"]

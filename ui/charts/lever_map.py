@@ -1,6 +1,7 @@
 """A map of an indicator over two levers, with the line on which it meets a target."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
@@ -14,10 +15,12 @@ from ui.charts.look import COLOURS, Records, Spec, finished
 CELLS = 25
 """Values of each lever; six cells make one step of the table of five by five."""
 HEIGHT = 380
-LABEL_SHIFT = 0.05
-"""Distance of a label from its mark, as a share of the height."""
-RIGHT_SIDE = 0.6
-"""From this share of the width on, a label stands left of its mark."""
+NARROW = 320
+"""Pixels of the width of a map on which labels still stand clear of each other."""
+SIGN, LINE, GAP, AROUND = 7.5, 20.0, 8.0, 4.0
+"""Pixels of a sign and of a line of a label, from its mark to it, and kept free around it."""
+SHIFTS = (19.0, -19.0, 34.0, -34.0, 0.0, 52.0, -52.0)
+"""Pixels by which a label may stand above its mark, the best first."""
 SCALES = {"light": ("#EDF5F7", "#3E93A8"), "dark": ("#14272F", "#3C91A6")}
 """One hue, growing away from the page, so that text in the text colour stays readable."""
 
@@ -52,22 +55,23 @@ def heat_data(
         for (row, column), value in np.ndenumerate(middle)
     ]
     line = line_at(across, up, values, edge).tolist()
-    low, size = (across[0], up[0]), (across[-1] - across[0], up[-1] - up[0])
-
-    def label(at: Point, text: str, shift: float) -> dict[str, Any]:
-        right = (at[0] - low[0]) / size[0] > RIGHT_SIDE
-        shifted = at[1] + shift * LABEL_SHIFT * size[1]
-        return {"x": at[0], "y": shifted, "text": text, "side": "before" if right else "after"}
-
-    above = 1.0 if answer[0][1] >= now[0][1] else -1.0
-    labels = [label(*answer, above)]
+    low = np.array([across[0], up[0]])
+    size = np.array([across[-1] - across[0], up[-1] - up[0]])
+    marks = (np.array([answer[0], now[0]]) - low) / size
+    pieces = (np.array(line).reshape(-1, 2, 2) - low) / size
+    ends = pieces.reshape(-1, 2)
+    taken = _Taken(np.concatenate([marks, ends, pieces.mean(axis=1)]))
+    placed = [taken.place(marks[:1], answer[1])]
     if now[0] != answer[0]:
-        labels.append(label(*now, -above))
+        placed.append(taken.place(marks[1:], now[1]))
     if line:
-        ends = [tuple(end) for piece in line for end in piece]
-        marks = np.array([now[0], answer[0]])
-        gaps = [np.abs((marks - end) / size).max(axis=1).min() for end in ends]
-        labels.append(label(ends[int(np.argmax(gaps))], target, 0.0))
+        gaps = np.abs(ends[:, np.newaxis] - marks).max(axis=2).min(axis=1)
+        placed.append(taken.place(ends[np.argsort(-gaps, kind="stable")], target))
+    labels = [
+        {"x": float(x), "y": float(y), "text": label.text, "side": label.side}
+        for label in placed
+        for x, y in [low + label.at * size]
+    ]
     return {
         "cells": cells,
         "line": [
@@ -80,6 +84,56 @@ def heat_data(
         ],
         "labels": labels,
     }
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label at its place, (2,), in shares of the map, ``after`` or ``before`` it."""
+
+    at: Array
+    text: str
+    side: str
+
+
+class _Taken:
+    """What labels must not cover: points of marks and of the line, and earlier labels."""
+
+    def __init__(self, points: Array) -> None:
+        self._scale = np.array([NARROW, HEIGHT])
+        self._points = points * self._scale
+        self._boxes: list[Array] = []
+
+    def place(self, places: Array, text: str) -> Label:
+        """Put a label beside the first of some places, (n, 2), where it is free.
+
+        Where none is, it stands where it is at least inside the map.
+        """
+        width = SIGN * len(text)
+        sides = (("after", GAP), ("before", -GAP - width))
+        choices = [
+            (Label((place + np.array([0.0, shift])) / self._scale, text, side), start)
+            for place in places * self._scale
+            for shift in SHIFTS
+            for side, left in sides
+            for start in [place + np.array([left, shift - LINE / 2])]
+        ]
+        boxes = [np.array([start, start + np.array([width, LINE])]) for _, start in choices]
+        free = [place for place, box in enumerate(boxes) if self._is_free(box)]
+        inside = [place for place, box in enumerate(boxes) if self._is_inside(box)]
+        chosen = next(iter([*free, *inside, 0]))
+        self._boxes.append(boxes[chosen])
+        return choices[chosen][0]
+
+    def _is_inside(self, box: Array) -> bool:
+        return bool((box[0] >= 0.0).all() and (box[1] <= self._scale).all())
+
+    def _is_free(self, box: Array) -> bool:
+        low, high = box[0] - AROUND, box[1] + AROUND
+        if not self._is_inside(box):
+            return False
+        if ((self._points > low) & (self._points < high)).all(axis=1).any():
+            return False
+        return not any((low < other[1]).all() and (other[0] < high).all() for other in self._boxes)
 
 
 def line_at(across: Array, up: Array, values: Array, edge: float) -> Array:
@@ -131,12 +185,19 @@ def heat_spec(
     colour = alt.Color(
         "value:Q",
         scale=alt.Scale(range=list(SCALES[theme]), zero=False, nice=False),
+        # Squares: a gradient is found by the address of the page, and lost when that changes.
         legend=alt.Legend(
+            type="symbol",
+            symbolType="square",
+            symbolSize=260,
+            symbolStrokeWidth=0,
+            symbolOpacity=1,
+            direction="horizontal",
+            columnPadding=14,
             title=value[0],
             format=f",.{value[1]}f",
             orient="top",
-            gradientLength=240,
-            tickCount=4,
+            tickCount=5,
             titleColor=colours["muted"],
             titleFontWeight="normal",
             titleFontSize=13,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from model.goal.free_levers import checked_ranges
+from model.goal.movers import movers
 from model.goal.reach import Goal
 from model.goal.reach import reach as reach_one
 from model.goal.reach_all import AllTargets, reach_all
@@ -26,6 +27,15 @@ FIRST_CHOICE = GROWTH
 FREE, TARGET = "free", "target"
 
 Answer = Goal | AllTargets
+
+
+def first_levers(page: Page, indicator: str) -> tuple[str, ...]:
+    """Return the two levers that a question begins with: those that move the indicator most."""
+    if indicator == FIRST_CHOICE:
+        return FIRST_LEVERS
+    better = page.province.indicators[indicator].better
+    found = movers(page.province, page.scenario, indicator, better, len(FIRST_LEVERS))
+    return found or FIRST_LEVERS
 
 
 @dataclass(frozen=True)

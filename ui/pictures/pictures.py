@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ui.pictures import compare, drivers, past, path, reach, series, sure, targets, why
+from ui.pictures import compare, drivers, money, past, path, reach, series, sure, targets, why
 from ui.pictures.picture import Picture
 from ui.state.current import Page
 
@@ -31,6 +31,7 @@ PICTURES: Mapping[str, Kind] = MappingProxyType(
         "compare": Kind(compare.picture, frozenset({"of", "base"})),
         "path": Kind(path.picture, frozenset({"of"})),
         "reach": Kind(reach.picture, frozenset({"of", "target", "free", "across", "up"})),
+        "cost": Kind(money.picture),
         "drivers": Kind(drivers.picture, frozenset({"of", "question"})),
         "past": Kind(past.picture),
         "series": Kind(series.picture, frozenset({"of"})),

@@ -9,7 +9,15 @@ from model.goal.reach import Goal
 from model.province.rows import Lever
 from ui.charts.lever_map import CELLS, Point, heat_data, heat_spec
 from ui.pictures.choices import chosen
-from ui.pictures.goal import answers, applied, asked_question, lever_words, question_key, solve
+from ui.pictures.goal import (
+    Answer,
+    answers,
+    applied,
+    asked_question,
+    lever_words,
+    question_key,
+    solve,
+)
 from ui.pictures.picture import Picture
 from ui.pieces.indicator import measured, titled
 from ui.state.current import Page
@@ -130,10 +138,9 @@ def limit_words(page: Page, goal: Goal) -> str:
 def _finding(page: Page, goal: Goal) -> str:
     """Say whether the target is reached, and with which levers."""
     language, indicator = page.language, page.province.indicators[goal.indicator]
-    key = "standing" if goal.reached and not goal.changed else "found" if goal.reached else "not"
     text = say(
         language,
-        f"picture_reach_{key}",
+        f"picture_reach_{answer_key(goal)}",
         indicator=name(indicator, language),
         limit=say(language, f"reach_{goal.direction}", value=limit_words(page, goal)),
         start=told_value(page, goal, goal.start),
@@ -141,10 +148,22 @@ def _finding(page: Page, goal: Goal) -> str:
     )
     if not goal.changed:
         return text
+    return say(language, "picture_reach_with", text=text, levers=moves_text(page, goal))
+
+
+def moves_text(page: Page, goal: Goal) -> str:
+    """Name the levers that an answer changes, from and to; of many the rest is counted."""
     moves = [_move(page, goal, key) for key in goal.changed[:LISTED]]
     if len(goal.changed) > LISTED:
-        moves.append(say(language, "preset_but_more", count=len(goal.changed) - LISTED))
-    return say(language, "picture_reach_with", text=text, levers=", ".join(moves))
+        moves.append(say(page.language, "preset_but_more", count=len(goal.changed) - LISTED))
+    return ", ".join(moves)
+
+
+def answer_key(answer: Answer) -> str:
+    """Say which kind an answer is: found, standing already, or not to be had."""
+    if not answer.reached:
+        return "not"
+    return "found" if answer.changed else "standing"
 
 
 def _move(page: Page, goal: Goal, key: str) -> str:

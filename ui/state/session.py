@@ -55,8 +55,9 @@ class Session:
         lines.
     refused_names, refused_parameters
         Names of pins by letter, and parameters by place (key and text), that were refused.
-    parameter_pressed
-        Mark of the last press that led to a parameter, so that it is followed once.
+    parameter_pressed, question_pressed
+        Mark of the last press that led to a parameter, or that put a question to *Reach a target*,
+        so that it is followed once.
     goal_draft
         The question under way on *Reach a target*.
     """
@@ -73,6 +74,7 @@ class Session:
     refused_names: dict[str, str] = field(default_factory=dict)
     refused_parameters: dict[str, tuple[str, str]] = field(default_factory=dict)
     parameter_pressed: str = ""
+    question_pressed: str = ""
     goal_draft: GoalDraft | None = None
 
     @property

@@ -13,7 +13,7 @@ from model.province.rows import Indicator, Target
 from model.scenario.results import ResultRow, results
 from model.scenario.targets import target_status
 from ui.pictures.goal import Answer, applied, lever_words
-from ui.pictures.reach import limit_words, told_value
+from ui.pictures.reach import answer_key, limit_words, told_value
 from ui.pieces.chance import chance_count, chance_dots
 from ui.pieces.indicator import row_of, titled_html
 from ui.pieces.status import chip_html
@@ -74,7 +74,7 @@ def goal_words(page: Page, goal: Goal) -> Markup:
     spreads = row.low != row.high  # without a spread there is no chance to name
     return Markup(
         macros(language, TEMPLATE).goal_words(
-            key=_answer_key(goal),
+            key=answer_key(goal),
             direction=goal.direction,
             indicator=name(page.province.indicators[goal.indicator], language),
             limit=limit_words(page, goal),
@@ -91,7 +91,7 @@ def all_words(page: Page, found: AllTargets) -> Markup:
     language, met = page.language, len(found.met)
     return Markup(
         macros(language, TEMPLATE).all_words(
-            key=_answer_key(found),
+            key=answer_key(found),
             met=met,
             total=met + len(found.missed),
             chance=chance_count(found.probability, language),
@@ -163,9 +163,3 @@ def _told(indicator: Indicator, target: Target | None, value: float | None, lang
         aim = Aim(indicator, target)
         decimals = aim.telling_decimals(value, max(decimals, target.decimals))
     return format_number(value, decimals, language)
-
-
-def _answer_key(answer: Answer) -> str:
-    if not answer.reached:
-        return "not"
-    return "found" if answer.changed else "standing"

@@ -13,7 +13,16 @@ from ui.charts.lever_map import CELLS
 from ui.charts.theme import theme_name
 from ui.pictures.draw import draw_picture
 from ui.pictures.goal import Question, question_choices
-from ui.pictures.reach import answer_label, lever_map, map_picture, most_changed
+from ui.pictures.reach import (
+    answer_key,
+    answer_label,
+    lever_map,
+    limit_words,
+    map_picture,
+    most_changed,
+    moves_text,
+    told_value,
+)
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact, format_number
@@ -39,17 +48,23 @@ def draw_map(page: Page, question: Question, goal: Goal) -> None:
         ("line", say(language, "reach_line")),
     )
     words = found.words(page)
-    title = say(language, "reach_map", **words)
-    draw_html(macros(language, TEMPLATE).map_heading(title, marks))
+    title = say(
+        language,
+        f"reach_map_{answer_key(goal)}",
+        limit=say(language, f"reach_{goal.direction}", value=limit_words(page, goal)),
+        levers=moves_text(page, goal),
+        value=told_value(page, goal, goal.value),
+    )
+    draw_html(macros(language, TEMPLATE).part(title, say(language, "reach_map", **words), marks))
     choices = question_choices(page, question)
     if len(free) > 2:
         choices |= {"across": chosen[0], "up": chosen[1]}
     draw_picture(page, "reach", map_picture(page, found, theme_name()), "reach_map", **choices)
     indicator = page.province.indicators[goal.indicator]
     table = map_table(page, say(language, "reach_map_caption", **words), indicator, found.grid)
-    others = len(free) > 2
-    note = macros(language).note(say(language, "reach_map_others")) if others else ""
-    draw_html(table + note)
+    notes = [say(language, "reach_map_others")] if len(free) > 2 else []
+    note = macros(language).note(" ".join([*notes, say(language, "reach_source")]))
+    draw_html(note + table)
 
 
 def map_table(page: Page, caption: str, indicator: Indicator, grid: Grid) -> Markup:

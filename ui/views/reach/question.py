@@ -5,9 +5,17 @@ import streamlit as st
 from model.goal.free_levers import is_range
 from model.province.rows import Lever
 from model.scenario.targets import scenario_targets
-from ui.pictures.goal import ALL, FIRST_CHOICE, FIRST_LEVERS, Question, lever_words
+from ui.pictures.goal import (
+    ALL,
+    FIRST_CHOICE,
+    FIRST_LEVERS,
+    Question,
+    first_levers,
+    lever_words,
+)
 from ui.pieces.indicator import titled
 from ui.pieces.typed_entry import LONGEST, Refusal, objection, refusal, typed_in
+from ui.state.address import CHOOSE, step_mark
 from ui.state.current import Page
 from ui.state.session import GoalDraft, session
 from ui.text.markup import draw_html, macros
@@ -25,6 +33,11 @@ def ask(page: Page) -> Question | None:
     province, language = page.province, page.language
     visit = session()
     draft = visit.goal_draft or GoalDraft(FIRST_CHOICE, FIRST_LEVERS, language=language)
+    asked = _pressed(page)
+    if asked is not None:
+        draft = asked
+        st.session_state[f"reach_key_{language}"] = draft.indicator
+        st.session_state[f"reach_levers_{language}"] = list(draft.levers)
     typed = _typed_in_language(draft, language)
     refused: Refusals = {}
     with st.container(key="reach_what", horizontal=True):
@@ -60,6 +73,18 @@ def ask(page: Page) -> Question | None:
         _draw_refused(refused, language)
         return None
     return Question(indicator, target, tuple(free))
+
+
+def _pressed(page: Page) -> GoalDraft | None:
+    """Return, once, the question whose link the reader pressed; see `ui.pieces.ask`."""
+    visit, pressed = session(), step_mark()
+    if pressed == visit.question_pressed:
+        return None
+    visit.question_pressed = pressed
+    key = pressed.partition(".")[0].removeprefix(CHOOSE)
+    if not pressed.startswith(CHOOSE) or key not in page.province.modelled:
+        return None
+    return GoalDraft(key, first_levers(page, key), language=page.language)
 
 
 def _restore(key: str, value: object) -> None:

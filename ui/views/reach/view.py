@@ -1,15 +1,20 @@
-"""The view "Reach a target": the least change of free levers that reaches it, or the best."""
+"""The view "Reach a target": the least change of free levers that reaches it, or the best.
+
+Below it, whatever was asked, where the next money does most.
+"""
 
 import streamlit as st
 
 from model.goal.reach import Goal
 from ui.pictures.goal import ALL, Answer, Question, answers, question_key, solve
+from ui.pieces.ask import PLACE
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
 from ui.text.words import say
 from ui.views.reach.answer import answer_html
 from ui.views.reach.lever_map import draw_map
-from ui.views.reach.question import ask
+from ui.views.reach.money import draw_money
+from ui.views.reach.question import TEMPLATE, ask
 
 HANDFUL = 4
 """So many free levers are searched at once; more, and all targets, when the reader asks."""
@@ -17,11 +22,14 @@ HANDFUL = 4
 
 def reach(page: Page) -> None:
     """Draw the question, its answer and, for one indicator, the map of two levers."""
-    language, shared = page.language, macros(page.language)
-    draw_html(shared.opening(say(language, "reach_title"), say(language, "reach_intro")))
+    draw_html(macros(page.language, TEMPLATE).opening(PLACE))
     question = ask(page)
-    if question is None:
-        return
+    if question is not None:
+        _draw_answer(page, question)
+    draw_money(page)
+
+
+def _draw_answer(page: Page, question: Question) -> None:
     answer = _answer(page, question)
     if answer is None:
         return

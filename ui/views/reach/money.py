@@ -1,0 +1,39 @@
+"""Where the next money does most, as a chart and in figures."""
+
+from ui.charts.theme import theme_name
+from ui.pictures.draw import draw_picture
+from ui.pictures.money import found_money, gain_decimals, gain_label, money_picture, reason
+from ui.pieces.chance import chance_count
+from ui.state.current import Page
+from ui.text.markup import draw_html, macros
+from ui.text.numbers import format_number, format_signed
+from ui.text.words import name, say
+from ui.views.reach.question import TEMPLATE
+
+
+def draw_money(page: Page) -> None:
+    """Draw what the same sum does by each lever that is money."""
+    language, found = page.language, found_money(page)
+    pieces, drawn = macros(language, TEMPLATE), money_picture(page, found, theme_name())
+    draw_html(pieces.part(drawn.finding))
+    draw_picture(page, "cost", drawn, "reach_money")
+    decimals = gain_decimals(found)
+    rows = [
+        (
+            gain_label(page, gain),
+            format_signed(gain.effect, decimals, language),
+            say(
+                language,
+                "interval",
+                low=format_number(gain.low, decimals, language),
+                high=format_number(gain.high, decimals, language),
+            ),
+            chance_count(gain.first, language),
+        )
+        for gain in found.gains
+    ]
+    left_out = [
+        (name(page.province.levers[key], language), reason(page, key, room))
+        for key, room in found.full.items()
+    ]
+    draw_html(pieces.money_table(drawn.reading, rows, left_out))
