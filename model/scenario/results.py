@@ -14,8 +14,10 @@ from model.province.rows import Indicator, Target
 from model.scenario.scenario import Scenario
 from model.scenario.targets import chance_of, scenario_targets, statuses
 
-BAND = (0.05, 0.2, 0.8, 0.95)
-"""Quantiles at the ends of the 90 % band, and within it of the 60 % band."""
+BAND = (0.05, 0.95)
+"""Quantiles at the ends of the 90 % band."""
+ENDS = (BAND[0], 0.2, 0.8, BAND[1])
+"""These, and within them those at the ends of the 60 % band."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +104,10 @@ def _known(value: float | None) -> float | None:
 def _band(province: Province, level: Mapping[str, Array]) -> dict[str, tuple[float | None, ...]]:
     """Take the quantiles of the first year by indicator; None without draws."""
     found: dict[str, tuple[float | None, ...]] = dict.fromkeys(
-        province.indicators, (None,) * len(BAND)
+        province.indicators, (None,) * len(ENDS)
     )
     if level:
-        ends = np.quantile([values[:, 0] for values in level.values()], BAND, axis=-1).T.tolist()
+        ends = np.quantile([values[:, 0] for values in level.values()], ENDS, axis=-1).T.tolist()
         for key, row in zip(level, ends, strict=True):
             found[key] = tuple(map(_known, row))
     return found
