@@ -13,6 +13,7 @@ from model.province.rows import Target
 from model.scenario.scenario import Scenario
 from model.scenario.targets import chance_of
 from model.uncertainty.draws import YEARLY_FALL_OF
+from model.uncertainty.risks import Risk, risks
 from model.uncertainty.scenario_draws import bands, level_draws, nation_draws
 
 CUTS = (0.05, 0.20, 0.35, 0.65, 0.80, 0.95)
@@ -44,6 +45,9 @@ class Spread:
     effect, level
         Quantiles ``CUTS`` of the draws of `model.uncertainty.scenario_draws.Bands`,
         (len(CUTS), years); NaN where the indicator is not defined in a draw.
+    risks
+        What would most likely make each target of the plan year missed, see
+        `model.uncertainty.risks.risks`.
     parts
         Whose spread the level has in the first year. None where it does not spread or is not
         defined in a draw.
@@ -53,6 +57,7 @@ class Spread:
 
     effect: Mapping[str, Array]
     level: Mapping[str, Array]
+    risks: Mapping[str, tuple[Risk, ...]]
     parts: Mapping[str, Parts | None]
     size: int
 
@@ -83,6 +88,7 @@ def spread(province: Province, scenario: Scenario) -> Spread:
     return Spread(
         effect=cut(drawn.effect),
         level=cut(drawn.level),
+        risks=risks(province, scenario, drawn.level),
         parts={
             key: split(drawn.parametric[key], nation[key], drawn.level[key]) for key in drawn.level
         },

@@ -152,6 +152,12 @@ def drawn_residuals(
     }
 
 
+def sector_weights(province: Province, fixed: Mapping[str, float]) -> Array:
+    """Return the weights of the sectors in GRDP of the base year, (6,)."""
+    weights: Array = _economy(province, _values(province, fixed)).weights[0]
+    return weights
+
+
 def _values(province: Province, fixed: Mapping[str, float]) -> dict[str, float]:
     """Every parameter at the reader's value or its default."""
     return {key: fixed.get(key, row.default) for key, row in province.assumptions.items()}

@@ -66,6 +66,7 @@ def fan_data(
     end = first + len(columns) - 1
     known = [] if base is None else [base]
     path, others = [*known, *central], [*known, *reference]
+    levels = dict(enumerate(path, start=first))
     constant = [{"year": at, "value": rival} for at in (year + 1, end)]
     return {
         **({} if rival is None else {"rival": constant}),
@@ -77,17 +78,22 @@ def fan_data(
                 "from": at - HALF_RULE,
                 "to": at if at == end else at + HALF_RULE,
                 "value": value,
-                "above": "" if at == end else text,
-                "before": text if at == end else "",
+                **_beside(text, at == end, value >= levels[at]),
             }
             for at, value, text in targets
         ]
-        or [{"from": end, "to": end, "value": path[-1], "above": "", "before": ""}],
+        or [{"from": end, "to": end, "value": path[-1], **_beside("", True, True)}],
         "ends": [
             {"year": end, "value": value, "text": text, "path": not place}
             for place, (value, text) in enumerate(_apart(figures, [*path, *cuts[0], *cuts[-1]]))
         ],
     }
+
+
+def _beside(text: str, last: bool, above: bool) -> dict[str, str]:
+    """Place the label of a target where the path does not run through it."""
+    side = "before" if last else "above" if above else "below"
+    return {place: text if place == side else "" for place in ("above", "below", "before")}
 
 
 def _apart(
@@ -137,6 +143,7 @@ def fan_spec(
     }
     labels: Mapping[str, Mapping[str, Any]] = {
         "above": {"align": "left", "dy": -10, "fontWeight": 600},
+        "below": {"align": "left", "dy": 12, "fontWeight": 600},
         "before": {"align": "right", "dx": -5, "fontWeight": 600},
     }
     ends: Mapping[str, Mapping[str, Any]] = {

@@ -1,6 +1,6 @@
 """What drives a spread: bars of total Sobol indices, computed on demand and kept by scenario."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,10 +45,6 @@ def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
     if not listed:
         raise _nothing_spreads(page, key, question)
     language, province = page.language, page.province
-    rows = [
-        (dimension_name(province, row.key, language), row.total, share_text(row, language))
-        for row in listed
-    ]
     title, asked = name(province.indicators[key], language), question_text(page, question)
     spec = drivers_spec(
         say(language, "picture_drivers_chart", indicator=title, question=in_sentence(asked)),
@@ -58,9 +54,14 @@ def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
     )
     runs = format_number(found.sobol.rows, 0, language)
     return Picture(
-        _finding(title, asked, rows, language),
+        finding(page, found, question),
         spec,
-        drivers_data(rows),
+        drivers_data(
+            [
+                (dimension_name(province, row.key, language), row.total, share_text(row, language))
+                for row in listed
+            ]
+        ),
         say(language, "picture_drivers_reading", runs=runs),
     )
 
@@ -105,18 +106,25 @@ def shown_indices(found: Drivers) -> list[Index]:
     return [index for index in found.sobol.indices[:SHOWN] if index.total >= LEAST]
 
 
+def finding(page: Page, found: Drivers, question: str) -> str:
+    """Name the two that matter most for what was asked."""
+    province, language = page.province, page.language
+    most = [
+        f"{in_sentence(dimension_name(province, row.key, language))} ({share_text(row, language)})"
+        for row in shown_indices(found)[:NAMED]
+    ]
+    return say(
+        language,
+        "picture_drivers",
+        indicator=in_sentence(name(province.indicators[found.sobol.indicator], language)),
+        question=in_sentence(question_text(page, question)),
+        most=", ".join(most),
+    )
+
+
 def share_text(index: Index, language: str) -> str:
     """Write a share of the variance."""
     return f"{format_number(100.0 * index.total, 0, language)}%"
-
-
-def _finding(title: str, asked: str, rows: Sequence[tuple[str, float, str]], language: str) -> str:
-    """Name the two that matter most."""
-    most = ", ".join(f"{in_sentence(label)} ({share})" for label, _, share in rows[:NAMED])
-    question = in_sentence(asked)
-    return say(
-        language, "picture_drivers", indicator=in_sentence(title), question=question, most=most
-    )
 
 
 def _nothing_spreads(page: Page, key: str, question: str) -> InvalidInputError:

@@ -40,6 +40,11 @@ def titled_html(page: Page, indicator: Indicator) -> Markup:
     return _titled_html(page.province, indicator.key, page.language)
 
 
+def found_html(page: Page, key: str, finding: str) -> Markup:
+    """Write what a picture finds of an indicator, with the sign that opens its sources."""
+    return escape(finding) + source_mark(page.province, key, page.language)
+
+
 def measured(
     page: Page, indicator: Indicator, value: float | None, decimals: int | None = None
 ) -> str:

@@ -13,6 +13,7 @@ from ui.pictures.drivers import (
     compute,
     computed,
     drivers_key,
+    finding,
     question_text,
     questions,
     share_text,
@@ -74,8 +75,12 @@ def draw_drivers(page: Page, indicator: str) -> None:
         found = compute(page, indicator, question, lambda done: _show(bar, done))
         place.empty()
         computed().put(key, found)
+    if not shown_indices(found):
+        draw_html(drivers_html(page, found))
+        return
+    title = macros(language).heading(finding(page, found, question))
     links = links_html("drivers", "drivers", language, of=indicator, question=question)
-    draw_html(drivers_html(page, found) + (links if shown_indices(found) else ""))
+    draw_html(title + drivers_html(page, found) + links)
 
 
 def _show(bar: DeltaGenerator, done: float) -> None:

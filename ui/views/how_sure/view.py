@@ -6,13 +6,14 @@ from model.uncertainty.bands import Spread
 from ui.charts.theme import theme_name
 from ui.pictures.draw import draw_picture
 from ui.pictures.sure import bands_picture, spreads
-from ui.pieces.indicator import choose, titled_html
+from ui.pieces.indicator import choose, found_html, titled_html
 from ui.pieces.parameter_entry import draw_entry
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact, format_number
 from ui.text.words import say
 from ui.views.how_sure.bands import bands_table, share_text
+from ui.views.how_sure.chances import chances_table
 from ui.views.how_sure.drivers import draw_drivers
 from ui.views.how_sure.split import split_table
 
@@ -31,8 +32,8 @@ def sure(page: Page) -> None:
     shown = list(dict.fromkeys((*ALWAYS, chosen)))
     if chosen not in ALWAYS:
         _draw_bands(page, found, chosen)
-    draw_html(bands_table(page, found, shown))
-    draw_html(split_table(page, found, shown))
+    chances = chances_table(page, found)
+    draw_html(bands_table(page, found, shown) + chances + split_table(page, found, shown))
     _draw_sigma(page)
     draw_drivers(page, chosen)
     count = format_number(found.size, 0, language)
@@ -41,9 +42,9 @@ def sure(page: Page) -> None:
 
 def _draw_bands(page: Page, found: Spread, key: str) -> None:
     language, indicator = page.language, page.province.indicators[key]
-    title, text = titled_html(page, indicator), share_text(page, found, key)
-    draw_html(macros(language).heading(title, text))
     drawn = bands_picture(page, found, key, theme_name())
+    title = titled_html(page, indicator) if drawn is None else found_html(page, key, drawn.finding)
+    draw_html(macros(language).heading(title, share_text(page, found, key)))
     if drawn is not None:
         place = key if key in ALWAYS else "chosen"
         draw_picture(page, "sure", drawn, f"sure_{place}", of=key)

@@ -9,7 +9,7 @@ from model.uncertainty.draws import YEARLY_FALL_OF
 from ui.charts.theme import theme_name
 from ui.pictures.draw import draw_picture
 from ui.pictures.path import fans, growth_rival, path_picture, reference_paths
-from ui.pieces.indicator import choose, titled_html
+from ui.pieces.indicator import choose, found_html, titled_html
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_number, format_target
@@ -57,8 +57,9 @@ def _draw_fan(page: Page, found: Fan, key: str, reference: Sequence[float]) -> N
         rate = format_number(base[YEARLY_FALL_OF[key]], 1, language)
         target = format_target(averages[0], language)
         notes.append(say(language, "outlook_average_note", target=target, rate=rate))
-    draw_html(pieces.heading(titled_html(page, indicator), " ".join(notes)))
     drawn = path_picture(page, found, key, reference, theme_name())
+    title = titled_html(page, indicator) if drawn is None else found_html(page, key, drawn.finding)
+    draw_html(pieces.heading(title, " ".join(notes)))
     if drawn is None:
         draw_html(pieces.note(say(language, "sure_undefined")))
         return
