@@ -1,6 +1,6 @@
 """A map of an indicator over two levers, with the line on which it meets a target."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -15,6 +15,8 @@ from ui.charts.look import COLOURS, Records, Spec, finished
 CELLS = 25
 """Values of each lever; six cells make one step of the table of five by five."""
 HEIGHT = 380
+EVERY = 3
+"""Of so many points of the line one is tried for its label."""
 NARROW = 320
 """Pixels of the width of a map on which labels still stand clear of each other."""
 SIGN, LINE, GAP, AROUND = 7.5, 20.0, 8.0, 4.0
@@ -66,7 +68,8 @@ def heat_data(
         placed.append(taken.place(marks[1:], now[1]))
     if line:
         gaps = np.abs(ends[:, np.newaxis] - marks).max(axis=2).min(axis=1)
-        placed.append(taken.place(ends[np.argsort(-gaps, kind="stable")], target))
+        far = np.argsort(-gaps, kind="stable")[::EVERY]
+        placed.append(taken.place(ends[far], target))
     labels = [
         {"x": float(x), "y": float(y), "text": label.text, "side": label.side}
         for label in placed
@@ -108,29 +111,32 @@ class _Taken:
 
         Where none is, it stands where it is at least inside the map.
         """
-        width = SIGN * len(text)
-        sides = (("after", GAP), ("before", -GAP - width))
-        choices = [
-            (Label((place + np.array([0.0, shift])) / self._scale, text, side), start)
-            for place in places * self._scale
-            for shift in SHIFTS
-            for side, left in sides
-            for start in [place + np.array([left, shift - LINE / 2])]
-        ]
-        boxes = [np.array([start, start + np.array([width, LINE])]) for _, start in choices]
-        free = [place for place, box in enumerate(boxes) if self._is_free(box)]
-        inside = [place for place, box in enumerate(boxes) if self._is_inside(box)]
-        chosen = next(iter([*free, *inside, 0]))
-        self._boxes.append(boxes[chosen])
-        return choices[chosen][0]
+        inside: tuple[Label, Array] | None = None
+        for label, box in self._choices(places, text):
+            if self._is_inside(box):
+                inside = inside or (label, box)
+                if self._is_free(box):
+                    inside = label, box
+                    break
+        label, box = inside or next(self._choices(places, text))
+        self._boxes.append(box)
+        return label
+
+    def _choices(self, places: Array, text: str) -> Iterator[tuple[Label, Array]]:
+        """Yield labels with their boxes, (2, 2): around each place, the best first."""
+        size = np.array([SIGN * len(text), LINE])
+        for place in places * self._scale:
+            for shift in SHIFTS:
+                for side, left in (("after", GAP), ("before", -GAP - size[0])):
+                    start = place + np.array([left, shift - LINE / 2])
+                    at = (place + np.array([0.0, shift])) / self._scale
+                    yield Label(at, text, side), np.array([start, start + size])
 
     def _is_inside(self, box: Array) -> bool:
         return bool((box[0] >= 0.0).all() and (box[1] <= self._scale).all())
 
     def _is_free(self, box: Array) -> bool:
         low, high = box[0] - AROUND, box[1] + AROUND
-        if not self._is_inside(box):
-            return False
         if ((self._points > low) & (self._points < high)).all(axis=1).any():
             return False
         return not any((low < other[1]).all() and (other[0] < high).all() for other in self._boxes)

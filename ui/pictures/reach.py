@@ -7,7 +7,7 @@ from model.goal.aim import Aim
 from model.goal.grid import Grid, two_lever_grid
 from model.goal.reach import Goal
 from model.province.rows import Lever
-from ui.charts.lever_map import CELLS, Point, heat_data, heat_spec
+from ui.charts.lever_map import CELLS, Point, heat_data, heat_spec, line_at
 from ui.pictures.choices import chosen
 from ui.pictures.goal import (
     Answer,
@@ -38,6 +38,12 @@ class LeverMap:
     across: Lever
     up: Lever
     grid: Grid
+
+    @property
+    def has_line(self) -> bool:
+        """Say whether the target is just reached anywhere on the map."""
+        grid = self.grid
+        return len(line_at(grid.horizontal, grid.vertical, grid.values, self.goal.edge)) > 0
 
     def words(self, page: Page) -> dict[str, str]:
         """Name the indicator and the two levers."""

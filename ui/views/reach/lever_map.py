@@ -42,11 +42,9 @@ def draw_map(page: Page, question: Question, goal: Goal) -> None:
         return
     chosen = _map_levers(page, free, goal)
     found = lever_map(page, question.ranges, goal, chosen)
-    marks = (
-        ("here", say(language, "reach_here")),
-        ("answer", answer_label(goal, language)),
-        ("line", say(language, "reach_line")),
-    )
+    marks = [("here", say(language, "reach_here")), ("answer", answer_label(goal, language))]
+    if found.has_line:
+        marks.append(("line", say(language, "reach_line")))
     words = found.words(page)
     title = say(
         language,
