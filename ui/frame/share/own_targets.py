@@ -13,7 +13,7 @@ from ui.pieces.typed_entry import LONGEST, Refusal, draw_refusal, refusal, typed
 from ui.state.address import go, step_link
 from ui.state.current import Page
 from ui.state.session import session
-from ui.text.markup import draw_html, render
+from ui.text.markup import draw_html, macros, render
 from ui.text.numbers import format_exact
 from ui.text.words import name, say
 
@@ -41,7 +41,7 @@ def draw_own_targets(page: Page) -> None:
 def _draw_entry(page: Page) -> None:
     """Let the reader set a target where none is known."""
     province, language = page.province, page.language
-    st.caption(say(language, "own_note"))
+    draw_html(macros(language).note(say(language, "own_note")))
     key = st.selectbox(
         say(language, "own_indicator"),
         open_keys(province),

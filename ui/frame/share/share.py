@@ -60,7 +60,7 @@ def _draw_share(page: Page) -> None:
     draw_html(files_html(language, links))
     draw_html(reproduce_html(page, _site()))
     open_file("opened", say(language, "share_open"), language, partial(_opened, province))
-    st.caption(say(language, "share_open_help"))
+    draw_html(macros(language).note(say(language, "share_open_help")))
     refused = session().refused_file
     if refused:
         lines = [problem_text(province, row, language) for row in refused]

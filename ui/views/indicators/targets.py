@@ -11,6 +11,7 @@ from model.scenario.results import ResultRow
 from model.scenario.targets import OWN, rounded, target_status
 from ui.charts.places import EDGE, Placed, placed
 from ui.pictures.targets import finding, targeted
+from ui.pieces.ask import ask_setting
 from ui.pieces.chance import chance_dots
 from ui.pieces.change import Change, change_of
 from ui.pieces.sources import source_mark
@@ -38,7 +39,8 @@ class TargetRow(NamedTuple):
     """A target as it is written and drawn; what is empty is not drawn.
 
     ``marks`` are the places of its marks as CSS properties, ``look`` the class of a dot beyond an
-    edge, ``reading`` says what the marks show, ``aside`` what is to be known of the status.
+    edge, ``reading`` says what the marks show, ``aside`` what is to be known of the status, and
+    ``ask`` are the attributes of a link that asks what it takes to reach a target that is missed.
     """
 
     key: str
@@ -54,6 +56,7 @@ class TargetRow(NamedTuple):
     dots: Markup
     status: Markup
     aside: str
+    ask: Markup
 
 
 def targets_html(page: Page) -> Markup:
@@ -83,6 +86,7 @@ def target_row(page: Page, row: ResultRow, target: Target, other: Compared) -> T
         dots=chance_dots(row.chance, language),
         status=chip_html(page.province, row.status, language),
         aside=_aside(page, row, target, other),
+        ask=ask_setting(row.indicator.key, language) if row.status == "missed" else Markup(),
     )
 
 
