@@ -88,7 +88,7 @@ def comparison_vietnamese_rows(province: Province, scenario: Scenario) -> Iterat
     """Yield a wide table, header first: indicators, then what restores scenario and pins.
 
     The scenario stands in the column of the Vietnamese table, a pin in one that its letter and
-    name head; after them how far each pin is off the scenario.
+    name head; after them the scenario less each pin.
     """
     words, compared = Words(province, VIETNAMESE), columns(scenario)
     first, pinned = (
@@ -96,7 +96,7 @@ def comparison_vietnamese_rows(province: Province, scenario: Scenario) -> Iterat
         [safe_cell(one.label, EITHER) for one in compared[1:]],
     )
     before = map(words.column, COLUMNS[: COLUMNS.index("projected")])
-    yield (*before, first, *pinned, *(f"{label} − {first}" for label in pinned))
+    yield (*before, first, *pinned, *(f"{first} − {label}" for label in pinned))
     for row in zip(*projections(province, compared), strict=True):
         decimals = row[0].indicator.decimals
         values = [one.projected for one in row]
@@ -119,8 +119,8 @@ def comparison_vietnamese_rows(province: Province, scenario: Scenario) -> Iterat
 
 
 def differences(values: Sequence[float | None], decimals: int) -> Iterator[float | None]:
-    """Yield how far each value is off the first, as both are rounded; None if one is unknown."""
+    """Yield the first less each other value, as both are rounded; None if one is unknown."""
     first, *others = (None if value is None else rounded(value, decimals) for value in values)
     for value in others:
         known = value is not None and first is not None
-        yield rounded(value - first, decimals) if known else None  # type: ignore[operator]
+        yield rounded(first - value, decimals) if known else None  # type: ignore[operator]

@@ -196,12 +196,12 @@ def test_differences_are_those_of_the_rounded_figures() -> None:
     sheet = sheets(written(COMPARED))[INDICATORS]
     first = column("vi", "projected")
     here, there = cells(sheet, first), cells(sheet, "A Kế hoạch")
-    off = cells(sheet, f"A Kế hoạch − {first}")
+    off = cells(sheet, f"{first} − A Kế hoạch")
     for key, indicator in PROVINCE.indicators.items():
         if here[key].value is None:
             assert off[key].value is None
         else:
-            change = rounded(there[key].value - here[key].value, indicator.decimals)
+            change = rounded(here[key].value - there[key].value, indicator.decimals)
             assert off[key].value == change
 
 

@@ -20,18 +20,27 @@ from model.files.comparison import (
     difference_band,
 )
 from model.files.read import read_scenario
+from model.province.keys import GROWTH
 from model.scenario.names import LONGEST_PIN_NAME, read_name
+from model.scenario.results import results
 from model.scenario.scenario import LETTERS, Pin
+from model.scenario.targets import rounded
 from model.uncertainty.scenario_draws import bands
 from tests.support.page import Markup, html, linked, opened, visit
 from tests.support.pins import pin, pinned
-from tests.support.province import PROVINCE, lever_boxes, random_levers
+from tests.support.province import PROVINCE, fuzzed, lever_boxes, random_levers
 from tests.support.reader import PLAN, changed, preset
+from ui.pictures import compare
 from ui.pictures.compare import difference_text
-from ui.state.address import step_link
-from ui.state.link import decode, encode
+from ui.pieces.pin_names import described
+from ui.state.address import matching_preset, step_link
+from ui.state.current import page_of
+from ui.state.link import PageLink, decode, encode
 from ui.state.results import result_key
+from ui.text.numbers import format_signed
 from ui.text.words import LANGUAGES, say
+from ui.views.compare.pins import present_pin
+from ui.views.compare.tables import indicators_table
 
 NAMES = st.text(min_size=1, max_size=LONGEST_PIN_NAME).filter(
     lambda text: read_name(text, "name", LONGEST_PIN_NAME) == (text, [])
@@ -152,11 +161,11 @@ def test_people_s_names_are_text_in_every_file(name: str) -> None:
 def test_the_wide_table_holds_values_and_differences() -> None:
     scenario = pinned(a=pin("Chậm", disbursement_rate=75.0))
     head, *rows = comparison_vietnamese_rows(PROVINCE, scenario)
-    assert head[-3:] == ("Dự phóng 2024", "A Chậm", "A Chậm − Dự phóng 2024")
+    assert head[-3:] == ("Dự phóng 2024", "A Chậm", "Dự phóng 2024 − A Chậm")
     assert {len(row) for row in rows} == {len(head)}
     growth = next(row for row in rows if row[1] == "grdp_growth")
     here, there, change = (float(cell.replace(",", ".")) for cell in growth[-3:])
-    assert there - here == pytest.approx(change)
+    assert here - there == pytest.approx(change)
     wanted = simulate({**PLAN.levers, "disbursement_rate": 75.0})["grdp_growth"][0, 0]
     assert there == pytest.approx(wanted, abs=0.005)
 
@@ -180,13 +189,13 @@ def test_the_range_of_a_difference_is_that_of_common_draws() -> None:
     assert low < high < 0.0
 
 
-def test_the_figures_of_a_difference_are_as_fine_as_its_range() -> None:
+def test_the_figures_of_a_difference_are_as_fine_as_the_indicator() -> None:
     growth = PROVINCE.indicators["grdp_growth"]
     assert difference_text(growth, -0.48, (-0.65, -0.27), "vi") == "−0,48 (−0,65 đến −0,27)"
-    assert difference_text(growth, 0.0412, (0.04, 0.045), "en") == "+0.041 (+0.040 to +0.045)"
+    assert difference_text(growth, 0.04, (0.038, 0.045), "en") == "+0.04 (+0.04 to +0.05)"
     noise = (-1.2500000000000009, -1.2499999999999982)
     assert difference_text(growth, -1.25, noise, "vi") == "−1,25"
-    assert difference_text(growth, -0.004, (-0.004, -0.004), "vi") == "−0,004"
+    assert difference_text(growth, 0.0, (-0.004, -0.004), "vi") == "0,00"
 
 
 def test_columns_share_targets_and_assumptions() -> None:
@@ -197,6 +206,85 @@ def test_columns_share_targets_and_assumptions() -> None:
             own.parameters,
         )
         assert column.scenario.pins == {}
+
+
+@given(levers=lever_boxes(), language=st.sampled_from(LANGUAGES))
+@fuzzed()
+def test_every_difference_is_the_present_less_the_pin(
+    levers: dict[str, float], language: str
+) -> None:
+    """In the table, the chart and what the picture finds, as the figures are shown."""
+    other = changed(levers)
+    scenario = pinned(changed({"disbursement_rate": 75.0}), b=Pin(other.levers, "Kia"))
+    here = page_of(PROVINCE, PageLink(scenario, "compare", language, ()))
+    rows = results(PROVINCE, scenario), results(PROVINCE, other)
+    wanted = {
+        one.indicator.key: rounded(one.projected, one.indicator.decimals)
+        - rounded(two.projected, two.indicator.decimals)
+        for one, two in zip(*rows, strict=True)
+        if one.projected is not None and two.projected is not None
+    }
+    body = indicators_table(here, columns(scenario))
+    shown = re.findall(r"<br><small>([^<]+)</small></td>", body)
+    assert len(shown) == len(wanted)
+    for text, (key, difference) in zip(shown, wanted.items(), strict=True):
+        decimals = PROVINCE.indicators[key].decimals
+        assert text in ("=", format_signed(difference, decimals, language))
+    found = compare.picture(here, {"of": GROWTH}, "light")
+    [row] = found.data["differences"]
+    assert float(str(row["value"])) == pytest.approx(wanted[GROWTH], abs=0.011)
+    change = format_signed(wanted[GROWTH], 2, language)
+    assert str(row["text"]).partition(" ")[0] == change
+    assert change in found.finding
+
+
+# Names
+
+
+@given(
+    levers=lever_boxes(),
+    moved=st.sets(st.sampled_from(list(PROVINCE.levers))),
+    language=st.sampled_from(LANGUAGES),
+)
+@fuzzed()
+def test_what_is_pinned_is_named_by_what_differs_from_the_plan(
+    levers: dict[str, float], moved: set[str], language: str
+) -> None:
+    here = replace(page_of(PROVINCE, PageLink(PLAN, "compare", language, ())), language=language)
+    there = changed({key: levers[key] for key in moved})
+    text = described(here, there.levers)
+    assert read_name(text, "name", LONGEST_PIN_NAME) == (text, [])
+    differs = [key for key in PROVINCE.levers if there.levers[key] != PLAN.levers[key]]
+    if len(differs) > 1 and matching_preset(PROVINCE, there.levers) is None:
+        assert text.startswith(str(len(differs)))
+    pin = present_pin(replace(here, scenario=there), "a")
+    assert pin == Pin(there.levers, text)
+
+
+def test_descriptions_of_pins() -> None:
+    here = page_of(PROVINCE, PageLink(PLAN, "compare", "vi", ()))
+
+    def told(**levers: float) -> str:
+        return described(here, changed(levers).levers)
+
+    assert told() == "Kế hoạch 2024"
+    assert told(disbursement_rate=74.0) == "Tỷ lệ giải ngân 74%"
+    assert told(disbursement_rate=74.0, fdi=300.0) == "2 thay đổi: tỷ lệ giải ngân 74%…"
+    assert told(fdi=300.0, ocop_new=3.0) == "2 thay đổi: vốn FDI tăng thêm 300…"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bare_letter_is_no_name(language: str) -> None:
+    scenario = pinned(PLAN, a=pin("A", disbursement_rate=74.0), b=pin("Riêng", fdi=0.0))
+    app = linked(scenario, "compare", language)
+    here = page_of(PROVINCE, PageLink(scenario, "compare", language, ()))
+    said = described(here, scenario.pins["a"].levers)
+    assert said in Markup("".join(html(app))).text
+    fields = {field.key: field for field in app.text_input}
+    assert fields["pin_name_a_A"].value == ""
+    assert fields["pin_name_a_A"].placeholder == said
+    assert fields["pin_name_b_Riêng"].value == "Riêng"
+    assert said in compare.picture(here, {}, "light").finding
 
 
 # The page

@@ -13,8 +13,6 @@ from model.scenario.targets import rounded
 
 UNKNOWN = "–"
 MINUS = "−"
-LEAST_STEPS, MOST_DECIMALS = 20, 3
-"""A narrow span covers so many steps of its last decimal, if so many decimals are enough."""
 LOCALES = {"vi": "vi_VN", "en": "en_US"}
 DATES = {"vi": ("d/M/y", "M/y"), "en": ("d MMM y", "MMM y")}
 """Patterns of Unicode for a day and for a month."""
@@ -42,13 +40,6 @@ def format_signed(value: float | None, decimals: int, language: str) -> str:
     """Write a change: always with its sign, zero without one."""
     text = format_number(value, decimals, language)
     return f"+{text}" if value is not None and rounded(value, decimals) > 0 else text
-
-
-def finer(decimals: int, width: float) -> int:
-    """Return decimals, or more of them where a span is too narrow to be told by these."""
-    while 0.0 < width * 10**decimals < LEAST_STEPS and decimals < MOST_DECIMALS:
-        decimals += 1
-    return decimals
 
 
 @lru_cache(maxsize=4096)

@@ -39,10 +39,10 @@ def indicator_sheet(words: Words, rows: Sequence[ResultRow]) -> Sheet:
 def compared_sheet(
     words: Words, compared: Sequence[Compared], projected: Sequence[Sequence[ResultRow]]
 ) -> Sheet:
-    """Lay out what the scenarios of a comparison project, and how far each is off the first."""
+    """Lay out what the scenarios of a comparison project, and the first less each other."""
     first = words.column("projected")
     pinned = [one.label for one in compared[1:]]
-    off = [f"{label} − {first}" for label in pinned]
+    off = [f"{first} − {label}" for label in pinned]
     rows: list[Sequence[Content]] = []
     for row in zip(*projected, strict=True):
         decimals = row[0].indicator.decimals

@@ -1,11 +1,11 @@
-"""The chart of a comparison: how an indicator differs from the base, with its range."""
+"""The chart of a comparison: how an indicator differs from each pin, with its range."""
 
 from collections.abc import Sequence
 
 from model.files.comparison import Column
 from model.province.keys import GROWTH
 from ui.charts.theme import theme_name
-from ui.pictures.compare import chart_title, differences_picture
+from ui.pictures.compare import differences_picture
 from ui.pictures.draw import draw_picture
 from ui.pieces.indicator import choose
 from ui.state.current import Page
@@ -13,15 +13,13 @@ from ui.text.markup import draw_html, macros
 from ui.text.words import say
 
 
-def draw_chart(page: Page, compared: Sequence[Column], base: int) -> None:
-    """Draw the differences of an indicator to the base with their 90 % ranges."""
+def draw_chart(page: Page, compared: Sequence[Column]) -> None:
+    """Draw the differences of an indicator with their 90 % ranges."""
     language = page.language
     key = choose(page, list(page.province.modelled), "compare", GROWTH)
-    draw_html(macros(language).heading(chart_title(page, compared[base], key)))
-    drawn = differences_picture(page, compared, base, key, theme_name())
+    drawn = differences_picture(page, compared, key, theme_name())
     if drawn is None:
         draw_html(macros(language).note(say(language, "sure_undefined")))
         return
-    choices = {"of": key, "base": compared[base].letter}
-    draw_picture(page, "compare", drawn, "compare_chart", **choices)
-    draw_html(macros(language).note(say(language, "compare_chart_note")))
+    draw_html(macros(language).heading(drawn.finding, drawn.reading))
+    draw_picture(page, "compare", drawn, "compare_chart", of=key)

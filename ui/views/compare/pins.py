@@ -13,6 +13,7 @@ from model.province.province import Province
 from model.scenario.names import LONGEST_PIN_NAME, pin_name
 from model.scenario.scenario import LETTERS, Pin, Scenario, preset_scenario
 from ui.browser.open_file import open_file
+from ui.pieces.pin_names import described, has_name
 from ui.state.address import go, matching_preset, step_link
 from ui.state.current import Page
 from ui.state.log import log_refused
@@ -50,22 +51,26 @@ def with_pin(scenario: Scenario, letter: str, pin: Pin | None) -> Scenario:
 
 
 def present_pin(page: Page, letter: str) -> Pin:
-    """Return the present scenario as a pin, by the name of its preset, its own, or a letter."""
-    return Pin(page.scenario.levers, _usable_name(page, page.scenario.name, letter))
+    """Return the present scenario as a pin, by its own name or by what differs from the plan."""
+    return named_pin(page, letter, page.scenario.levers, page.scenario.name)
 
 
-def _usable_name(page: Page, text: str, letter: str) -> str:
-    """Return the name of a preset, or as much of a text as may name a pin, else its letter."""
+def named_pin(page: Page, letter: str, levers: Mapping[str, float], text: str = "") -> Pin:
+    """Return levers as a pin, by as much of a text as may name one, else by what they are."""
     if text in page.province.presets:
-        text = name(page.province.presets[text], page.language)
-    return pin_name(text[:LONGEST_PIN_NAME], letter)[0]
+        text = ""
+    for words in (text[:LONGEST_PIN_NAME], described(page, levers)):
+        found, problems = pin_name(words, letter)
+        if not problems and found != letter.upper():
+            return Pin(levers, found)
+    return Pin(levers, letter.upper())
 
 
 def _draw_pin(page: Page, letter: str, pin: Pin) -> None:
     """Draw a pin: its letter, its name to be changed, and what can be done with it."""
     language, province, scenario = page.language, page.province, page.scenario
     drawn = macros(language, TEMPLATE)
-    opened = matching_preset(province, pin.levers) or pin.name
+    opened = matching_preset(province, pin.levers) or (pin.name if has_name(letter, pin) else "")
     links = (
         ("load", step_link(province, replace(scenario, levers=pin.levers, name=opened))),
         ("replace", step_link(province, with_pin(scenario, letter, present_pin(page, letter)))),
@@ -76,8 +81,9 @@ def _draw_pin(page: Page, letter: str, pin: Pin) -> None:
         key = f"pin_name_{letter}_{pin.name}"
         st.text_input(
             say(language, "compare_name", letter=letter.upper()),
-            pin.name,
+            pin.name if has_name(letter, pin) else "",
             key=key,
+            placeholder=described(page, pin.levers),
             label_visibility="collapsed",
             width=300,
             on_change=_renamed,
@@ -106,7 +112,7 @@ def _more_html(page: Page, letter: str) -> Markup:
         levers = preset_scenario(province, key).levers
         if dict(levers) in pinned or dict(levers) == dict(scenario.levers):
             continue
-        pin = Pin(levers, _usable_name(page, key, letter))
+        pin = named_pin(page, letter, levers)
         link = step_link(province, with_pin(scenario, letter, pin))
         presets.append((key, name(preset, language), link))
     return Markup(macros(language, TEMPLATE).more(here, presets))
@@ -146,7 +152,7 @@ def _opened(page: Page, files: list[tuple[str, bytes]]) -> None:
             ]
             continue
         stem = scenario.name or file.removesuffix(".csv")
-        pin = Pin(scenario.levers, _usable_name(page, stem, letter))
+        pin = named_pin(page, letter, scenario.levers, stem)
         here = with_pin(here, letter, pin)
     visit.refused_pins = tuple(refused)
     if not refused:

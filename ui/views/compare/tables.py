@@ -7,23 +7,24 @@ from markupsafe import Markup
 
 from model.files.comparison import Column, projections
 from model.scenario.results import ResultRow
-from model.scenario.targets import COUNTED, rounded
-from ui.pictures.compare import column_name
+from model.scenario.targets import COUNTED
+from ui.pictures.compare import column_title, shown_difference
 from ui.pieces.sources import source_mark
 from ui.pieces.status import chip_html
 from ui.state.current import Page
 from ui.text.markup import macros
-from ui.text.numbers import UNKNOWN, finer, format_number, format_signed, format_target
+from ui.text.numbers import UNKNOWN, format_number, format_signed, format_target
 from ui.text.words import name
 
 TEMPLATE = "views/compare/template.html"
+SAME = "="
 
 
 @dataclass(frozen=True)
 class ComparedValue:
     """A value of an indicator: ``word`` names its status, if it has a target.
 
-    ``change`` is how far it stands off the base, empty for the base itself.
+    ``change`` is the present scenario less this one, empty for the present one itself.
     """
 
     value: str
@@ -52,12 +53,12 @@ class ComparedLever:
     values: Sequence[float]
 
 
-def indicators_table(page: Page, compared: Sequence[Column], base: int) -> Markup:
-    """Draw the modelled indicators: value, status and difference to the base of each scenario."""
+def indicators_table(page: Page, compared: Sequence[Column]) -> Markup:
+    """Draw the modelled indicators: value and status of each scenario, and the present less it."""
     found = zip(*projections(page.province, compared), strict=True)
-    rows = [_indicator(page, row, base) for row in found if row[0].projected is not None]
+    rows = [_indicator(page, row) for row in found if row[0].projected is not None]
     drawn, year = macros(page.language, TEMPLATE), page.province.base_year + 1
-    return Markup(drawn.indicators(rows, compared, column_name(page, compared[base]), year))
+    return Markup(drawn.indicators(rows, _heads(page, compared), year))
 
 
 def legend_html(page: Page) -> Markup:
@@ -74,10 +75,15 @@ def levers_table(page: Page, compared: Sequence[Column]) -> Markup:
         if len(set(values)) > 1:
             unit = name(page.province.units[lever.unit], language)
             rows.append(ComparedLever(name(lever, language), unit, values))
-    return Markup(macros(language, TEMPLATE).levers(rows, compared))
+    return Markup(macros(language, TEMPLATE).levers(rows, _heads(page, compared)))
 
 
-def _indicator(page: Page, row: Sequence[ResultRow], base: int) -> ComparedIndicator:
+def _heads(page: Page, compared: Sequence[Column]) -> Sequence[tuple[str, str]]:
+    """Return letter and title of each scenario; the present one has no letter."""
+    return [(column.letter, column_title(page, column)) for column in compared]
+
+
+def _indicator(page: Page, row: Sequence[ResultRow]) -> ComparedIndicator:
     language, indicator, target = page.language, row[0].indicator, row[0].target
     return ComparedIndicator(
         indicator=name(indicator, language),
@@ -85,19 +91,14 @@ def _indicator(page: Page, row: Sequence[ResultRow], base: int) -> ComparedIndic
         mark=source_mark(page.province, indicator.key, language),
         target=UNKNOWN if target is None else format_target(target, language),
         cells=[
-            _value(page, one, None if place == base else row[base]) for place, one in enumerate(row)
+            _value(page, row[0], ""),
+            *(_value(page, one, _less(page, row[0], one)) for one in row[1:]),
         ],
     )
 
 
-def _value(page: Page, row: ResultRow, base: ResultRow | None) -> ComparedValue:
+def _value(page: Page, row: ResultRow, change: str) -> ComparedValue:
     language = page.language
-    change = ""
-    if base is not None and row.projected is not None and base.projected is not None:
-        difference = row.projected - base.projected
-        change = format_signed(difference, _decimals(row, difference), language)
-        if difference == 0.0:
-            change = "="
     return ComparedValue(
         value=format_number(row.projected, row.indicator.decimals, language),
         status=row.status,
@@ -106,7 +107,9 @@ def _value(page: Page, row: ResultRow, base: ResultRow | None) -> ComparedValue:
     )
 
 
-def _decimals(row: ResultRow, difference: float) -> int:
-    """Return the decimals of a difference: those of the indicator, more for a small one."""
-    decimals = row.indicator.decimals
-    return decimals if rounded(difference, decimals) else finer(decimals, abs(difference))
+def _less(page: Page, here: ResultRow, there: ResultRow) -> str:
+    """Write the present less a pin; a sign of its own where they are the same to the last digit."""
+    change = shown_difference(here, there)
+    if here.projected is not None and here.projected == there.projected:
+        return SAME
+    return "" if change is None else format_signed(change, here.indicator.decimals, page.language)

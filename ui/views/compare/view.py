@@ -1,11 +1,8 @@
-"""The view "Compare": pinned scenarios beside the present one, in one table and one chart."""
-
-from collections.abc import Sequence
+"""The view "Compare": pinned scenarios beside the present one, in one chart and one table."""
 
 import streamlit as st
 
-from model.files.comparison import Column, columns
-from ui.pictures.compare import column_name
+from model.files.comparison import columns
 from ui.pieces.downloads import FileLink, files_html, made_today
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
@@ -20,35 +17,16 @@ from ui.views.compare.tables import (
 
 
 def compare(page: Page) -> None:
-    """Draw the pins and, with at least one, the tables, the chart and the downloads."""
+    """Draw the pins and, with at least one, the chart, the tables and the downloads."""
     title, intro = (say(page.language, f"compare_{key}") for key in ("title", "intro"))
     draw_html(macros(page.language).opening(title, intro))
     draw_pins(page)
     compared = columns(page.scenario)
     if len(compared) == 1:
         return
-    base = _choose_base(page, compared)
-    draw_html(
-        indicators_table(page, compared, base) + legend_html(page) + levers_table(page, compared)
-    )
-    draw_chart(page, compared, base)
+    draw_chart(page, compared)
+    draw_html(indicators_table(page, compared) + legend_html(page) + levers_table(page, compared))
     _draw_files(page.language)
-
-
-def _choose_base(page: Page, compared: Sequence[Column]) -> int:
-    """Let the reader choose what the others are compared with: the present one, unless told."""
-    key = f"compare_base_{page.language}"
-    letters = [column.letter for column in compared]
-    if st.session_state.get(key) not in (None, *letters):
-        del st.session_state[key]
-    letter = st.selectbox(
-        say(page.language, "compare_base"),
-        letters,
-        format_func=lambda letter: column_name(page, compared[letters.index(letter)]),
-        key=key,
-        width=320,
-    )
-    return letters.index(letter)
 
 
 def _draw_files(language: str) -> None:
