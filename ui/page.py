@@ -15,6 +15,7 @@ from ui.frame.share.share import draw_share
 from ui.frame.style import draw_style
 from ui.frame.summary.summary import draw_summary
 from ui.frame.switch import views_html
+from ui.pieces.cost import cost_texts
 from ui.pieces.source_cards import cards_html
 from ui.state.address import read_address, remember
 from ui.state.current import page_of
@@ -46,7 +47,7 @@ def main() -> None:
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
         draw_html(views_html(page.view, language))
         draw_share(page)
-    draw_state(page)
+    draw_state(page, cost_texts(page))
     VIEWS[page.view](page)
     draw_html(foot_html(province, language) + cards_html(province, language))
 

@@ -373,10 +373,3 @@ def test_moves_one_after_another_stay() -> None:
     moved(app, "salinity", 0.5)
     assert not app.exception
     expect_scenario(app, changed({"disbursement_rate": 80.0, "salinity": 0.5}))
-
-
-def test_what_you_changed_says_from_and_to() -> None:
-    app = linked(changed({"disbursement_rate": 80.0}))
-    changes = said(app, "changes")
-    assert say("vi", "levers_changed", count=1) in changes
-    assert "Tỷ lệ giải ngân95 → 80 %" in changes

@@ -136,6 +136,7 @@
   page.attach = (panel) => {
     page.panel = panel;
     panel.show(page.query);
+    if (window.planState) panel.tell(window.planState);
   };
 
   // After each run: what it showed is what page and address say, unless more is under way.
@@ -147,6 +148,7 @@
       if (state.go) { page.step(state.go); return; }
     }
     refocus();
+    page.panel?.tell(state);
     if (state.step !== page.sent) return;
     page.told = state.link;
     writeFiles("a[data-file]");

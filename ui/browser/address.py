@@ -1,6 +1,7 @@
 """The script of the page, which keeps the address, and what a run tells it."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from ui.text.markup import draw_html, render
 from ui.text.words import LANGUAGES, say
 
 TEMPLATE = "browser/address.html"
-SCRIPTS = ("address.js", "presses.js", "landmarks.js", "results.js")
+SCRIPTS = ("address.js", "presses.js", "drawer.js", "landmarks.js", "results.js")
 LANDMARKS = ("skip", "levers", "close", "open")
 """Parts of Streamlit's page that ui/browser/landmarks.js names."""
 
@@ -45,8 +46,8 @@ def page_script(province: Province) -> Markup:
     return render(TEMPLATE, "vi", script=Markup(script))
 
 
-def draw_state(page: Page) -> None:
-    """Tell the script of the page what this run showed."""
+def draw_state(page: Page, costs: Mapping[str, str]) -> None:
+    """Tell the script of the page what this run showed; ``costs`` are lines beside the levers."""
     jump = session().jump
     year = page.province.base_year + 1
     state = {
@@ -56,6 +57,7 @@ def draw_state(page: Page) -> None:
         "title": say(page.language, "page_title", year=year),
         "number": jump.number,
         "go": jump.link,
+        "costs": dict(costs),
     }
     # In a script nothing is escaped: without a "<", no text can end it.
     text = json.dumps(state).replace("<", "\\u003c")

@@ -23,8 +23,9 @@ const create = (root) => {
   const write = writer(language, true);
   const ungrouped = writer(language, false);
   const resets = [...root.querySelectorAll("a[data-set]")].map((link) => ({
-    box: link.parentElement, keys: [...new URLSearchParams(link.dataset.set).keys()],
+    link, keys: [...new URLSearchParams(link.dataset.set).keys()],
   }));
+  const changes = root.querySelector(".changes");
   const values = {};
   const stops = {};
   const parts = {};
@@ -33,6 +34,7 @@ const create = (root) => {
     const ticks = [...row.querySelectorAll(".ticks i")];
     parts[row.dataset.lever] = {
       slider: find("[type=range]"), box: find("[type=text]"), refused: find(".refused"),
+      cost: find(".cost"), change: changes.querySelector(`[data-change="${row.dataset.lever}"]`),
       take: find(".refused button"), ticks, marks: ticks.map((tick) => +tick.dataset.at),
       typed: false, // something that was not read yet
       told: false, // a press was stopped by what cannot be read
@@ -62,7 +64,29 @@ const create = (root) => {
       const changed = [...rows].filter((row) => isChanged(row.dataset.lever)).length;
       counter.textContent = changed ? `· ${fill(words.counted, { count: changed })}` : "";
     }
-    for (const { box, keys } of resets) box.hidden = !keys.some(isChanged);
+    for (const { link, keys } of resets) {
+      const unused = !keys.some(isChanged);
+      if (unused && document.activeElement === link) placeBeside(link).focus({ preventScroll: true });
+      link.classList.toggle("unused", unused);
+    }
+    listChanges();
+  };
+  // Where the focus goes when a way back was taken and is no longer there.
+  const placeBeside = (link) =>
+    link.closest("[data-lever]")?.querySelector("[type=range]") ??
+    link.closest("details")?.querySelector("summary") ?? changes;
+  const listChanges = () => {
+    const off = Object.keys(levers).filter(isChanged);
+    for (const key of Object.keys(levers)) {
+      const { change } = parts[key];
+      change.hidden = !isChanged(key);
+      change.querySelector("b").textContent = write(values[key]);
+    }
+    const title = fill(words.levers_changed, { count: off.length });
+    changes.querySelector(".none").hidden = off.length > 0;
+    changes.querySelector(".some").hidden = off.length === 0;
+    changes.querySelector(".some b").textContent = title;
+    changes.querySelector("ul").setAttribute("aria-label", title);
   };
 
   const settle = (key) => {
@@ -159,7 +183,17 @@ const create = (root) => {
     button.setAttribute("aria-expanded", !help.hidden);
   });
 
+  // What the reader unfolded stays so in the other language.
+  const folds = (window.planFolds ??= new Map());
+  for (const fold of root.querySelectorAll("details")) fold.open = folds.get(fold.id) ?? fold.open;
+  root.addEventListener("toggle", ({ target }) => { folds.set(target.id, target.open); }, true);
+
   return {
+    // What the last run showed: what a lever costs at its setting.
+    tell({ lang, costs }) {
+      if (lang !== language) return;
+      for (const key of Object.keys(levers)) parts[key].cost.textContent = costs[key] ?? "";
+    },
     // `query` names every lever, as the address of a settled page does.
     show(query) {
       for (const key of Object.keys(levers)) {

@@ -15,6 +15,7 @@ from ui.text.words import name, words
 READER = "typed.js"
 """The script that reads a typed number."""
 WORDS = (
+    "levers_changed",
     "lever_refused",
     "typed_unit",
     "typed_asked",

@@ -1,32 +1,13 @@
-"""The sidebar: the phone's strip, what was changed, undo and redo, and the panel of levers."""
-
-from dataclasses import dataclass
-from functools import cache
+"""The sidebar: the drawer's strip, undo and redo, and the panel of levers."""
 
 import streamlit as st
 from markupsafe import Markup
 
-from model.province.province import Province
-from model.province.rows import Lever
 from ui.frame.levers.panel import TEMPLATE, levers_panel
-from ui.frame.levers.reset import Reset, plan_name, reset
 from ui.frame.summary.strip import strip_html
-from ui.state.address import changes
 from ui.state.current import Page
 from ui.state.history import Trail
 from ui.text.markup import draw_html, macros
-from ui.text.numbers import format_exact
-from ui.text.words import name, say
-
-
-@dataclass(frozen=True)
-class Change:
-    """A lever that stands off the plan: from and to, as shown."""
-
-    title: str
-    before: str
-    after: str
-    unit: str
 
 
 def draw_levers(page: Page, trail: Trail) -> None:
@@ -41,31 +22,5 @@ def draw_levers(page: Page, trail: Trail) -> None:
 
 
 def _top_html(page: Page, trail: Trail) -> Markup:
-    province, language = page.province, page.language
-    changed = changes(province, page.scenario.levers, page.plan)
-    return Markup(
-        macros(language, TEMPLATE).top(
-            strip=strip_html(page),
-            count=len(province.levers),
-            plan=plan_name(province, language),
-            changed=[_change(page, lever) for lever in changed],
-            reset=_reset_all(province, language),
-            steps=[("undo", trail.back), ("redo", trail.onward)],
-        )
-    )
-
-
-@cache
-def _reset_all(province: Province, language: str) -> Reset:
-    words = say(language, "levers_reset_all", plan=plan_name(province, language))
-    return reset("all", province.levers.values(), words)
-
-
-def _change(page: Page, lever: Lever) -> Change:
-    language = page.language
-    return Change(
-        title=name(lever, language),
-        before=format_exact(page.plan[lever.key], language),
-        after=format_exact(page.scenario.levers[lever.key], language),
-        unit=name(page.province.units[lever.unit], language),
-    )
+    steps = [("undo", trail.back), ("redo", trail.onward)]
+    return Markup(macros(page.language, TEMPLATE).top(strip=strip_html(page), steps=steps))

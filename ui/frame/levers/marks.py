@@ -84,12 +84,10 @@ def marks(values: Iterable[Known]) -> list[Mark]:
 
 
 def marks_text(values: Iterable[Known], language: str) -> str:
-    """Write values by name; what has the same value shares it: ``2023, trend: 92 · plan: 95``."""
-    shared = _alike(values, lambda known: known.value)
+    """Write values by name: ``2023: 92 · trend: 92 · plan: 95``."""
     # No break before a number.
     return " · ".join(
-        f"{', '.join(known.short for known in same)}:\u00a0{format_exact(value, language)}"
-        for value, same in shared.items()
+        f"{known.short}:\u00a0{format_exact(known.value, language)}" for known in values
     )
 
 

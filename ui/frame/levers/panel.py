@@ -34,9 +34,13 @@ class LeverRow:
 
     ``known`` are the values that its help tells the sources of; ``expected_text`` is empty where
     nobody else published an expectation; ``keyboard`` is what a phone shows for the number box.
+    ``title``, ``plan`` and ``unit`` name it in the list of changes.
     """
 
     key: str
+    title: str
+    plan: str
+    unit: str
     label: str
     help: str
     known: list[HelpLine]
@@ -67,6 +71,8 @@ def levers_panel(province: Province, language: str) -> ComponentRenderer:
     html = macros(language, TEMPLATE).panel(
         data=panel_data(province, language, labels),
         groups=[_group(province, group, language) for group in province.group_rows("lever")],
+        plan=plan_name(province, language),
+        reset=_reset_all(province, language),
     )
     return levers_component(language, html)
 
@@ -89,6 +95,9 @@ def lever_row(province: Province, lever: Lever, language: str) -> LeverRow:
     )
     return LeverRow(
         key=lever.key,
+        title=name(lever, language),
+        plan=format_exact(lever.plan, language),
+        unit=name(province.units[lever.unit], language),
         label=lever_label(province, lever, language),
         help=in_language(lever, "help", language),
         known=help_lines(province, [*known, *expected], language),
@@ -99,6 +108,11 @@ def lever_row(province: Province, lever: Lever, language: str) -> LeverRow:
         keyboard="text" if lever.min < 0 else "decimal",
         reset=reset(lever.key, [lever], say(language, "lever_reset"), back),
     )
+
+
+def _reset_all(province: Province, language: str) -> Reset:
+    words = say(language, "levers_reset_all", plan=plan_name(province, language))
+    return reset("all", province.levers.values(), words)
 
 
 def _group(province: Province, group: Group, language: str) -> LeverGroup:

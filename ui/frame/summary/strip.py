@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from model.province.keys import GROWTH
 from model.province.province import Province
-from ui.frame.summary.statuses import status_names
 from ui.pieces.headline import income_text
 from ui.pieces.indicator import row_of
 from ui.pieces.status import status_counts
@@ -43,6 +42,5 @@ def _strip_html(
         growth=growth,
         income=income,
         counts=counts,
-        status_names=status_names(province, language),
         assumed=assumed,
     )
