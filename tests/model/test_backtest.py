@@ -49,7 +49,8 @@ from model.scenario.scenario import preset_scenario
 from model.uncertainty.bands import WIDTHS
 from tests.support.paths import ROOT
 from tests.support.province import DATA, PROVINCE
-from ui.charts.backtest import backtest_data, backtest_spec
+from ui.charts.backtest import LINE, apart, backtest_data, backtest_spec
+from ui.pictures.past import MARKS
 from ui.state.link import encode
 from ui.text.numbers import format_number
 from ui.text.words import say
@@ -429,13 +430,36 @@ def test_the_command_prints_every_score(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_the_data_of_the_chart_are_the_scores() -> None:
-    records: Any = backtest_data(totals(SCORES))["years"]
+    data: Any = backtest_data(totals(SCORES), {key: key.title() for key in MARKS})
+    records = data["years"]
     assert [record["outcome"] for record in records] == [row.outcome for row in TOTALS.values()]
     assert records[0]["naive"] is records[0]["target_low"] is None
     assert (records[-1]["target_low"], records[-1]["target_high"]) == (7.5, 8.0)
+    for row, record in zip(TOTALS.values(), records, strict=True):
+        for method in ("nation", "world_bank", "naive", "target"):
+            ends = record[f"{method}_low"], record[f"{method}_high"]
+            assert ends == row.forecasts.get(method, (None, None))
     spec = backtest_spec("what it is", 2018, 2023, "vi", "light")
     assert spec["description"] == "what it is"
     assert "datasets" not in spec
+
+
+def test_every_mark_of_past_years_is_named_and_no_name_stands_on_another() -> None:
+    labels: Any = backtest_data(totals(SCORES), {key: key for key in MARKS})["labels"]
+    assert {row["text"] for row in labels} == set(MARKS)
+    places = [row["value"] for row in labels]
+    assert np.diff(places).min() >= LINE * max(row.bands[90][1] for row in TOTALS.values()) - 1e-9
+    spec = str(backtest_spec("what it is", 2018, 2023, "vi", "light"))
+    assert all(f"datum.of === '{key}'" in spec for key in MARKS)
+
+
+@given(st.lists(st.floats(-10.0, 10.0), max_size=8).map(sorted), st.floats(0.0, 3.0))
+def test_labels_move_no_more_than_need_be(values: list[float], least: float) -> None:
+    places = apart(values, least)
+    assert all(b - a >= least - 1e-9 for a, b in pairwise(places))
+    assert sum(places) == pytest.approx(sum(values))
+    if all(b - a >= least for a, b in pairwise(values)):
+        assert places == pytest.approx(values)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

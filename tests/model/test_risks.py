@@ -9,7 +9,7 @@ from model.equations.arrays import Array
 from model.scenario.scenario import Scenario, preset_scenario
 from model.scenario.targets import reached, scenario_targets
 from model.uncertainty.draws import hypercube
-from model.uncertainty.risks import HIGH, LOW, NAMED, Risk, likeliest, risks
+from model.uncertainty.risks import HIGH, LOW, NAMED, Mask, Risk, likeliest, risks
 from model.uncertainty.scenario_draws import level_draws
 from tests.support.province import PROVINCE, fuzzed, lever_boxes
 from tests.support.reader import PLAN, changed
@@ -20,9 +20,9 @@ U = np.stack([RNG.permutation((np.arange(N) + 0.5) / N) for _ in range(3)])
 NAMES = ("first", "second", "idle")
 
 
-def thirds(values: Array) -> tuple[Array, Array]:
+def thirds(values: Array) -> tuple[Mask, Mask]:
     low, high = np.quantile(values, [1 / 3, 2 / 3], axis=1, keepdims=True)
-    return (values < low).astype(float), (values >= high).astype(float)
+    return values < low, values >= high
 
 
 def named(outcome: Array, target: float, things: Array = U) -> tuple[Risk, ...]:
