@@ -7,6 +7,7 @@ from model.uncertainty.sobol import sobol
 from tests.support.province import PROVINCE
 from tests.support.reader import PLAN, changed, full_link
 from tests.support.steps import box, expect_page, open_page, settled, step
+from ui.pieces.ask import PLACE
 from ui.text.numbers import format_number
 from ui.text.words import name, say
 
@@ -77,6 +78,21 @@ def test_a_target_out_of_reach_says_so_and_is_never_a_success(tab: Page) -> None
     expect_page(tab, PLAN, view="reach")
 
 
+def test_one_press_asks_with_levers_that_move_the_target(page: Page) -> None:
+    """As any link with the attributes of `ui.pieces.ask` does."""
+    open_page(page, "/?view=reach", scenario=PLAN, view="reach")
+    indicator = name(PROVINCE.indicators["shrimp_output"], "vi")
+    choose(page, say("vi", "choose_indicator"), indicator)
+    answer = page.locator(".reach-answer")
+    expect(answer).to_contain_text(indicator)
+    expect(answer.locator(".st.missed")).to_be_visible()
+    settled(page)
+    page.locator("#reach_others").click()
+    expect(answer.locator(".st.met")).to_be_visible()
+    expect(page.locator(f"#{PLACE}")).to_be_focused()
+    expect_page(page, PLAN, view="reach")
+
+
 @pytest.mark.parametrize("view", ["why", "sure", "reach", "outlook", "method"])
 def test_over_a_chart_stands_no_toolbar_of_streamlit(page: Page, view: str) -> None:
     open_page(page, f"/?view={view}", scenario=PLAN, view=view)
@@ -98,9 +114,7 @@ def test_links_below_a_chart_lead_to_its_picture_of_what_is_shown(page: Page) ->
     expect_page(page, here, "why")
     link = page.locator("#why_changes_png")
     expect(link).to_have_text("PNG")
-    expect(link).to_have_attribute(
-        "href", f"chart/why.png?by=changes&{full_link(here, 'why')[1:]}"
-    )
+    expect(link).to_have_attribute("href", f"chart/why.png?by=changes&{full_link(here, 'why')[1:]}")
     with page.context.expect_page() as opened:
         link.click()
     answer = opened.value

@@ -77,3 +77,18 @@ def test_what_is_no_question_changes_none(mark: str) -> None:
     query = parse_qsl(encode(PROVINCE, PLAN, "reach", "vi")[1:])
     app = opened([*query, ("step", mark)])
     assert app.selectbox(key="reach_key_vi").value == "grdp_growth"
+
+
+def test_levers_that_do_not_move_it_lead_to_those_that_do() -> None:
+    """A typed target stays, as the question is the same."""
+    app = linked(PLAN, "reach")
+    app.selectbox(key="reach_key_vi").set_value("shrimp_output").run()
+    app.text_input(key="reach_target_shrimp_output_vi").set_value("230.000").run()
+    assert "không đạt được" in said(app, "reach-answer")
+    (words,) = [body for body in html(app) if "reach_others" in body]
+    assert name(PROVINCE.levers["shrimp_area_intensive"], "vi") in Markup(words).text
+    app.query_params["step"] = asked("shrimp_output")
+    app.run()
+    assert "230.000" in said(app, "reach-answer")
+    assert "đạt được, từ" in said(app, "reach-answer")
+    assert not any("reach_others" in body for body in html(app))

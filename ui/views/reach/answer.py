@@ -12,8 +12,9 @@ from model.province.keys import GROWTH, INCOME
 from model.province.rows import Indicator, Target
 from model.scenario.results import ResultRow, results
 from model.scenario.targets import target_status
-from ui.pictures.goal import Answer, applied, lever_words
+from ui.pictures.goal import ALL, Answer, Question, applied, first_levers, lever_words
 from ui.pictures.reach import answer_key, limit_words, told_value
+from ui.pieces.ask import ask_setting
 from ui.pieces.chance import chance_count, chance_dots
 from ui.pieces.indicator import row_of, titled_html
 from ui.pieces.status import chip_html
@@ -50,7 +51,7 @@ class Outcome:
     remark: str
 
 
-def answer_html(page: Page, answer: Answer) -> Markup:
+def answer_html(page: Page, question: Question, answer: Answer) -> Markup:
     """Say the answer, the levers that change and what comes of them."""
     language = page.language
     words = goal_words(page, answer) if isinstance(answer, Goal) else all_words(page, answer)
@@ -63,8 +64,20 @@ def answer_html(page: Page, answer: Answer) -> Markup:
             apply=step_link(page.province, applied(page, answer)),
             size=format_number(answer.distance, 4, language),
             outcomes=outcomes(page, answer),
+            asking=ask_setting(question.indicator, language),
+            others=other_levers(page, question, answer),
         )
     )
+
+
+def other_levers(page: Page, question: Question, answer: Answer) -> str:
+    """Name levers that move the indicator more, where those that are free do not reach it."""
+    if answer.reached or question.indicator == ALL:
+        return ""
+    keys = first_levers(page, question.indicator)
+    if set(keys) <= set(question.ranges):
+        return ""
+    return ", ".join(name(page.province.levers[key], page.language) for key in keys)
 
 
 def goal_words(page: Page, goal: Goal) -> Markup:

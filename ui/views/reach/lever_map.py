@@ -60,8 +60,8 @@ def draw_map(page: Page, question: Question, goal: Goal) -> None:
     draw_picture(page, "reach", map_picture(page, found, theme_name()), "reach_map", **choices)
     indicator = page.province.indicators[goal.indicator]
     table = map_table(page, say(language, "reach_map_caption", **words), indicator, found.grid)
-    notes = [say(language, "reach_map_others")] if len(free) > 2 else []
-    note = macros(language).note(" ".join([*notes, say(language, "reach_source")]))
+    others = len(free) > 2
+    note = macros(language).note(say(language, "reach_map_others")) if others else ""
     draw_html(note + table)
 
 

@@ -33,7 +33,7 @@ def _draw_answer(page: Page, question: Question) -> None:
     answer = _answer(page, question)
     if answer is None:
         return
-    draw_html(answer_html(page, answer))
+    draw_html(answer_html(page, question, answer))
     if isinstance(answer, Goal):
         draw_map(page, question, answer)
 
