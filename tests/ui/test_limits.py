@@ -142,7 +142,7 @@ def test_the_method_view_holds_every_limit_and_version(language: str) -> None:
     for swing in weakest(PROVINCE, WEAKEST):
         assert dimension_name(PROVINCE, swing.key, language) in text
     assert limits_html(PROVINCE, language) in "".join(html(app))
-    assert versions_html(PROVINCE, language) in html(app)
+    assert versions_html(PROVINCE, language) in "".join(html(app))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

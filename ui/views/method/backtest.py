@@ -54,9 +54,15 @@ class ComparisonLine:
 
 
 def result_html(rows: Sequence[Score], language: str) -> Markup:
+    """Draw the sentence on how the model did; nothing without a projected year."""
+    text = result_text(rows, language)
+    return Markup(macros(language, TEMPLATE).result(text)) if text else Markup()
+
+
+def result_text(rows: Sequence[Score], language: str) -> str:
     """Say how the model did, and beside which simple forecasts it came closer or not."""
     if not rows:
-        return Markup()
+        return ""
     model, *rivals = comparisons(rows)
     worst = max(rows, key=lambda row: abs(row.error(MODEL)))
     sentences = (
@@ -64,7 +70,7 @@ def result_html(rows: Sequence[Score], language: str) -> Markup:
             language,
             "trust_result",
             all=model.years,
-            model=format_number(model.missed, 2, language),
+            model=format_number(model.missed, 1, language),
             worst=format_number(abs(worst.error(MODEL)), 1, language),
             worst_year=worst.year,
         ),
@@ -77,7 +83,7 @@ def result_html(rows: Sequence[Score], language: str) -> Markup:
             **{f"held{width}": held(rows, width) for width in WIDTHS},
         ),
     )
-    return Markup(macros(language, TEMPLATE).result(" ".join(filter(None, sentences))))
+    return " ".join(filter(None, sentences))
 
 
 def backtest_table(province: Province, scores: Sequence[Score], language: str) -> Markup:

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import streamlit as st
 from markupsafe import Markup
 
 from model.province.province import Province
 from model.province.rows import Observation, Review
 from ui.pictures.series import of_series, series_keys, series_title, used_and_others
 from ui.pieces.sources import Citation, cite
-from ui.text.markup import draw_html, macros
+from ui.text.markup import macros
 from ui.text.words import in_language, name, say
+from ui.views.method.contents import CONFLICTS
 from ui.views.method.observations import Figure, written
 
 TEMPLATE = "views/method/conflicts.html"
@@ -48,19 +48,18 @@ class ReviewLine:
     note: str
 
 
-def draw_conflicts(province: Province, language: str) -> None:
-    """Draw the figures, then the results of the base year."""
-    draw_html(_intro(province, language))
-    with st.expander(say(language, "conflicts_list")):
-        draw_html(conflicts_table(province, language))
-    for table in _reviews(province, language):
-        draw_html(table)
-
-
 @cache
-def _intro(province: Province, language: str) -> Markup:
-    text = say(language, "conflicts_intro", count=len(conflicts(province)))
-    return Markup(macros(language).heading(say(language, "conflicts_title"), text))
+def conflicts_html(province: Province, language: str) -> Markup:
+    """Draw the figures, then the results of the base year."""
+    found = review_conflicts(province)
+    return Markup(
+        macros(language, TEMPLATE).conflicts(
+            CONFLICTS,
+            len(conflicts(province)),
+            conflicts_table(province, language),
+            [_review(province, rows, language) for rows in found],
+        )
+    )
 
 
 def conflicts(province: Province) -> list[Conflict]:
@@ -104,11 +103,6 @@ def conflicts_table(province: Province, language: str) -> Markup:
     return Markup(macros(language, TEMPLATE).figures(lines))
 
 
-@cache
-def _reviews(province: Province, language: str) -> tuple[Markup, ...]:
-    return tuple(_review(province, rows, language) for rows in review_conflicts(province))
-
-
 def _review(province: Province, rows: Sequence[Review], language: str) -> Markup:
     """Draw what each source says of a result, and which one is used."""
     year = rows[0].year
@@ -125,4 +119,4 @@ def _review(province: Province, rows: Sequence[Review], language: str) -> Markup
         )
         for row in rows
     ]
-    return Markup(macros(language, TEMPLATE).reviews(year, text, lines))
+    return Markup(macros(language, TEMPLATE).reviews(year, indicator, text, lines))

@@ -29,10 +29,15 @@ from ui.pieces.sources import Citation, cite
 from ui.text.markup import render
 from ui.text.numbers import format_exact, format_number
 from ui.text.words import in_language, name, say
+from ui.views.method.contents import EFFECTS
 
 DECIMALS = 2
 STEP = 0.5
 """Between two ticks of the axis."""
+
+
+own = cache(own_effects)
+"""The model's own effects, worked once for every language."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +97,9 @@ class Axis:
 @cache
 def effects_html(province: Province, language: str) -> Markup:
     """Draw the section; kept for the life of the process, as no lever moves it."""
-    own = own_effects(province)
-    compared = compared_effects(province, own)
+    compared = compared_effects(province, own(province))
     axis = shared_axis(compared)
-    in_last = format_number(own[LAST_YEAR].central, DECIMALS, language)
+    in_last = format_number(own(province)[LAST_YEAR].central, DECIMALS, language)
     groups = [
         _group(province, list(rows), axis, in_last, language)
         for _, rows in groupby(compared, lambda row: row.effect.measure)
@@ -106,6 +110,7 @@ def effects_html(province: Province, language: str) -> Markup:
     return render(
         "views/method/effects.html",
         language,
+        place=EFFECTS,
         result=_result(compared, language),
         groups=groups,
         axis=axis.ticks(language),
@@ -133,8 +138,8 @@ def effects_html(province: Province, language: str) -> Markup:
 def shared_axis(compared: Sequence[ComparedEffect]) -> Axis:
     """Choose an axis that holds every number, every band and zero."""
     published = (end for row in compared for end in (row.effect.low, row.effect.high))
-    own = (end for row in compared for end in (row.own.low, row.own.high))
-    values = [0.0, *own, *(end for end in published if end is not None)]
+    ours = (end for row in compared for end in (row.own.low, row.own.high))
+    values = [0.0, *ours, *(end for end in published if end is not None)]
     return Axis(STEP * floor(min(values) / STEP), STEP * ceil(max(values) / STEP))
 
 
@@ -149,7 +154,7 @@ def _result(compared: Sequence[ComparedEffect], language: str) -> str:
 def _group(
     province: Province, rows: Sequence[ComparedEffect], axis: Axis, in_last: str, language: str
 ) -> EffectGroup:
-    own, measure, first = rows[0].own, rows[0].effect.measure, province.base_year + 1
+    ours, measure, first = rows[0].own, rows[0].effect.measure, province.base_year + 1
     return EffectGroup(
         title=name(province.word("effect", measure), language),
         computed=say(
@@ -160,16 +165,16 @@ def _group(
             last=province.last_year,
             in_last=in_last,
         ),
-        figure=format_number(own.central, DECIMALS, language),
-        range=_range(own, language),
-        band=axis.properties(l=own.low, h=own.high),
-        dot=axis.properties(p=own.central),
+        figure=format_number(ours.central, DECIMALS, language),
+        range=_range(ours, language),
+        band=axis.properties(l=ours.low, h=ours.high),
+        dot=axis.properties(p=ours.central),
         lines=[_line(province, row, axis, language) for row in rows],
     )
 
 
-def _range(own: OwnEffect, language: str) -> str:
-    return " – ".join(format_number(end, DECIMALS, language) for end in (own.low, own.high))
+def _range(effect: OwnEffect, language: str) -> str:
+    return " – ".join(format_number(end, DECIMALS, language) for end in (effect.low, effect.high))
 
 
 def _line(province: Province, compared: ComparedEffect, axis: Axis, language: str) -> EffectLine:

@@ -16,6 +16,7 @@ from ui.text.numbers import format_number
 from ui.text.words import words
 from ui.views.method.backtest import backtest_table, result_html
 from ui.views.method.benchmarks import benchmarks_table
+from ui.views.method.contents import EVIDENCE
 from ui.views.method.cross_checks import checks_table
 from ui.views.method.vintages import vintage_cards
 
@@ -39,7 +40,7 @@ def _opening(province: Province, language: str) -> Markup:
     areas = {row.area for row in province.comparators}
     rows = totals(scores(province))
     result = result_html(rows, language) if rows else None
-    return Markup(macros(language, TEMPLATE).opening(len(areas), result))
+    return Markup(macros(language, TEMPLATE).opening(EVIDENCE, len(areas), result))
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from model.evidence.limits import Facts, facts, limit_text, weakest
+from model.evidence.limits import Facts, limit_text, weakest
 from model.province.province import Province
 from model.province.rows import Limit
 from ui.frame.foot import LIMITS
@@ -15,9 +15,12 @@ from ui.pieces.sources import Citation, cite
 from ui.text.markup import render
 from ui.text.numbers import format_number, format_signed
 from ui.text.words import name
+from ui.views.method.summary import known
 from ui.views.method.versions import POINTS
 
 WEAKEST = 6
+OPEN = ("not", "weak")
+"""Kinds of limits that everybody should see; the others are folded."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class LimitGroup:
     """Limits of a kind under their heading."""
 
     title: str
+    folded: bool
     limits: Sequence[LimitLine]
     weakest: Sequence[WeakParameter]
 
@@ -50,10 +54,11 @@ class LimitGroup:
 @cache
 def limits_html(province: Province, language: str) -> Markup:
     """Draw every limit by kind, the figures in them computed, and name the weakest parameters."""
-    found = facts(province)
+    found = known(province)
     groups = [
         LimitGroup(
             name(group, language),
+            group.key not in OPEN,
             [
                 _limit(province, row, found, language)
                 for row in province.limits.values()

@@ -22,6 +22,10 @@ from ui.pieces.sources import Citation, cite
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros, render
 from ui.text.words import in_language, say
+from ui.views.method.contents import OBSERVATIONS, heading
+
+PARTS = "views/method/parts.html"
+"""The template of headings and folds."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,7 @@ class Figure:
 def draw_observations(page: Page) -> None:
     """Draw the series that the reader chooses."""
     language, province = page.language, page.province
-    years = [row.year for row in province.observations if row.value is not None]
-    title = say(language, "observations_title", first=min(years), last=max(years))
-    draw_html(macros(language).heading(title))
+    draw_html(_heading(province, language))
     key = st.selectbox(
         say(language, "observations_choose"),
         series_keys(province),
@@ -51,6 +53,12 @@ def draw_observations(page: Page) -> None:
     draw_html(macros(language).legend(texts))
     draw_picture(page, "series", series_picture(page, key, theme_name()), f"series_{key}", of=key)
     draw_html(series_table(province, key, language))
+
+
+@cache
+def _heading(province: Province, language: str) -> Markup:
+    title = heading(province, "observations_title", language)
+    return Markup(macros(language, PARTS).part(OBSERVATIONS, title))
 
 
 @cache

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from model.province.province import Province
 from ui.text.markup import render
+from ui.views.method.contents import VERSIONS
 
 POINTS = 2
 
@@ -17,6 +18,7 @@ def versions_html(province: Province, language: str) -> Markup:
     return render(
         "views/method/versions.html",
         language,
+        place=VERSIONS,
         versions=versions,
         base=province.base_year,
         references=province.presets,

@@ -1,50 +1,57 @@
 """The view "Method and data": what the model is, its equations, numbers and weak points."""
 
+from functools import cache
+
+from markupsafe import Markup
+
 from model.province.province import Province
+from ui.state.address import setting
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros, render
 from ui.text.words import say
+from ui.views.method import summary
 from ui.views.method.assumptions import draw_assumptions
-from ui.views.method.conflicts import draw_conflicts
+from ui.views.method.conflicts import conflicts_html
+from ui.views.method.contents import EQUATIONS, contents
 from ui.views.method.effects import effects_html
 from ui.views.method.equations import draw_equations
 from ui.views.method.evidence import draw_evidence
 from ui.views.method.limits import limits_html
-from ui.views.method.observations import draw_observations
+from ui.views.method.observations import PARTS, draw_observations
 from ui.views.method.versions import versions_html
-
-GRADES = ("A", "B", "C")
 
 
 def method(page: Page) -> None:
     """Draw the view."""
     language, province = page.language, page.province
-    draw_html(
-        render(
-            "views/method/template.html",
-            language,
-            base=province.base_year,
-            last=province.last_year,
-            limits=limits_html(province, language),
-        )
-    )
+    draw_html(opening_html(province, language))
     draw_assumptions(page)
     draw_evidence(page)
     draw_html(effects_html(province, language))
-    title = say(language, "method_equations")
-    draw_html(macros(language).heading(title, grades_text(province, language)))
+    draw_html(_equations_heading(province, language))
     draw_equations(province, language)
     draw_observations(page)
-    draw_conflicts(province, language)
-    draw_html(versions_html(province, language))
+    draw_html(conflicts_html(province, language) + versions_html(province, language))
 
 
-def grades_text(province: Province, language: str) -> str:
-    """Explain the grades and count them."""
-    rows = province.assumptions.values()
-    counted = {grade: sum(row.grade == grade for row in rows) for grade in GRADES}
-    texts = (
-        say(language, "method_equations_note"),
-        say(language, "method_grades", total=len(rows), **counted),
+@cache
+def opening_html(province: Province, language: str) -> Markup:
+    """Draw what stands on top: contents, one paragraph, one page, limits."""
+    return render(
+        "views/method/template.html",
+        language,
+        there=setting(view="method"),
+        contents=contents(province, language),
+        paragraph=summary.paragraph(province, language),
+        summary=summary.page(province, language),
+        limits=limits_html(province, language),
     )
-    return " ".join(texts)
+
+
+@cache
+def _equations_heading(province: Province, language: str) -> Markup:
+    """Explain the grades and count them."""
+    grades = summary.grades_text(province, language)
+    text = f"{say(language, 'method_equations_note')} {grades}"
+    title = say(language, "method_equations")
+    return Markup(macros(language, PARTS).part(EQUATIONS, title, text))

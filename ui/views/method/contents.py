@@ -1,0 +1,46 @@
+"""The parts of the method view, in the order in which they stand, and its list of contents."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from model.province.province import Province
+from ui.frame.foot import LIMITS
+from ui.pieces.parameter_entry import PLACE
+from ui.text.words import say
+
+PARAGRAPH, IN_A_PAGE = "m-paragraph", "m-page"
+EVIDENCE, EFFECTS, EQUATIONS = "m-evidence", "m-effects", "m-equations"
+OBSERVATIONS, CONFLICTS, VERSIONS = "m-observations", "m-conflicts", "m-versions"
+PARTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "contents_short": {PARAGRAPH: "contents_paragraph", IN_A_PAGE: "contents_page"},
+        "contents_all": {
+            LIMITS: "limits_title",
+            PLACE: "assume_title",
+            EVIDENCE: "trust_title",
+            EFFECTS: "effects_title",
+            EQUATIONS: "method_equations",
+            OBSERVATIONS: "observations_title",
+            CONFLICTS: "conflicts_title",
+            VERSIONS: "versions_title",
+        },
+    }
+)
+"""By reading length: place of a part to the words of its heading."""
+
+
+def contents(province: Province, language: str) -> list[tuple[str, Sequence[tuple[str, str]]]]:
+    """Write the list of contents: the heading of a reading length, then places and words."""
+    return [
+        (
+            say(language, length),
+            [(place, heading(province, words, language)) for place, words in parts.items()],
+        )
+        for length, parts in PARTS.items()
+    ]
+
+
+def heading(province: Province, words: str, language: str) -> str:
+    """Write the heading of a part; that of the observations names their years."""
+    years = [row.year for row in province.observations if row.value is not None]
+    return say(language, words, first=min(years), last=max(years))
