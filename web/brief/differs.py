@@ -1,30 +1,50 @@
 """What was set against the plan: levers, and the reader's own assumptions."""
 
+from collections.abc import Mapping
+
+from ui.pictures.changes import changes_explained
+from ui.pictures.contributions import DECIMALS
 from ui.state.address import changes
 from ui.state.current import Page
-from ui.text.numbers import format_exact
+from ui.text.numbers import format_exact, format_signed
 from ui.text.words import name, say
-from web.brief.table import Row, Table
+from web.brief.table import FEW, Row, Table
 
 
 def levers_table(page: Page) -> Table:
-    """List the levers that stand off the plan."""
+    """List the levers that stand off the plan, few of them with what each does to growth."""
     province, language, levers = page.province, page.language, page.scenario.levers
     changed = changes(province, levers, page.plan)
+    effects = _effects(page) if len(changed) <= FEW else {}
     rows = [
         Row(
             name=name(lever, language),
             unit=name(province.units[lever.unit], language),
             cells=[
-                format_exact(value, language)
-                for value in (lever.base, page.plan[lever.key], levers[lever.key])
+                *(
+                    format_exact(value, language)
+                    for value in (lever.base, page.plan[lever.key], levers[lever.key])
+                ),
+                *([effects[lever.key]] if effects else []),
             ],
         )
         for lever in changed
     ]
-    head = ("column_lever", "brief_plan", "brief_here")
-    lever, plan, here = (say(language, key) for key in head)
-    return Table((lever, str(province.base_year), plan, here), rows, strong=2)
+    head = [
+        say(language, "column_lever"),
+        str(province.base_year),
+        say(language, "brief_plan"),
+        say(language, "brief_here"),
+        *([say(language, "brief_does")] if effects else []),
+    ]
+    return Table(head, rows, strong=2)
+
+
+def _effects(page: Page) -> Mapping[str, str]:
+    """Write what each changed lever does to growth against the plan; they add up as written."""
+    found = changes_explained(page)
+    rows = [] if found is None else found.found
+    return {row.key: format_signed(row.points, DECIMALS, page.language) for row in rows}
 
 
 def own_assumptions(page: Page, room: int) -> str:

@@ -83,7 +83,8 @@ def _differs(made: Made, found: Paper) -> None:
     if not found.differs.rows:
         made.add_paragraph(found.assumes)
     else:
-        _add_long(made, found.differs, [43, 14, 16, 14], found.differs_title)
+        widths = [43.0, 14.0, 16.0, 14.0, 26.0][: len(found.differs.head)]
+        _add_long(made, found.differs, widths, found.differs_title)
     if found.assumptions:
         paragraph = made.add_paragraph()
         paragraph.add_run(f"{say(language, 'brief_assumptions')} ").bold = True
