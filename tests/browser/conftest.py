@@ -71,4 +71,3 @@ def handset(phone: BrowserContext, server: str) -> Iterator[Page]:
     """A new tab of the phone's profile."""
     with watched(phone, server) as tab:
         yield tab
-        tab.evaluate("localStorage.clear()")  # Streamlit keeps open levers open for the next visit

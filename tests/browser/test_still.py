@@ -1,7 +1,5 @@
 """The panel of levers: it keeps its place under the hand, and there is always a way into it."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -53,7 +51,15 @@ OVERLAPS = """() => {
         b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5));
     return [out.length, cut.length, on.length];
 }"""
-Act = Callable[[], None]
+STICKS_OUT = """() => {
+    const { left, right } = document.querySelector(".levers").getBoundingClientRect();
+    const all = document.querySelectorAll(".levers *, .levers-strip *, .levers-top *");
+    return [...all].filter(it => {
+        const place = it.getBoundingClientRect();
+        return place.width && (place.left < left - 4.5 || place.right > right + 0.5);
+    }).map(it => `${it.tagName} ${it.className} ${it.textContent || it.outerHTML}`);
+}"""
+"""What in the levers is wider than they are."""
 
 
 def open_levers(tab: Page) -> None:
@@ -195,7 +201,7 @@ def test_every_control_of_the_panel_is_large_enough(
 
 
 @pytest.mark.parametrize("width", [320, PHONE["width"]])
-def test_the_bar_of_a_phone_says_its_counts_in_words(
+def test_the_bar_of_a_phone_says_its_counts_in_words_and_all_fits(
     browser: Browser, server: str, width: int
 ) -> None:
     with visitor(browser, server, viewport={"width": width, "height": 700}) as tab:
@@ -206,3 +212,7 @@ def test_the_bar_of_a_phone_says_its_counts_in_words(
             for status in ("exceeded", "met", "missed"):
                 expect(counts).to_contain_text(say(language, f"strip_{status}"))
             assert tab.evaluate(OVERLAPS) == [0, 0, 0]
+            open_levers(tab)
+            for fold in tab.locator(".levers details").all():
+                fold.evaluate("it => { it.open = true; }")
+            assert tab.evaluate(STICKS_OUT) == []
