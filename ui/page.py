@@ -15,6 +15,7 @@ from ui.frame.share.share import draw_share
 from ui.frame.style import draw_style
 from ui.frame.summary.summary import draw_summary
 from ui.frame.switch import views_html
+from ui.frame.tour.tour import tour_html
 from ui.pieces.cost import cost_texts
 from ui.pieces.source_cards import cards_html
 from ui.state.address import read_address, remember
@@ -49,7 +50,8 @@ def main() -> None:
         draw_share(page)
     draw_state(page, cost_texts(page))
     VIEWS[page.view](page)
-    draw_html(foot_html(province, language) + cards_html(province, language))
+    foot = foot_html(province, language) + tour_html(province, language)
+    draw_html(foot + cards_html(province, language))
 
 
 def run() -> None:

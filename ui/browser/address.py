@@ -15,7 +15,14 @@ from ui.text.markup import draw_html, render
 from ui.text.words import LANGUAGES, say
 
 TEMPLATE = "browser/address.html"
-SCRIPTS = ("address.js", "presses.js", "drawer.js", "landmarks.js", "results.js")
+SCRIPTS = (
+    "address.js",
+    "presses.js",
+    "drawer.js",
+    "landmarks.js",
+    "results.js",
+    "tour.js",
+)
 LANDMARKS = ("skip", "levers", "close", "open")
 """Parts of Streamlit's page that ui/browser/landmarks.js names."""
 

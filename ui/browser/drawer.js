@@ -20,7 +20,8 @@
   document.addEventListener("click", ({ target, isTrusted }) => {
     // A script opens it too, to lead to a place in it.
     if (target.closest(WAY_IN) || (isTrusted && target.closest(OPEN))) focusOn(".levers-title");
-    if (target.closest(CLOSE)) focusOn(WAY_IN);
+    // What lies above the page, as a step of the tour does, has the focus.
+    if (target.closest(CLOSE) && !document.querySelector(":popover-open")) focusOn(WAY_IN);
   });
   document.addEventListener("keydown", ({ key, defaultPrevented }) => {
     if (key !== "Escape" || defaultPrevented || !NARROW.matches) return;
