@@ -116,9 +116,11 @@
     for (const [key, value] of new URLSearchParams(set)) query.set(key, value);
     return `?${short(query)}`;
   };
+  // The same with the place that it leads to, which presses.js takes from an address.
+  page.linkOf = ({ dataset: { set, to } }) => page.link(set) + (to ? `#${to}` : "");
   // Links that change some parameters: written for those who copy one; a press writes it anew.
   const writeLinks = (links) => {
-    for (const place of document.querySelectorAll(links)) place.href = page.link(place.dataset.set);
+    for (const place of document.querySelectorAll(links)) place.href = page.linkOf(place);
   };
   // Files by their addresses: of what the page shows, as the server's link says it.
   const writeFiles = (links) => {

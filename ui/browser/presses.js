@@ -128,6 +128,8 @@
     };
     requestAnimationFrame(keep);
   };
+  // A link that was copied from a contents list leads to its place.
+  if (/^#[\w-]+$/.test(location.hash)) lead(location.hash.slice(1));
 
   document.addEventListener("pointerdown", ({ target, pointerType }) => {
     const place = target.closest(PRESSED);
@@ -135,7 +137,7 @@
     page.pressed();
     if (!place.matches("a[data-set]") || pointerType !== "mouse") return;
     page.panel?.read(); // it may be opened beside
-    place.href = page.link(place.dataset.set);
+    place.href = page.linkOf(place);
   }, true);
   for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, page.released, true);
   document.addEventListener("change", ({ target }) => {
@@ -163,12 +165,17 @@
       const there = set === undefined && pressed.getAttribute("href");
       const kind = ["undo", "redo"].includes(pressed.id) ? "walk" : "new";
       page.step(there || page.link(set), choose ? `choose-${choose}` : kind);
+      pressed.closest(".src")?.hidePopover(); // a card would lie over what it led to
       if (to) lead(to);
     }
     const box = event.target.closest("[data-copy]") && event.target.closest(".copy");
     if (box) copy(box);
     // Opened by a key, the share menu takes the focus: its place in the page is far away.
     if (event.target.closest(".st-key-share_open button") && event.detail === 0) focusFirst(20);
+    if (event.target.closest("[data-unfold]")) {
+      const folds = '[data-testid="stMain"] details:not([open]) > summary';
+      for (const fold of document.querySelectorAll(folds)) fold.click();
+    }
     if (event.target.closest("[data-open-levers]")) {
       document.querySelector('[data-testid="stExpandSidebarButton"]')?.click();
     }
