@@ -30,7 +30,6 @@ from tests.support.steps import (
     open_page,
     open_share,
     query,
-    settled,
     slider,
     step,
     vietnamese,
