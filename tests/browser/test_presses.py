@@ -24,6 +24,8 @@ from tests.support.steps import (
     slider,
     step,
 )
+from ui.pieces.pin_names import described
+from ui.state.current import page_of
 from ui.state.link import decode, encode
 from ui.text.numbers import format_exact
 from ui.text.words import LANGUAGES, name, say
@@ -38,6 +40,12 @@ Press = Callable[[Page, str], None]
 def typed(value: float) -> Scenario:
     """Return the scenario with its pin after a number was typed."""
     return replace(PINNED, levers=MappingProxyType({**PINNED.levers, KEY: value}), name="")
+
+
+def own_pin(scenario: Scenario) -> Pin:
+    """Return a pin of a scenario, called by what differs from the plan."""
+    page = page_of(PROVINCE, decode(PROVINCE, encode(PROVINCE, scenario)))
+    return Pin(scenario.levers, described(page, scenario.levers))
 
 
 def click(tab: Page, place: str) -> None:
@@ -97,7 +105,7 @@ def test_a_pin_holds_what_was_typed(page: Page, press: Press) -> None:
     box(page, KEY).fill("81")
     press(page, "a.step#pin_here")
     here = typed(81)
-    both = {**PINNED.pins, "b": Pin(here.levers, "B")}
+    both = {**PINNED.pins, "b": own_pin(here)}
     expect_page(page, replace(here, pins=MappingProxyType(both)), view="compare")
     assert entries(page) == before + 1
 
@@ -216,7 +224,7 @@ def test_a_finger_takes_what_was_typed_along(handset: Page) -> None:
     field.fill("81")
     handset.get_by_test_id("stSidebarCollapseButton").locator("button").tap()
     handset.locator("a.step#pin_here").tap()
-    both = {**PINNED.pins, "b": Pin(typed(81).levers, "B")}
+    both = {**PINNED.pins, "b": own_pin(typed(81))}
     expect_page(handset, replace(typed(81), pins=MappingProxyType(both)), view="compare")
 
 
@@ -230,7 +238,7 @@ def test_what_was_typed_counts_over_a_slow_line(browser: Browser, server: str, d
         box(tab, KEY).fill("82")
         step(tab, "replace_a").click()
         here = typed(82)
-        pins = {"a": Pin(here.levers, "A")}
+        pins = {"a": own_pin(here)}
         expect_page(tab, replace(here, pins=MappingProxyType(pins)), view="compare")
 
 
