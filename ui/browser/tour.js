@@ -45,7 +45,8 @@
 
   let frame = null, ring, box, stops, at, target, opener;
   let opened = false; // the tour opened the levers
-  let bringing = 0, laid; // until when the target is brought into sight, and where it was
+  let bringing = 0; // until when the target is brought into sight
+  let laid, scrolled; // where it was then; whether the page was scrolled to it
 
   const inPanel = () => stops[at].dataset.place === "panel";
   const button = (kind) => box.querySelector(`[data-tour=${kind}]`);
@@ -66,7 +67,7 @@
     return found.find((it) => {
       const { width, height } = it.getBoundingClientRect();
       return height + box.offsetHeight + 3 * GAP <= innerHeight - 2 * EDGE ||
-        width + box.offsetWidth + 3 * GAP <= innerWidth;
+        (width + box.offsetWidth + 3 * GAP <= innerWidth && height + GAP <= innerHeight - EDGE);
     }) ?? found.at(-1);
   };
   // Whether all of its height can be seen: what sticks to an edge may lie over it.
@@ -80,9 +81,10 @@
     if (now === laid) return;
     laid = now;
     const room = innerHeight - 2 * EDGE - rect.height - GAP - box.offsetHeight;
-    if (inSight(rect) && spot(rect)) return;
-    const top = rect.top - EDGE - Math.max(0, room / 2);
-    scroller.scrollBy({ top, behavior: still.matches ? "instant" : "smooth" });
+    if (!scrolled && inSight(rect) && spot(rect)) return;
+    scrolled = true; // on its way, it goes where the target is by now
+    const top = scroller.scrollTop + rect.top - EDGE - Math.max(0, room / 2);
+    scroller.scrollTo({ top, behavior: still.matches ? "instant" : "smooth" });
   };
   // Where the words stand beside what they speak of, within the window; nothing if nowhere.
   const spot = (rect) => {
@@ -139,7 +141,7 @@
     const words = source();
     if (words && words.lang !== frame.lang) build(at);
     const found = find();
-    if (found && !target) [bringing, laid] = [now + SETTLING, ""];
+    if (found && !target) [bringing, laid, scrolled] = [now + SETTLING, "", false];
     target = found;
     ring.hidden = !target;
     const rect = target?.getBoundingClientRect();
