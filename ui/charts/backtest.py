@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from model.evidence.backtest import Score
@@ -28,15 +29,17 @@ def backtest_data(rows: Sequence[Score], words: Mapping[str, str]) -> dict[str, 
         What each mark is called: ``outcome``, ``projected`` and the keys of `BESIDE`.
     """
     years = [_record(row) for row in rows]
-    last = max(years, key=lambda row: row["year"])
-    named = [(key, last[key]) for key in words if last[key] is not None]
-    named.sort(key=lambda pair: pair[1])
+    year, last = max(
+        ((row.year, record) for row, record in zip(rows, years, strict=True)), key=itemgetter(0)
+    )
+    known = ((key, last[key]) for key in words)
+    named = sorted(((key, at) for key, at in known if at is not None), key=lambda pair: pair[1])
     highest = max(value for row in years for key, value in row.items() if key != "year" and value)
     places = apart([value for _, value in named], LINE * highest)
     return {
         "years": years,
         "labels": [
-            {"year": last["year"], "value": place, "of": key, "text": words[key]}
+            {"year": year, "value": place, "of": key, "text": words[key]}
             for (key, _), place in zip(named, places, strict=True)
         ],
     }
@@ -113,7 +116,9 @@ def backtest_spec(description: str, first: int, last: int, language: str, theme:
             span = f"datum.{key}_low < datum.{key}_high"
             layers.append(
                 years.transform_filter(span)
-                .mark_rule(color=mark["color"], strokeWidth=3, strokeCap="butt", xOffset=aside)
+                .mark_rule(
+                    color=mark["color"], strokeWidth=3, strokeCap="butt", xOffset=aside, aria=False
+                )
                 .encode(x=year, y=growth(f"{key}_low"), y2=f"{key}_high:Q")
             )
             if mark["shape"] == "stroke":  # a span has its own rule
