@@ -22,6 +22,7 @@ from tests.support.steps import (
     iamc,
     open_page,
     open_share,
+    settled,
     slider,
     step,
     vietnamese,
@@ -109,6 +110,7 @@ def test_every_view_works_under_the_policy(browser: Browser, site: Site) -> None
         for view in VIEWS:
             step(tab, f"view_{view}").click()
             expect_page(tab, PLAN, view=view)
+            settled(tab)
             if view in CHARTED:
                 expect(tab.locator(CHART).first).to_be_visible()
             for chart in tab.locator(CHART).all():
