@@ -4,7 +4,7 @@ from model.province.rows import Lever
 from ui.state.address import changes, matching_preset
 from ui.state.current import Page
 from ui.text.numbers import format_exact, with_unit
-from ui.text.words import in_language, name, say
+from ui.text.words import in_language, in_sentence, name, say
 
 LISTED = 4
 """Levers that the sentence names; the sidebar lists all."""
@@ -48,8 +48,7 @@ def _changed(page: Page) -> str:
         say(
             language,
             "preset_but_lever",
-            lever=name(lever, language),
-            value=format_exact(page.scenario.levers[lever.key], language),
+            lever=in_sentence(lever_value(page, lever)),
             plan=format_exact(page.plan[lever.key], language),
         )
         for lever in changed[:LISTED]

@@ -90,7 +90,9 @@ def _number_row(page: Page, row: ResultRow, other: Compared) -> NumberRow:
 
 
 def _band(row: ResultRow, language: str) -> str:
-    if row.low is None or row.high is None or row.low == row.high:
+    if row.low is None:
+        return "" if row.projected is None else say(language, "band_undefined")
+    if row.low == row.high:
         return ""
     low, high = (format_number(n, row.indicator.decimals, language) for n in (row.low, row.high))
     return say(language, "interval", low=low, high=high)

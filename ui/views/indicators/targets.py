@@ -104,12 +104,12 @@ def place(at: float) -> float:
 
 
 def _marks(places: Placed, to: str) -> str:
-    """Write the places of the marks; the ghost is what the scenario is compared with."""
-    ghost, tick = (places.plan, places.trend) if to == PLAN else (places.trend, None)
+    """Write the places of the marks; a line leads from what the scenario is compared with."""
     properties = {
         "p": places.at,
-        "g": ghost,
-        "t": tick,
+        "g": places.plan if to == PLAN else places.trend,
+        "k": places.plan if to == PLAN else None,  # at the plan its ring would lie under the dot
+        "t": places.trend,
         "l": places.low,
         "h": places.high,
         "m": places.inner_low,
@@ -136,7 +136,9 @@ def _reading(page: Page, row: ResultRow, other: Compared) -> str:
     )
     words = {"plan": planned, "trend": trend, "base": base, "year": page.province.base_year}
     text = say(language, "target_reading", **words)
-    if row.low is None or row.low == row.high:
+    if row.low is None:
+        return say(language, "target_reading_undefined", text=text)
+    if row.low == row.high:
         return text
     return say(language, "target_reading_band", low=low, high=high, text=text)
 
