@@ -16,7 +16,7 @@ from model.uncertainty.risks import HIGH, LOW, Risk, risks
 from model.uncertainty.scenario_draws import level_draws
 from tests.support.province import PROVINCE, fuzzed, lever_boxes
 from tests.support.reader import PLAN, changed, preset
-from ui.pieces.chance import chance_count, chance_dots
+from ui.pieces.chance import chance_dots, chance_words
 from ui.pieces.indicator import row_of
 from ui.state.current import Page
 from ui.state.link import encode
@@ -75,7 +75,7 @@ def test_every_chance_stands_with_its_dots_and_what_may_make_it_a_miss(
         named = found.risks.get(row.indicator.key, ())
         for risk in named:
             assert risk_text(PROVINCE, risk, language) in text
-            assert chance_count(risk.missed, language) in text
+            assert chance_words(risk.missed, language) in text
         assert html.count("<small>") == len(named)
 
 

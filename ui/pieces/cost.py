@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import count
 from types import MappingProxyType
 
 from model.goal.cost import POINTS, Cost, costs
@@ -10,13 +11,11 @@ from model.province.rows import Lever
 from ui.pieces.sentence import UNITLESS
 from ui.state.current import Page
 from ui.state.results import ResultCache
-from ui.text.numbers import format_exact, format_signed, with_unit
+from ui.text.numbers import format_exact, with_unit
 from ui.text.words import name, say
 
 DIGITS = 2
 """Digits of a cost that count."""
-DECIMALS = 2
-"""Decimals of points of growth."""
 POINTS_UNIT = "points"
 """The unit in which a lever in per cent changes."""
 
@@ -48,8 +47,18 @@ def _written(page: Page) -> Mapping[str, str]:
 
 def _text(province: Province, lever: Lever, cost: Cost, language: str) -> str:
     if cost.change is None:
-        return say(language, "cost_whole", points=format_signed(cost.whole, DECIMALS, language))
+        return say(language, "cost_whole", points=_points(cost.whole, language))
     return _cost_text(province, lever.key, float(f"{cost.change:.{DIGITS}g}"), language)
+
+
+def _points(whole: float, language: str) -> str:
+    """Write what a whole range gives, in as few digits as read below what it does not reach."""
+    shown = next(
+        value
+        for digits in count(DIGITS)
+        if abs(value := float(f"{whole:.{digits}g}")) < POINTS or abs(whole) >= POINTS
+    )
+    return f"+{format_exact(shown, language)}" if shown > 0.0 else format_exact(shown, language)
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from model.province.province import DERIVED, Province
 from model.province.rows import Source
 from ui.text.markup import macros
+from ui.text.numbers import format_date
 from ui.text.words import name, say
 
 ASSUMPTION = "assumption"
@@ -48,9 +49,11 @@ def source_mark(province: Province, key: str, language: str) -> Markup:
 
 
 def cite(source: Source, language: str) -> Citation:
-    """Name a source in a language; only an address of the web is kept."""
+    """Name a source in a language: only an address of the web, only a date not in the title."""
     url = source.url if source.url.startswith(("https://", "http://")) else ""
-    return Citation(source.title_in(language), url, source.date)
+    title = source.title_in(language)
+    told = bool(source.date) and f"({format_date(source.date, language)})" in title
+    return Citation(title, url, "" if told else source.date)
 
 
 def source_html(source: Source, language: str) -> Markup:

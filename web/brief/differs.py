@@ -6,9 +6,12 @@ from ui.pictures.changes import changes_explained
 from ui.pictures.contributions import DECIMALS
 from ui.state.address import changes
 from ui.state.current import Page
-from ui.text.numbers import format_exact, format_signed
+from ui.text.numbers import format_exact, format_signed, with_unit
 from ui.text.words import name, say
 from web.brief.table import FEW, Row, Table
+
+BARE = ("elasticity", "share", "index", "corr")
+"""Units that say what kind of number it is, which the name of the parameter says already."""
 
 
 def levers_table(page: Page) -> Table:
@@ -47,6 +50,14 @@ def _effects(page: Page) -> Mapping[str, str]:
     return {row.key: format_signed(row.points, DECIMALS, page.language) for row in rows}
 
 
+def _measured(page: Page, unit: str, value: float) -> str:
+    """Write a value with its unit, if the unit is not a word for what kind of number it is."""
+    text = format_exact(value, page.language)
+    if unit in BARE:
+        return text
+    return with_unit(text, name(page.province.units[unit], page.language))
+
+
 def own_assumptions(page: Page, room: int) -> str:
     """Say which parameters the reader replaced, from → to; empty where none."""
     province, language, own = page.province, page.language, page.scenario.parameters
@@ -57,8 +68,7 @@ def own_assumptions(page: Page, room: int) -> str:
             "brief_assumption",
             name=name(row, language),
             before=format_exact(row.default, language),
-            after=format_exact(own[row.key], language),
-            unit=name(province.units[row.unit], language),
+            after=_measured(page, row.unit, own[row.key]),
         )
         for row in rows[:room]
     ]

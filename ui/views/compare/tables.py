@@ -108,8 +108,8 @@ def _value(page: Page, row: ResultRow, change: str) -> ComparedValue:
 
 
 def _less(page: Page, here: ResultRow, there: ResultRow) -> str:
-    """Write the present less a pin; a sign of its own where they are the same to the last digit."""
+    """Write the present less a pin; a sign of its own where both show the same figure."""
     change = shown_difference(here, there)
-    if here.projected is not None and here.projected == there.projected:
-        return SAME
-    return "" if change is None else format_signed(change, here.indicator.decimals, page.language)
+    if change is None:
+        return ""
+    return format_signed(change, here.indicator.decimals, page.language) if change else SAME

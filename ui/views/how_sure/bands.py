@@ -57,11 +57,14 @@ def _intervals(
 ) -> list[tuple[str, str]]:
     language = page.language
     write = format_signed if band == "effect" else format_number
-    texts = [write(None if np.isnan(cut) else cut, decimals, language) for cut in cuts]
+    undefined = bool(np.isnan(cuts).any())
+    texts = [] if undefined else [write(cut, decimals, language) for cut in cuts]
     return [
         (
             say(language, f"column_band_{width}"),
-            say(language, "interval", low=texts[low], high=texts[high]),
+            say(language, "band_undefined")
+            if undefined
+            else say(language, "interval", low=texts[low], high=texts[high]),
         )
         for width, (low, high) in sorted(WIDTHS.items())
     ]

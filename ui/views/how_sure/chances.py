@@ -11,7 +11,7 @@ from model.scenario.results import ResultRow
 from model.uncertainty.bands import Spread
 from model.uncertainty.risks import Risk
 from ui.pictures.sure import level_text
-from ui.pieces.chance import chance_count, chance_dots
+from ui.pieces.chance import chance_count, chance_dots, chance_words
 from ui.pieces.indicator import titled_html
 from ui.pieces.parameters import dimension_name
 from ui.state.current import Page
@@ -68,15 +68,16 @@ def risk_text(province: Province, risk: Risk, language: str) -> str:
 def _line(page: Page, row: ResultRow, risks: Sequence[Risk]) -> ChanceLine:
     language, decimals = page.language, row.indicator.decimals
     low, high = (format_number(end, decimals, language) for end in (row.low, row.high))
+    undefined = row.low is None  # a chance without a band
     return ChanceLine(
         title=titled_html(page, row.indicator),
         target=UNKNOWN if row.target is None else format_target(row.target, language),
         projected=level_text(row, language),
-        band=say(language, "interval", low=low, high=high),
+        band=say(language, "band_undefined" if undefined else "interval", low=low, high=high),
         dots=chance_dots(row.chance, language),
         chance=chance_count(row.chance, language),
         risks=[
-            (risk_text(page.province, risk, language), chance_count(risk.missed, language))
+            (risk_text(page.province, risk, language), chance_words(risk.missed, language))
             for risk in risks
         ],
     )

@@ -17,6 +17,7 @@ from model.evidence.effects import (
     CONTRADICTS,
     INSIDE,
     LAST_YEAR,
+    SILENT,
     ComparedEffect,
     OwnEffect,
     by_booking,
@@ -34,6 +35,7 @@ from ui.views.method.contents import EFFECTS
 DECIMALS = 2
 STEP = 0.5
 """Between two ticks of the axis."""
+VERDICTS = (INSIDE, BELOW, ABOVE, AGREES, CONTRADICTS, SILENT)
 
 
 own = cache(own_effects)
@@ -147,7 +149,7 @@ def _result(compared: Sequence[ComparedEffect], language: str) -> str:
     """Count the verdicts in a sentence."""
     verdicts = [row.verdict for row in compared]
     numbers = sum(row.numeric for row in compared)
-    counts = {key: verdicts.count(key) for key in (INSIDE, BELOW, ABOVE, AGREES, CONTRADICTS)}
+    counts = {key: verdicts.count(key) for key in VERDICTS}
     return say(language, "effects_result", numbers=numbers, signs=len(compared) - numbers, **counts)
 
 

@@ -23,10 +23,10 @@ FIRST_CHOICE = "grdp_per_capita"
 def outlook(page: Page) -> None:
     """Draw the fan of growth and of a level to the last year, with their figures."""
     language, province = page.language, page.province
-    base, last = province.base_year, province.last_year
+    last = province.last_year
     found = fans(page)
     pieces, own = macros(language), macros(language, TEMPLATE)
-    intro = say(language, "outlook_intro", base=base, last=last)
+    intro = say(language, "outlook_intro", first=province.base_year + 1, last=last)
     draw_html(pieces.opening(say(language, "outlook_title", year=last), intro))
     reference = reference_paths(page)
     rival = growth_rival(province)
