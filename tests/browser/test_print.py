@@ -1,0 +1,39 @@
+"""Views on paper: what informs, and nothing that can only be pressed."""
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+
+from playwright.sync_api import Page, PdfMargins, expect
+
+from model.scenario.scenario import Pin
+from tests.support.reader import PLAN, changed, full_link
+from tests.support.steps import open_page, settled
+
+MOVED = changed({"public_plan": 8000.0, "disbursement_rate": 98.0})
+SCENARIO = replace(MOVED, pins=MappingProxyType({"a": Pin(PLAN.levers, "A")}))
+SHEETS = {"indicators": 2, "why": 2, "sure": 4, "compare": 2, "reach": 2, "outlook": 3}
+"""The most sheets of A4 that a view takes, none blank and none for its last line alone."""
+CHARTS = {"why": 2, "sure": 3, "compare": 1, "reach": 2, "outlook": 2}
+CENTIMETRE: PdfMargins = {"top": "1cm", "bottom": "1cm", "left": "1cm", "right": "1cm"}
+LEFT = """() => [...document.querySelectorAll(`button, input, textarea, [role=combobox], summary,
+        #lang_en, #how_good, #foot_limits, .tg td a, .pin-steps a, .files a, .picture-links a,
+        .tour, .offer, [data-testid=stExpander], [class*=st-key-reach_range_]`)]
+    .filter(it => it.checkVisibility({visibilityProperty: true}) && !it.matches(".fold > summary"))
+    .map(it => it.outerHTML.slice(0, 120))"""
+
+
+def test_a_view_on_paper_informs_and_is_pressed_nowhere(page: Page) -> None:
+    for view, most in SHEETS.items():
+        open_page(page, "/" + full_link(SCENARIO, view))
+        expect(page.locator("svg.marks")).to_have_count(CHARTS.get(view, 0))
+        settled(page)
+        page.emulate_media(media="print")
+        assert page.evaluate(LEFT) == [], view
+        expect(page.locator(".headline")).to_be_visible()
+        if view == "reach":
+            expect(page.locator(".reach-answer")).to_be_visible()
+        page.emulate_media(media="screen")
+        for margin in (None, CENTIMETRE):
+            sheets = page.pdf(format="A4", margin=margin)
+            assert len(re.findall(rb"/Type\s*/Page\b(?!s)", sheets)) <= most, view
