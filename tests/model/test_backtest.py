@@ -1,6 +1,7 @@
 """Projections of past years: nothing later enters, the scores, and the section that shows them."""
 
 import csv
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -49,8 +50,8 @@ from model.scenario.scenario import preset_scenario
 from model.uncertainty.bands import WIDTHS
 from tests.support.paths import ROOT
 from tests.support.province import DATA, PROVINCE
-from ui.charts.backtest import LINE, apart, backtest_data, backtest_spec
-from ui.pictures.past import MARKS
+from ui.charts.backtest import BESIDE as ASIDE
+from ui.charts.backtest import backtest_data, backtest_spec
 from ui.state.link import encode
 from ui.text.numbers import format_number
 from ui.text.words import say
@@ -430,7 +431,7 @@ def test_the_command_prints_every_score(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_the_data_of_the_chart_are_the_scores() -> None:
-    data: Any = backtest_data(totals(SCORES), {key: key.title() for key in MARKS})
+    data: Any = backtest_data(totals(SCORES))
     records = data["years"]
     assert [record["outcome"] for record in records] == [row.outcome for row in TOTALS.values()]
     assert records[0]["naive"] is records[0]["target_low"] is None
@@ -444,22 +445,42 @@ def test_the_data_of_the_chart_are_the_scores() -> None:
     assert "datasets" not in spec
 
 
-def test_every_mark_of_past_years_is_named_and_no_name_stands_on_another() -> None:
-    labels: Any = backtest_data(totals(SCORES), {key: key for key in MARKS})["labels"]
-    assert {row["text"] for row in labels} == set(MARKS)
-    places = [row["value"] for row in labels]
-    assert np.diff(places).min() >= LINE * max(row.bands[90][1] for row in TOTALS.values()) - 1e-9
-    spec = str(backtest_spec("what it is", 2018, 2023, "vi", "light"))
-    assert all(f"datum.of === '{key}'" in spec for key in MARKS)
+def test_every_mark_of_past_years_is_a_figure_of_its_year() -> None:
+    """The chart has one data set, so no mark can stand where no figure is."""
+    assert set(backtest_data(totals(SCORES))) == {"years"}
+    spec: Any = backtest_spec("what it is", 2018, 2023, "vi", "light")
+    assert spec["data"]["name"] == "years"
+    assert not any("data" in layer for layer in spec["layer"])
+    marked = {
+        layer["encoding"]["y"]["field"]
+        for layer in spec["layer"]
+        if layer["mark"]["type"] == "point"
+    }
+    assert marked == {"outcome", "projected", *ASIDE}
 
 
-@given(st.lists(st.floats(-10.0, 10.0), max_size=8).map(sorted), st.floats(0.0, 3.0))
-def test_labels_move_no_more_than_need_be(values: list[float], least: float) -> None:
-    places = apart(values, least)
-    assert all(b - a >= least - 1e-9 for a, b in pairwise(places))
-    assert sum(places) == pytest.approx(sum(values))
-    if all(b - a >= least for a, b in pairwise(values)):
-        assert places == pytest.approx(values)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_legend_of_past_years_names_every_mark_once(
+    language: str, method_view: Callable[[str], AppTest]
+) -> None:
+    shown = "".join(element.proto.body for element in method_view(language).get("html"))
+    keys = re.findall(r'<i class="kb-(\w+)"></i>([^<]+)', shown)
+    assert [key for key, _ in keys] == [
+        "outcome",
+        "model",
+        "naive",
+        "target",
+        "nation",
+        "world_bank",
+        "span",
+    ]
+    assert {key.replace("model", "projected") for key, _ in keys} == {
+        "outcome",
+        "projected",
+        "span",
+        *ASIDE,
+    }
+    assert [escape(say(language, f"trust_key_{key}")) for key, _ in keys] == [w for _, w in keys]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

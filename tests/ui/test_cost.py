@@ -29,7 +29,7 @@ def test_every_lever_has_a_line_with_the_number_of_the_model(language: str) -> N
         numbers = [parse_exact(found, language) for found in re.findall(r"-?\d[\d.,]*", text)]
         if cost.change is None:
             assert numbers == [pytest.approx(cost.whole, rel=0.05)], key
-            assert abs(cost.whole) >= POINTS or abs(numbers[0]) < POINTS, key
+            assert abs(cost.whole) >= POINTS or abs(numbers[0] or 0.0) < POINTS, key
         else:
             assert numbers == [0.1, pytest.approx(cost.change, rel=0.05)], key
 

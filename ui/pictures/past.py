@@ -6,14 +6,11 @@ from functools import cache
 from model.evidence.backtest import Score, backtest, comparisons, held, totals
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
-from ui.charts.backtest import BAND, BESIDE, backtest_data, backtest_spec
+from ui.charts.backtest import BAND, backtest_data, backtest_spec
 from ui.pictures.picture import Picture
 from ui.state.current import Page
 from ui.text.numbers import format_number
 from ui.text.words import say
-
-MARKS = ("outcome", "projected", *BESIDE)
-"""Marks of a year, each with its words."""
 
 
 def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
@@ -32,9 +29,8 @@ def past_picture(page: Page, theme: str) -> Picture | None:
         return None
     years = [row.year for row in rows]
     spec = backtest_spec(say(language, "trust_chart"), min(years), max(years), language, theme)
-    words = {key: say(language, f"past_{key}") for key in MARKS}
     reading = say(language, "picture_past_reading")
-    return Picture(_finding(province, language), spec, backtest_data(rows, words), reading)
+    return Picture(_finding(province, language), spec, backtest_data(rows), reading)
 
 
 @cache

@@ -28,19 +28,19 @@ DOUBTS_TITLE = "trust_suspect_title"
 def draw_evidence(page: Page) -> None:
     """Draw the section."""
     language, province = page.language, page.province
-    draw_html(_opening(province, language))
     drawn = past_picture(page, theme_name())
+    draw_html(_opening(province, language, "" if drawn is None else drawn.finding))
     if drawn is not None:
         draw_picture(page, "past", drawn, "backtest_chart")
         draw_html(_findings(province, language))
 
 
 @cache
-def _opening(province: Province, language: str) -> Markup:
+def _opening(province: Province, language: str, finding: str) -> Markup:
     areas = {row.area for row in province.comparators}
     rows = totals(scores(province))
     result = result_html(rows, language) if rows else None
-    return Markup(macros(language, TEMPLATE).opening(EVIDENCE, len(areas), result))
+    return Markup(macros(language, TEMPLATE).opening(EVIDENCE, len(areas), result, finding))
 
 
 @cache
