@@ -269,6 +269,83 @@ def test_the_focus_stays_on_a_link_that_was_followed(page: Page) -> None:
     expect(step(page, "preset_price_slump")).to_be_focused()
 
 
+def test_the_focus_stays_on_views_and_languages_however_late_they_are_drawn(page: Page) -> None:
+    open_page(page, "/", scenario=PLAN)
+    step(page, f"view_{VIEWS[0]}").focus()
+    language, other = LANGUAGES
+    for view in VIEWS[1:]:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect_page(page, PLAN, view=view, language=language)
+        settled(page)
+        expect(step(page, f"view_{view}")).to_be_focused()
+        if view not in (VIEWS[1], VIEWS[-1]):
+            continue
+        step(page, f"lang_{other}").focus()
+        page.keyboard.press("Enter")
+        language, other = other, language
+        expect_page(page, PLAN, view=view, language=language)
+        settled(page)
+        expect(step(page, f"lang_{other}")).to_be_focused()
+        step(page, f"view_{view}").focus()
+    # Who moved on meanwhile stays there.
+    step(page, f"view_{VIEWS[0]}").focus()
+    page.keyboard.press("Enter")
+    slider(page, "disbursement_rate").focus()
+    expect_page(page, PLAN, language=language)
+    settled(page)
+    expect(slider(page, "disbursement_rate")).to_be_focused()
+
+
+MARKED = """([place, fade]) => {
+    const row = document.querySelector(place);
+    const [edges, box] = [row, row.querySelector("[aria-current]")].map(
+        it => it.getBoundingClientRect());
+    const atEnd = row.scrollLeft + row.clientWidth >= row.scrollWidth - 1;
+    return box.left >= edges.left - 1 && box.right <= edges.right - (atEnd ? 0 : fade) + 1;
+}"""
+ROWS = {".presets ul": 48, ".views": 32}
+"""Rows that are cut at their edge, and the pixels over which they fade there."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_is_chosen_is_in_sight_in_its_row(handset: Page, width: int) -> None:
+    handset.set_viewport_size({"width": width, "height": 800})
+    open_page(handset, "/" + encode(PROVINCE, preset("disbursement_75"), "method"))
+
+    def in_rows(key: str) -> None:
+        expect(step(handset, f"preset_{key}")).to_have_attribute("aria-current", "true")
+        settled(handset)
+        for place, fade in ROWS.items():
+            handset.wait_for_function(MARKED, arg=[place, fade])
+        assert handset.get_by_test_id("stMain").evaluate("it => it.scrollTop") == 0
+
+    def move(key: str) -> None:
+        slider(handset, key).evaluate(
+            "it => { it.value = 0; it.dispatchEvent(new Event('input', { bubbles: true })); }"
+        )
+
+    in_rows("disbursement_75")
+    step(handset, "view_indicators").evaluate("it => it.click()")
+    expect(step(handset, "view_indicators")).to_have_attribute("aria-current", "page")
+    in_rows("disbursement_75")
+    for key in (list(PROVINCE.presets)[-1], PROVINCE.default_preset, PROVINCE.reference_preset):
+        step(handset, f"preset_{key}").evaluate("it => it.click()")
+        in_rows(key)
+    step(handset, "lang_en").evaluate("it => it.click()")
+    expect(step(handset, "lang_vi")).to_be_attached()
+    in_rows(key)
+    move("disbursement_rate")
+    in_rows(PROVINCE.default_preset)
+    # Whoever scrolls the row is left alone, also where a run draws it anew.
+    row = handset.locator(".presets ul")
+    row.evaluate("it => { it.scrollLeft = 30; it.id = 'old'; }")
+    move("rice_price")
+    expect(handset.locator("#old")).to_have_count(0)
+    settled(handset)
+    assert row.evaluate("it => it.scrollLeft") == 30
+
+
 def test_the_keyboard_alone_downloads_a_file(page: Page) -> None:
     open_page(page, "/", scenario=PLAN)
     tab_until(page, "share_open")

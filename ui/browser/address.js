@@ -7,6 +7,7 @@
   const PRESS = 1000; // ms for which a press holds back what could take it off its place
   const ASKED = 1000; // ms within which a text box of Streamlit makes a run begin
   const OF_STREAMLIT = ["embed", "embed_options"]; // in the address for good, never in a link
+  const LANGUAGE = "lang_"; // links to the languages that the page does not speak
   const BASE = "PLAN_LINK";
 
   const all = (link) => new URLSearchParams(link.split("?")[1] || "");
@@ -149,7 +150,6 @@
       page.gone = state.number;
       if (state.go) { page.step(state.go); return; }
     }
-    refocus();
     page.panel?.tell(state);
     if (state.step !== page.sent) return;
     page.told = state.link;
@@ -198,19 +198,29 @@
     }
     if (!running() && !page.busy) page.drawing = false;
   }).observe(app, { attributeFilter: ["data-test-script-state"] });
-  // A popover is drawn beside the app.
-  new MutationObserver(writeNewLinks).observe(document.body, { childList: true, subtree: true });
 
-  // A link or box that a run drew anew keeps the focus it had.
+  // A link or box that a run drew anew keeps the focus it had, whenever it is drawn: a reader who
+  // moved on has another one, and a press beside everything has none.
   document.addEventListener("focusin", (event) => { page.focus = event.target; });
+  document.addEventListener("click", ({ isTrusted }) => {
+    if (isTrusted && document.activeElement === document.body) page.focus = null;
+  }, true);
   const refocus = () => {
     const lost = page.focus;
     if (!lost || lost.isConnected || document.activeElement !== document.body) return;
     const label = lost.getAttribute("aria-label");
-    const found = (lost.id && document.getElementById(lost.id)) ||
-      (label && document.querySelector(`[aria-label="${CSS.escape(label)}"]`));
+    const found = [
+      lost.id && `#${CSS.escape(lost.id)}`,
+      lost.id.startsWith(LANGUAGE) && `a[id^="${LANGUAGE}"]`,
+      label && `[aria-label="${CSS.escape(label)}"]`,
+    ].filter(Boolean).map((place) => document.querySelector(place)).find(Boolean);
     found?.focus({ preventScroll: true });
   };
+  // A popover is drawn beside the app.
+  new MutationObserver(() => {
+    writeNewLinks();
+    refocus();
+  }).observe(document.body, { childList: true, subtree: true });
 
   // What the hand left behind and the page does not show yet: moves, or a text box that was left.
   page.moving = () => page.dirty || page.busy;

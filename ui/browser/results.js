@@ -1,5 +1,6 @@
 // What a run leaves to the browser: dots slide to their place, a screen reader hears the figure that
-// changed, and a line of figures stays in sight once the headline is out of it.
+// changed, a line of figures stays in sight once the headline is out of it, and so does the preset or
+// view that was chosen, in its row.
 (() => {
   if (window.planResults) return;
   window.planResults = true;
@@ -22,13 +23,59 @@
     places = new Map([...now].map(([key, dot]) => [key, at(dot)]));
   };
 
-  // The first words are those of the opened page: nothing changed yet.
-  let said = "";
-  const speak = (place) => {
-    const text = place.textContent;
-    if (said && text !== said) live.textContent = text;
-    said = text;
+  // The figures at each move; a status only in the run in which it turned, a few of them by name.
+  // The first words are those of the opened page, and those of another language are no change.
+  let said = null;
+  const speak = ({ textContent, dataset, lang }) => {
+    const now = { text: textContent, lang, statuses: JSON.parse(dataset.statuses) };
+    const before = said;
+    said = now;
+    if (before?.lang !== lang) return;
+    const turned = Object.entries(now.statuses)
+      .filter(([key, text]) => (before.statuses[key] ?? text) !== text)
+      .map(([, text]) => text);
+    if (now.text === before.text && !turned.length) return;
+    const more = turned.splice(+dataset.named).length;
+    const rest = more ? [dataset.more.replace("{count}", more)] : [];
+    live.textContent = [now.text, ...turned, ...rest].join("; ");
   };
+
+  // A row that is longer than its place shows the one that is marked, clear of the edge that fades,
+  // when it is drawn first or another one is chosen. Where a reader scrolled it, it stays so.
+  const keepMarked = (place) => {
+    let row = null;
+    let [mark, left, scrolled] = ["", 0, false];
+    const marked = () => row.querySelector("[aria-current]");
+    const bring = () => {
+      const chosen = marked();
+      if (scrolled || !chosen || !row.clientWidth) return;
+      const { paddingLeft } = getComputedStyle(row);
+      const fade = parseFloat(getComputedStyle(row, "::after").width) || 0;
+      const [edges, box] = [row.getBoundingClientRect(), chosen.getBoundingClientRect()];
+      const over = Math.max(0, box.right - edges.right + fade);
+      const room = box.left - edges.left - parseFloat(paddingLeft);
+      if (over || room < 0) row.scrollLeft += Math.min(over, room);
+      left = row.scrollLeft;
+    };
+    const sized = new ResizeObserver(bring);
+    return () => {
+      const found = app.querySelector(place);
+      if (found === row) return;
+      sized.disconnect();
+      row = found;
+      if (!row) return;
+      const now = `${marked()?.id} ${row.closest("nav").getAttribute("aria-label")}`;
+      if (now !== mark) scrolled = false;
+      mark = now;
+      if (left) row.scrollLeft = left;
+      row.addEventListener("scroll", ({ target }) => {
+        if (target !== row || target.scrollLeft === left) return;
+        [left, scrolled] = [target.scrollLeft, true];
+      });
+      sized.observe(row); // which calls at once, and again when the levers take or leave room
+    };
+  };
+  const rows = [".presets ul", ".views"].map(keepMarked);
 
   const keepInSight = () => {
     const line = app.querySelector(".compact");
@@ -43,6 +90,7 @@
   });
   let hero = null;
   const look = () => {
+    for (const keep of rows) keep();
     const drawn = app.querySelector(".hero");
     if (drawn !== hero) { hero = drawn; if (hero) slide(hero); }
     const shown = app.querySelector(".headline");

@@ -1,8 +1,11 @@
 """What was set and what it gives, above every view."""
 
+import json
+
 from markupsafe import Markup
 
 from model.province.keys import GROWTH
+from model.scenario.targets import COUNTED
 from ui.frame.foot import LIMITS
 from ui.frame.summary.assumed import assumed_parts
 from ui.frame.summary.strip import strip_html
@@ -43,7 +46,10 @@ def summary_html(page: Page) -> Markup:
         headline=said,
         counts=status_counts(page.rows),
         flips=_few(flipped, page.language),
-        spoken=_spoken(page, said, flipped),
+        spoken=_spoken(page, said),
+        statuses=json.dumps(_statuses(page), ensure_ascii=False),
+        named=NAMED,
+        more=say(page.language, "flips_more", count="{count}"),
         there=setting(view="method"),
         place=LIMITS,
         assumed=assumed_parts(page),
@@ -60,9 +66,22 @@ def _few(flipped: list[str], language: str) -> list[str]:
     return [*flipped[:NAMED], *left]
 
 
-def _spoken(page: Page, said: Headline, flipped: list[str]) -> str:
-    """Say what a move changed, short enough to be listened to."""
+def _spoken(page: Page, said: Headline) -> str:
+    """Say the figure of every move, short enough to be listened to."""
     row, language = row_of(page, GROWTH), page.language
     growth = format_number(row.projected, row.indicator.decimals, language)
-    parts = [f"{name(row.indicator, language)} {growth}%", said.change.words, *flipped]
+    parts = [f"{name(row.indicator, language)} {growth}%", said.change.words]
     return "; ".join(part for part in parts if part)
+
+
+def _statuses(page: Page) -> dict[str, str]:
+    """Say the status of each target, growth first: the browser speaks those that turned."""
+    counted = [row for row in page.rows if row.status in COUNTED]
+    counted.sort(key=lambda row: row.indicator.key != GROWTH)
+    language = page.language
+    texts = {}
+    for row in counted:
+        status = name(page.province.word("status", row.status), language).lower()
+        title = name(row.indicator, language)
+        texts[row.indicator.key] = say(language, "spoken_status", name=title, status=status)
+    return texts
