@@ -69,7 +69,8 @@
       mark = now;
       if (left) row.scrollLeft = left;
       row.addEventListener("scroll", ({ target }) => {
-        if (target !== row || target.scrollLeft === left) return;
+        const most = target.scrollWidth - target.clientWidth; // a row grown shorter moves by itself
+        if (target !== row || Math.abs(target.scrollLeft - Math.min(left, most)) < 1) return;
         [left, scrolled] = [target.scrollLeft, true];
       });
       sized.observe(row); // which calls at once, and again when the levers take or leave room
