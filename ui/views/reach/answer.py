@@ -60,6 +60,7 @@ def answer_html(page: Page, question: Question, answer: Answer) -> Markup:
             reached=answer.reached,
             status=chip_html(page.province, "met" if answer.reached else "missed", language),
             words=words,
+            free=free_levers(page, question),
             levers=changed_levers(page, answer),
             apply=step_link(page.province, applied(page, answer)),
             size=format_number(answer.distance, 4, language),
@@ -68,6 +69,16 @@ def answer_html(page: Page, question: Question, answer: Answer) -> Markup:
             others=other_levers(page, question, answer),
         )
     )
+
+
+def free_levers(page: Page, question: Question) -> list[str]:
+    """Name the levers that may change, each with its range."""
+    language, rows = page.language, []
+    for key, *limits in question.free:
+        low, high = (format_exact(limit, language) for limit in limits)
+        words = lever_words(page, page.province.levers[key])
+        rows.append(f"{words}: {say(language, 'interval', low=low, high=high)}")
+    return rows
 
 
 def other_levers(page: Page, question: Question, answer: Answer) -> str:
