@@ -44,6 +44,7 @@ def test_what_some_draws_do_not_define_has_words_and_no_dash_for_an_end(language
     shown = page(scenario, language)
     found = spreads(shown)
     words = say(language, "band_undefined")
+    assert say(language, "chances_undefined") in chances_table(shown, found)
     for drawn in (
         bands_table(shown, found, undefined),
         chances_table(shown, found),

@@ -51,7 +51,10 @@ def chances_table(page: Page, found: Spread) -> Markup:
         chance=chance_count(least.chance, language),
     )
     lines = [_line(page, row, found.risks.get(row.indicator.key, ())) for row in rows]
-    return Markup(macros(language, TEMPLATE).chances(title, lines))
+    note = say(language, "chances_note")
+    if any(row.low is None for row in rows):
+        note = f"{note} {say(language, 'chances_undefined')}"
+    return Markup(macros(language, TEMPLATE).chances(title, note, lines))
 
 
 def risk_text(province: Province, risk: Risk, language: str) -> str:
