@@ -33,6 +33,14 @@ OVERFLOW = """() => ({
     main: (main => main.scrollWidth - main.clientWidth)(
         document.querySelector("[data-testid=stMain]")),
 })"""
+CUT_WITHOUT_A_SIGN = """() =>
+    Array.from(document.querySelectorAll("[data-testid=stMain] :not(.katex-display)"))
+        .filter(box => getComputedStyle(box).overflowX === "auto"
+            && box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1
+            && !getComputedStyle(box, "::after").backgroundImage.includes("gradient"))
+        .map(box => box.tagName + "." + box.className)
+"""
+"""What scrolls sideways and does not fade out where it is cut; a formula breaks off plainly."""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 NOTHING_WRONG: dict[str, list[str]] = {scheme: [] for scheme in SCHEMES}
 CHART = "[data-testid=stVegaLiteChart]"
@@ -161,6 +169,12 @@ def test_no_view_scrolls_sideways_and_the_bar_stays_in_sight(handset: Page, view
         assert in_sight(bar)
         handset.get_by_test_id("stMain").evaluate("it => it.scrollTo(0, it.scrollHeight)")
         assert in_sight(bar)
+        assert handset.evaluate(CUT_WITHOUT_A_SIGN) == []
+        wide = handset.viewport_size
+        assert wide is not None
+        handset.set_viewport_size({"width": 320, "height": wide["height"]})
+        handset.wait_for_function(f"() => Object.values(({OVERFLOW})()).every(over => over === 0)")
+        handset.set_viewport_size(wide)
 
 
 @pytest.mark.parametrize("key", ["share_open", "own_open"])
