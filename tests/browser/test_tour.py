@@ -87,6 +87,7 @@ def test_the_tour_by_keyboard_leaves_the_page_to_the_reader(browser: Browser, se
 
         tab.reload()
         foot = tab.locator(".foot").get_by_text(say("en", "tour_open"))
+        expect(foot).to_be_visible()  # until it is revealed the page takes no focus
         foot.press("Enter")
         expect_beside(tab, 1, ".headline")
         expect(offer(tab)).to_have_count(0)
