@@ -12,16 +12,19 @@ from model.scenario.scenario import Scenario, preset_scenario
 from model.uncertainty.scenario_draws import level_draws
 from tests.support.province import PROVINCE
 from ui.pictures.sure import spreads
+from ui.pieces.chance import chance_count, chance_dots
 from ui.pieces.sources import source_html
 from ui.state.compared import compared
 from ui.state.current import Page, page_of
 from ui.state.link import PageLink
+from ui.text.markup import macros
 from ui.text.words import LANGUAGES, say
 from ui.views.how_sure.bands import bands_table
 from ui.views.how_sure.chances import chances_table
 from ui.views.indicators.numbers import numbers_html
 from ui.views.indicators.targets import targets_html
 from ui.views.method.effects import effects_html, own
+from ui.views.reach.question import TEMPLATE
 from web.brief.differs import BARE, own_assumptions
 
 PLAN = preset_scenario(PROVINCE, PROVINCE.default_preset)
@@ -114,3 +117,14 @@ def test_no_kind_of_number_is_written_as_its_unit(language: str) -> None:
         scenario = replace(PLAN, parameters=MappingProxyType({row.key: row.high}))
         bare = own_assumptions(replace(plan, scenario=scenario), 1)[-1].isdigit()
         assert bare == (row.unit in BARE), row.key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["found", "not"])
+def test_a_full_stop_follows_its_sentence_and_not_the_dots(language: str, key: str) -> None:
+    drawn = macros(language, TEMPLATE).goal_words(
+        key, "up", "I", "L", "S", "V", chance_count(0.5, language), chance_dots(0.5, language)
+    )
+    text = re.sub(r"<[^>]+>|\s+", " ", str(drawn)).strip()
+    assert text.endswith(".")
+    assert not re.search(r"\s\.", re.sub(r"<[^>]+>", "", str(drawn)))
