@@ -28,7 +28,8 @@ def take(executable: str, file: Path) -> None:
     ):
         open_page(tab, "/" + encode(PROVINCE, scenario))
         expect_page(tab, scenario)
-        expect(tab.locator("table.sc tbody").first).to_be_visible()
+        tab.locator(".offer-close:visible").click()  # of the line for newcomers
+        expect(tab.locator("table.tg tbody").first).to_be_visible()
         tab.evaluate("document.fonts.ready.then(() => null)")
         tab.screenshot(path=file, animations="disabled", caret="hide")
 
