@@ -191,7 +191,7 @@ def test_axe_finds_nothing_in_folds_and_cards(request: pytest.FixtureRequest, wi
     open_view(tab, "indicators", "vi")
     tab.locator(".st-key-numbers summary").click()
     expect(tab.locator("table.sc")).to_be_visible()
-    for fold in tab.locator(".fold > summary").all():
+    for fold in tab.locator(".folds summary").all():
         fold.click()
     assert in_both_schemes(tab) == NOTHING_WRONG
     tab.locator(".tg .mark").first.click()

@@ -22,7 +22,8 @@ CENTIMETRE: PdfMargins = {"top": "1cm", "bottom": "1cm", "left": "1cm", "right":
 LEFT = """() => [...document.querySelectorAll(`button, input, textarea, [role=combobox], summary,
         #lang_en, #how_good, #foot_limits, .tg td a, .pin-steps a, .files a, .picture-links a,
         .tour, .offer, [data-testid=stExpander], [class*=st-key-reach_range_]`)]
-    .filter(it => it.checkVisibility({visibilityProperty: true}) && !it.matches(".fold > summary"))
+    .filter(it => it.checkVisibility({visibilityProperty: true})
+        && !it.matches(".fold > summary, .folds summary"))
     .map(it => it.outerHTML.slice(0, 120))"""
 
 

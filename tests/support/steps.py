@@ -136,7 +136,7 @@ def step(tab: Page, key: str) -> Locator:
 
 
 def open_share(tab: Page) -> None:
-    """Open the popover with link, downloads and upload."""
+    """Open the popover with further files and upload."""
     tab.locator(".st-key-share_open button").first.click()
     expect(tab.locator("[data-copy=link]")).to_be_visible()
 
