@@ -114,7 +114,6 @@ def _lever(lever: Lever, plan: float, value: float) -> Json:
 
 def _indicator(province: Province, row: ResultRow) -> Json:
     indicator: Indicator = row.indicator
-    known = row.low is not None and row.high is not None and row.low != row.high
     return {
         "key": indicator.key,
         "variable": indicator.variable,
@@ -127,7 +126,7 @@ def _indicator(province: Province, row: ResultRow) -> Json:
         "trend": _result(row.reference),
         "target": None if row.target is None else _target(row.target),
         "projection": _result(row.projected),
-        "band": [_result(row.low), _result(row.high)] if known else None,
+        "band": None if row.band is None else [_result(end) for end in row.band],
         "chance": _result(row.chance),
         "status": row.status,
         "sources": [source.id for source in result_sources(province, row)],

@@ -9,6 +9,7 @@ import numpy as np
 from model.engine import simulate
 from model.province.keys import GROWTH
 from model.province.province import Province
+from model.scenario.results import BAND
 from model.scenario.scenario import Scenario
 from model.uncertainty.scenario_draws import parametric_draws
 
@@ -30,7 +31,6 @@ SHARE_OF: Mapping[str, str] = MappingProxyType(
     {"disbursement_rate": "public_plan", "disbursement_rate_other": "other_public"}
 )
 """Levers that say how much of another one is spent."""
-BAND = (0.05, 0.95)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,13 @@ class ResultRow:
     inner_low: float | None = None
     inner_high: float | None = None
 
+    @property
+    def band(self) -> tuple[float, float] | None:
+        """The 90 % band; None where it is not known, or where every draw is the same."""
+        if self.low is None or self.high is None or self.low == self.high:
+            return None
+        return self.low, self.high
+
 
 def results(
     province: Province, scenario: Scenario, level: Mapping[str, Array] | None = None

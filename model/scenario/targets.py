@@ -31,13 +31,25 @@ def rounded(value: float, decimals: int) -> float:
     return float(digits) + 0.0  # no minus zero
 
 
+def shown_difference(value: float, other: float, decimals: int) -> float:
+    """Return the difference of two values as they are printed, so that it agrees with both."""
+    return rounded(rounded(value, decimals) - rounded(other, decimals), decimals)
+
+
 def target_status(indicator: Indicator, target: Target, projected: float) -> str:
     """Compare a projection with a target: ``exceeded``, ``met`` or ``missed``.
 
-    The projection is rounded to the decimals the target is printed with. Better than the
-    target (beyond the better end of a range) is exceeded, equal or inside is met.
+    The projection is rounded to the decimals the target is printed with.
     """
-    value, (low, high) = rounded(projected, target.decimals), target.ends
+    return exact_status(indicator, target, rounded(projected, target.decimals))
+
+
+def exact_status(indicator: Indicator, target: Target, value: float) -> str:
+    """Compare a value as it is: ``exceeded``, ``met`` or ``missed``.
+
+    Better than the target (beyond the better end of a range) is exceeded, equal or inside is met.
+    """
+    low, high = target.ends
     if indicator.better == "down":
         value, low, high = -value, -high, -low
     if value > high:

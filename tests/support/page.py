@@ -6,10 +6,12 @@ from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
 
+from model.scenario.results import ResultRow
 from model.scenario.scenario import Scenario
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE
-from tests.support.reader import headline_text
+from tests.support.reader import PLAN, headline_text
+from ui.state.current import Page
 from ui.state.link import encode
 from ui.state.session import KEY, Session
 from ui.text.words import say
@@ -53,6 +55,44 @@ class Markup(HTMLParser):
         self.text += data
         for place in self._open:
             self.texts[place] += data
+
+
+class Table(HTMLParser):
+    """Cells of the rows of a table, as text, and the tags that it holds."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.inside = False
+        self.tags: set[str] = set()
+        self.feed(str(html))  # text added to `Markup` would be escaped
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a row or a cell."""
+        self.tags.add(tag)
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th"):
+            self.rows[-1].append("")
+            self.inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a cell."""
+        self.inside = self.inside and tag not in ("td", "th")
+
+    def handle_data(self, data: str) -> None:
+        """Keep text."""
+        if self.inside:
+            self.rows[-1][-1] = " ".join(f"{self.rows[-1][-1]} {data}".split())
+
+
+def page_with(
+    rows: tuple[ResultRow, ...], scenario: Scenario, view: str, language: str = "vi"
+) -> Page:
+    """Return what a view is given of a scenario whose results these are."""
+    link = encode(PROVINCE, scenario, view, language)
+    return Page(PROVINCE, scenario, view, language, rows, PLAN.levers, link)
 
 
 def opened(pairs: Pairs = ()) -> AppTest:

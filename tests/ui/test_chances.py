@@ -14,12 +14,12 @@ from model.uncertainty.draws import DRAWN
 from model.uncertainty.outcome import parameter_dimensions
 from model.uncertainty.risks import HIGH, LOW, Risk, risks
 from model.uncertainty.scenario_draws import level_draws
+from tests.support.page import page_with
 from tests.support.province import PROVINCE, fuzzed, lever_boxes
 from tests.support.reader import PLAN, changed, preset
 from ui.pieces.chance import chance_dots, chance_words
 from ui.pieces.indicator import row_of
 from ui.state.current import Page
-from ui.state.link import encode
 from ui.text.words import LANGUAGES, in_sentence, name
 from ui.views.how_sure.chances import WITH_WORDS, chances_table, risk_text
 from ui.views.outlook.tables import targets_table
@@ -28,15 +28,8 @@ languages = st.sampled_from(LANGUAGES)
 
 
 def page(scenario: Scenario = PLAN, language: str = "vi") -> Page:
-    return Page(
-        province=PROVINCE,
-        scenario=scenario,
-        view="sure",
-        language=language,
-        rows=results(PROVINCE, scenario, level_draws(PROVINCE, scenario)),
-        plan=PLAN.levers,
-        link=encode(PROVINCE, scenario, "sure", language),
-    )
+    rows = results(PROVINCE, scenario, level_draws(PROVINCE, scenario))
+    return page_with(rows, scenario, "sure", language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

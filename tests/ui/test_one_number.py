@@ -24,12 +24,12 @@ from model.scenario.scenario import Scenario
 from model.scenario.targets import rounded
 from model.uncertainty.bands import fan, spread
 from model.uncertainty.scenario_draws import bands
+from tests.support.page import page_with
 from tests.support.province import PROVINCE, lever_boxes
 from tests.support.reader import PLAN, changed, preset
 from ui.pictures import path, sure, targets, why
 from ui.pieces.headline import headline
 from ui.state.current import Page
-from ui.state.link import encode
 from ui.state.results import scenario_rows
 from ui.text.numbers import UNKNOWN, format_number, format_signed
 from ui.text.words import LANGUAGES, name, words
@@ -108,15 +108,8 @@ class Central:
 
 
 def page(scenario: Scenario, language: str) -> Page:
-    return Page(
-        province=PROVINCE,
-        scenario=scenario,
-        view="sure",
-        language=language,
-        rows=scenario_rows(PROVINCE, scenario),
-        plan=PLAN.levers,
-        link=encode(PROVINCE, scenario, "sure", language),
-    )
+    rows = scenario_rows(PROVINCE, scenario)
+    return page_with(rows, scenario, "sure", language)
 
 
 def row_named(rows: list[list[str]], key: str, language: str) -> list[str]:

@@ -16,7 +16,7 @@ from model.scenario.results import results
 from model.scenario.scenario import Scenario
 from model.scenario.targets import COUNTED, counts
 from model.uncertainty.bands import spread
-from tests.support.page import Markup
+from tests.support.page import Markup, page_with
 from tests.support.pins import pin, pinned
 from tests.support.province import PROVINCE, fuzzed, lever_boxes
 from tests.support.reader import PLAN, changed, preset
@@ -28,7 +28,6 @@ from ui.pictures.goal import Question, asked_question, question_choices
 from ui.pictures.picture import Picture
 from ui.pictures.pictures import PICTURES
 from ui.state.current import Page
-from ui.state.link import encode
 from ui.state.results import scenario_rows
 from ui.text.numbers import format_number
 from ui.text.problems import problem_text
@@ -43,15 +42,8 @@ BAD = {"of": "gdp", "by": "x", "base": "d", "target": "bảy", "free": "x", "que
 
 
 def page(scenario: Scenario = PLAN, language: str = "vi") -> Page:
-    return Page(
-        province=PROVINCE,
-        scenario=scenario,
-        view="why",
-        language=language,
-        rows=scenario_rows(PROVINCE, scenario),
-        plan=PLAN.levers,
-        link=encode(PROVINCE, scenario, "why", language),
-    )
+    rows = scenario_rows(PROVINCE, scenario)
+    return page_with(rows, scenario, "why", language)
 
 
 def with_pins(levers: Mapping[str, float]) -> Scenario:

@@ -1,7 +1,6 @@
 """What the page draws, as pure functions: numbers, warnings, charts."""
 
 from dataclasses import replace
-from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
@@ -13,6 +12,7 @@ from model.scenario.results import results
 from model.scenario.scenario import Scenario
 from model.scenario.targets import rounded
 from model.scenario.warnings import warnings
+from tests.support.page import Table, page_with
 from tests.support.province import PROVINCE, lever_boxes
 from tests.support.reader import PLAN, changed
 from ui.charts.look import with_data
@@ -27,7 +27,6 @@ from ui.pictures.contributions import (
 )
 from ui.pictures.why import waterfall
 from ui.state.current import Page
-from ui.state.link import encode
 from ui.text.numbers import (
     MINUS,
     format_date,
@@ -49,45 +48,8 @@ HOSTILE = "<script>alert(1)</script>\"'><b onclick=x>"
 
 
 def page(scenario: Scenario = PLAN, language: str = "vi", view: str = "indicators") -> Page:
-    return Page(
-        province=PROVINCE,
-        scenario=scenario,
-        view=view,
-        language=language,
-        rows=results(PROVINCE, scenario),
-        plan=PLAN.levers,
-        link=encode(PROVINCE, scenario, view, language),
-    )
-
-
-class Table(HTMLParser):
-    """Cells of the rows of a table, as text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.rows: list[list[str]] = []
-        self.inside = False
-        self.tags: set[str] = set()
-        self.feed(str(html))  # text added to `Markup` would be escaped
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a row or a cell."""
-        self.tags.add(tag)
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th"):
-            self.rows[-1].append("")
-            self.inside = True
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a cell."""
-        if tag in ("td", "th"):
-            self.inside = False
-
-    def handle_data(self, data: str) -> None:
-        """Add to the cell."""
-        if self.inside:
-            self.rows[-1][-1] += data
+    rows = results(PROVINCE, scenario)
+    return page_with(rows, scenario, view, language)
 
 
 # Numbers

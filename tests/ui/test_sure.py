@@ -40,7 +40,7 @@ from model.uncertainty.bands import (
 from model.uncertainty.scenario_draws import bands, level_draws
 from model.uncertainty.sobol import sobol
 from model.uncertainty.tornado import tornado
-from tests.support.page import visit
+from tests.support.page import page_with, visit
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE, lever_boxes
 from ui.pictures.drivers import Drivers
@@ -78,15 +78,8 @@ def to_last() -> Fan:
 
 
 def page(scenario: Scenario = PLAN, language: str = "vi", view: str = "sure") -> Page:
-    return Page(
-        province=PROVINCE,
-        scenario=scenario,
-        view=view,
-        language=language,
-        rows=results(PROVINCE, scenario, level_draws(PROVINCE, scenario)),
-        plan=PLAN.levers,
-        link=encode(PROVINCE, scenario, view, language),
-    )
+    rows = results(PROVINCE, scenario, level_draws(PROVINCE, scenario))
+    return page_with(rows, scenario, view, language)
 
 
 def with_sigma(value: float) -> Scenario:

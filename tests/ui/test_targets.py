@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html.parser import HTMLParser
 from types import MappingProxyType
 
 import pytest
@@ -13,6 +12,7 @@ from model.scenario.results import ResultRow, results
 from model.scenario.scenario import Scenario
 from model.scenario.targets import COUNTED, target_status, threshold
 from model.uncertainty.scenario_draws import level_draws
+from tests.support.page import Table, page_with
 from tests.support.province import PROVINCE, fuzzed, lever_boxes
 from tests.support.reader import PLAN, changed, on_trend
 from ui.charts.places import EDGE, placed, usual_miss
@@ -24,7 +24,6 @@ from ui.pieces.sources import source_mark
 from ui.state.compared import PLAN as TO_PLAN
 from ui.state.compared import TREND, compared
 from ui.state.current import Page
-from ui.state.link import encode
 from ui.text.numbers import format_number, format_target
 from ui.text.words import LANGUAGES, in_sentence, name
 from ui.views.indicators.not_modelled import not_modelled_html
@@ -38,45 +37,8 @@ languages = st.sampled_from(LANGUAGES)
 
 def page(scenario: Scenario = PLAN, language: str = "vi", drawn: bool = False) -> Page:
     level = level_draws(PROVINCE, scenario) if drawn else None
-    return Page(
-        province=PROVINCE,
-        scenario=scenario,
-        view="indicators",
-        language=language,
-        rows=results(PROVINCE, scenario, level),
-        plan=PLAN.levers,
-        link=encode(PROVINCE, scenario, "indicators", language),
-    )
-
-
-class Table(HTMLParser):
-    """Cells of the rows of a table, as text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.rows: list[list[str]] = []
-        self.inside = False
-        self.tags: set[str] = set()
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open a row or a cell."""
-        self.tags.add(tag)
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th"):
-            self.rows[-1].append("")
-            self.inside = True
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close a cell."""
-        self.inside = self.inside and tag not in ("td", "th")
-
-    def handle_data(self, data: str) -> None:
-        """Keep text."""
-        if self.inside:
-            self.rows[-1][-1] = " ".join(f"{self.rows[-1][-1]} {data}".split())
+    rows = results(PROVINCE, scenario, level)
+    return page_with(rows, scenario, "indicators", language)
 
 
 def plain(text: str) -> str:

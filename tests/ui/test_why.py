@@ -16,14 +16,13 @@ from model.province.keys import GROWTH
 from model.scenario.results import results
 from model.scenario.scenario import Scenario
 from model.scenario.targets import rounded
-from tests.support.page import Markup, html, linked
+from tests.support.page import Markup, html, linked, page_with
 from tests.support.province import PROVINCE, fuzzed, lever_boxes
 from tests.support.reader import PLAN, changed, preset
 from ui.pictures import why
 from ui.pictures.changes import MOST_ALONE, Changes, changes_explained
 from ui.pictures.contributions import DECIMALS
 from ui.state.current import Page
-from ui.state.link import encode
 from ui.text.numbers import format_exact, format_signed
 from ui.text.problems import problem_text
 from ui.text.typed import parse_exact
@@ -35,9 +34,7 @@ LEVERS = list(PROVINCE.levers)
 
 
 def page(scenario: Scenario = PLAN, language: str = "vi") -> Page:
-    rows = results(PROVINCE, scenario)
-    link = encode(PROVINCE, scenario, "why", language)
-    return Page(PROVINCE, scenario, "why", language, rows, PLAN.levers, link)
+    return page_with(results(PROVINCE, scenario), scenario, "why", language)
 
 
 def explained(scenario: Scenario, language: str = "vi") -> Changes:

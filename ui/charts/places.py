@@ -5,12 +5,14 @@ same in every row. An indicator without a spread in the model is a lever or rest
 scale ends where the levers can bring it at most.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
 from model.engine import simulate
+from model.equations.arrays import Array
 from model.province.province import Province
 from model.province.rows import Target
 from model.scenario.results import ResultRow
@@ -59,45 +61,44 @@ def placed(province: Province, row: ResultRow, target: Target, other: Compared) 
         shown = value if spread else rounded(value, target.decimals)
         return turned * (shown - limit) / unit + 0.0
 
-    low, high = _ordered(at(row.low), at(row.high))
-    inner_low, inner_high = _ordered(at(row.inner_low), at(row.inner_high))
-    better = next((end for end in target.ends if end != limit), None)
+    low, high = _ordered(at, row.low, row.high) if spread else (None, None)
+    inner_low, inner_high = _ordered(at, row.inner_low, row.inner_high) if spread else (None, None)
     return Placed(
         at=at(row.projected),
-        low=low if spread else None,
-        high=high if spread else None,
-        inner_low=inner_low if spread else None,
-        inner_high=inner_high if spread else None,
+        low=low,
+        high=high,
+        inner_low=inner_low,
+        inner_high=inner_high,
         plan=at(other.plan[row.indicator.key].projected),
         trend=at(row.reference),
-        end=at(better),
+        end=at(next((end for end in target.ends if end != limit), None)),
     )
 
 
 def usual_miss(row: ResultRow) -> float | None:
     """Return half the width of the 90 % band, in the unit of the indicator; None without one."""
-    if row.low is None or row.high is None or not row.high > row.low:
-        return None
-    return (row.high - row.low) / 2.0
+    return None if row.band is None else (row.band[1] - row.band[0]) / 2.0
 
 
-def _ordered(one: float | None, other: float | None) -> tuple[float | None, float | None]:
-    if one is None or other is None:
-        return None, None
-    return min(one, other), max(one, other)
+Place = Callable[[float | None], float | None]
+
+
+def _ordered(at: Place, low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    """Place the ends of a band, the left one first: where less is better they change sides."""
+    one, other = at(low), at(high)
+    return (one, other) if one is None or other is None or one <= other else (other, one)
 
 
 def _farthest(province: Province, key: str, limit: float) -> float:
     """Return how far from a target the levers bring an indicator at most; 1 where they do not."""
-    return max(abs(end - limit) for end in _ends(province, key)) or 1.0
+    return float(np.nanmax(np.abs(_at_ends(province)[key] - limit))) or 1.0
 
 
 @cache
-def _ends(province: Province, key: str) -> tuple[float, float]:
-    """Return the least and the most of an indicator with one lever at an end of its range."""
+def _at_ends(province: Province) -> Mapping[str, Array]:
+    """Project every indicator with one lever after the other at an end of its range, (n, 1)."""
     count = 2 * len(province.levers)
     levers = {row.key: np.full(count, row.trend) for row in province.levers.values()}
     for place, row in enumerate(province.levers.values()):
-        levers[row.key][2 * place], levers[row.key][2 * place + 1] = row.range
-    values = simulate(province, levers)[key][:, 0]
-    return float(np.nanmin(values)), float(np.nanmax(values))
+        levers[row.key][2 * place : 2 * place + 2] = row.range
+    return simulate(province, levers)

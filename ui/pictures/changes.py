@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from model.contributions import explain_change
 from model.province.rows import Lever
-from model.scenario.targets import rounded
+from model.scenario.targets import shown_difference
 from ui.pictures.contributions import DECIMALS, Contribution, first_value, shared_out
 from ui.state.address import changes
 from ui.state.current import Page
@@ -38,7 +38,7 @@ class Changes:
     @property
     def change(self) -> float:
         """What they do together, points, as it is shown."""
-        return rounded(rounded(self.end, DECIMALS) - rounded(self.start, DECIMALS), DECIMALS)
+        return shown_difference(self.end, self.start, DECIMALS)
 
     @property
     def grouped(self) -> bool:
@@ -68,7 +68,7 @@ def changes_explained(page: Page) -> Changes | None:
     )
     start, end = first_value(difference.before), first_value(difference.after)
     points = {key: first_value(values) for key, values in difference.changes.items()}
-    total = rounded(end, DECIMALS) - rounded(start, DECIMALS)
+    total = shown_difference(end, start, DECIMALS)
     return Changes(
         start, end, shared_out({key: titles[key] for key in players}, points, total), players
     )

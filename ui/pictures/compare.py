@@ -10,7 +10,7 @@ from model.problems import InvalidInputError, Problem
 from model.province.rows import Indicator
 from model.scenario.results import ResultRow
 from model.scenario.scenario import Pin
-from model.scenario.targets import rounded
+from model.scenario.targets import shown_difference
 from ui.charts.differences import Difference, differences_data, differences_spec
 from ui.pictures.choices import OF, chosen, chosen_indicator, refused
 from ui.pictures.picture import Picture
@@ -52,7 +52,7 @@ def differences_picture(
     here, *others = (rows[place] for rows in projections(province, compared))
     rows, said = [], []
     for column, there in zip(compared[1:], others, strict=True):
-        change = shown_difference(here, there)
+        change = present_less(here, there)
         if change is None or here.projected is None or there.projected is None:
             continue
         value = here.projected - there.projected
@@ -79,12 +79,11 @@ def differences_picture(
     return Picture(finding, spec, differences_data(rows), reading)
 
 
-def shown_difference(here: ResultRow, there: ResultRow) -> float | None:
+def present_less(here: ResultRow, there: ResultRow) -> float | None:
     """Return the present less a pin, both as they are shown; None where one is not known."""
-    decimals = here.indicator.decimals
     if here.projected is None or there.projected is None:
         return None
-    return rounded(rounded(here.projected, decimals) - rounded(there.projected, decimals), decimals)
+    return shown_difference(here.projected, there.projected, here.indicator.decimals)
 
 
 def column_name(page: Page, column: Column) -> str:

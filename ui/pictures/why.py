@@ -6,7 +6,7 @@ from functools import cache
 
 from model.contributions import Explanation, explain
 from model.problems import InvalidInputError, Problem
-from model.scenario.targets import rounded
+from model.scenario.targets import rounded, shown_difference
 from ui.charts.look import Records
 from ui.charts.waterfall import waterfall_data, waterfall_rows, waterfall_spec
 from ui.pictures.changes import Changes, changes_explained
@@ -41,7 +41,7 @@ class Growth:
     @property
     def change(self) -> float:
         """What the levers change, points, as it is shown."""
-        return rounded(self.end, DECIMALS) - rounded(self.start, DECIMALS)
+        return shown_difference(self.end, self.start, DECIMALS)
 
     def by(self, by: str) -> Sequence[Contribution]:
         """Return the contributions by lever groups or by channels."""
@@ -74,7 +74,7 @@ def explained(page: Page) -> Growth:
     assumed = tuple(sorted(own.items()))
     reference = _references().of((province, assumed), lambda: explain(province, None, own))
     start, end = first_value(scenario.reference), first_value(scenario.growth)
-    total = rounded(end, DECIMALS) - rounded(start, DECIMALS)
+    total = shown_difference(end, start, DECIMALS)
     groups = {key: first_value(values) for key, values in scenario.groups.items()}
     channels = channel_changes(scenario, reference)
     return Growth(

@@ -47,8 +47,8 @@ def headline(page: Page) -> Headline:
     province, language = page.province, page.language
     row = row_of(page, GROWTH)
     value, decimals = row.projected or 0.0, _decimals(row)
-    spread = row.low is not None and row.low != row.high
-    low, high = (format_number(end, decimals, language) if spread else "" for end in _ends(row))
+    ends = [format_number(end, decimals, language) for end in row.band or ()]
+    low, high = ends or ("", "")
     return Headline(
         grows=value >= 0,
         growth=format_number(abs(value), decimals, language),
@@ -72,7 +72,3 @@ def income_text(page: Page, unit: str) -> str:
 def _decimals(row: ResultRow) -> int:
     """Return how fine "about" is: no finer than the target that growth is judged by."""
     return row.indicator.decimals if row.target is None else row.target.decimals
-
-
-def _ends(row: ResultRow) -> tuple[float | None, float | None]:
-    return row.low, row.high

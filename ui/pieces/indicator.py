@@ -55,6 +55,15 @@ def measured(
     return with_unit(format_number(known, digits, page.language), unit)
 
 
+def band_text(row: ResultRow, language: str) -> str:
+    """Write the 90 % band, or that some draws have no figure; empty where draws do not differ."""
+    if row.band is not None:
+        low, high = (format_number(end, row.indicator.decimals, language) for end in row.band)
+        return say(language, "interval", low=low, high=high)
+    undefined = row.low is None and row.projected is not None
+    return say(language, "band_undefined") if undefined else ""
+
+
 def row_of(page: Page, key: str) -> ResultRow:
     """Return the result row of an indicator."""
     return next(row for row in page.rows if row.indicator.key == key)

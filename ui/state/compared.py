@@ -7,7 +7,7 @@ from functools import lru_cache
 from model.province.province import Province
 from model.scenario.results import ResultRow, results
 from model.scenario.scenario import preset_scenario
-from model.scenario.targets import rounded
+from model.scenario.targets import shown_difference
 from ui.state.current import Page
 
 PLAN, TREND = "plan", "trend"
@@ -37,7 +37,7 @@ class Compared:
         other, decimals = self.value(row), row.indicator.decimals
         if row.projected is None or other is None:
             return None
-        return rounded(rounded(row.projected, decimals) - rounded(other, decimals), decimals)
+        return shown_difference(row.projected, other, decimals)
 
     def flipped(self, row: ResultRow) -> str:
         """Return the status on the plan if it is another one now; empty at the plan itself."""

@@ -124,8 +124,7 @@ def _figures(page: Page, row: ResultRow) -> tuple[str, str, str, str]:
 
 def _band(page: Page, row: ResultRow) -> str:
     """Write a 90 % range; what stands still in every draw has none."""
-    if row.low is None or row.high is None or row.low == row.high:
+    if row.band is None:
         return UNKNOWN
-    ends = (row.low, row.high)
-    low, high = (format_number(end, row.indicator.decimals, page.language) for end in ends)
+    low, high = (format_number(end, row.indicator.decimals, page.language) for end in row.band)
     return say(page.language, "brief_ends", low=low, high=high)

@@ -42,9 +42,9 @@ def _growth(page: Page) -> str:
     row, language = row_of(page, GROWTH), page.language
     decimals = row.indicator.decimals
     growth = format_signed(row.projected, decimals, language)
-    if row.low is None or row.high is None or row.low == row.high:
+    if row.band is None:
         return say(language, "first_growth", growth=growth)
-    low, high = (format_number(end, decimals, language) for end in (row.low, row.high))
+    low, high = (format_number(end, decimals, language) for end in row.band)
     return say(language, "first_growth_band", growth=growth, low=low, high=high)
 
 

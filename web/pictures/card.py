@@ -77,11 +77,9 @@ def _scenario(page: Page) -> str:
 
 def _beside(row: ResultRow, language: str) -> list[str]:
     """Say the 90 % range of growth, and the chance of its target, where they are known."""
-    if row.low is None or row.high is None or row.low == row.high:
+    if row.band is None:
         return []
-    low, high = (
-        format_number(end, row.indicator.decimals, language) for end in (row.low, row.high)
-    )
+    low, high = (format_number(end, row.indicator.decimals, language) for end in row.band)
     lines = [say(language, "card_range", low=low, high=high)]
     if row.target is not None and row.chance is not None:
         target, chance = format_target(row.target, language), chance_text(row.chance)

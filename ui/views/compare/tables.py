@@ -8,7 +8,7 @@ from markupsafe import Markup
 from model.files.comparison import Column, projections
 from model.scenario.results import ResultRow
 from model.scenario.targets import COUNTED
-from ui.pictures.compare import column_title, shown_difference
+from ui.pictures.compare import column_title, present_less
 from ui.pieces.sources import source_mark
 from ui.pieces.status import chip_html
 from ui.state.current import Page
@@ -109,7 +109,7 @@ def _value(page: Page, row: ResultRow, change: str) -> ComparedValue:
 
 def _less(page: Page, here: ResultRow, there: ResultRow) -> str:
     """Write the present less a pin; a sign of its own where both show the same figure."""
-    change = shown_difference(here, there)
+    change = present_less(here, there)
     if change is None:
         return ""
     return format_signed(change, here.indicator.decimals, page.language) if change else SAME

@@ -12,11 +12,11 @@ from model.uncertainty.bands import Spread
 from model.uncertainty.risks import Risk
 from ui.pictures.sure import level_text
 from ui.pieces.chance import chance_count, chance_dots, chance_words
-from ui.pieces.indicator import titled_html
+from ui.pieces.indicator import band_text, titled_html
 from ui.pieces.parameters import dimension_name
 from ui.state.current import Page
 from ui.text.markup import macros
-from ui.text.numbers import UNKNOWN, format_number, format_target
+from ui.text.numbers import UNKNOWN, format_target
 from ui.text.words import in_sentence, name, say
 
 TEMPLATE = "views/how_sure/chances.html"
@@ -69,14 +69,13 @@ def risk_text(province: Province, risk: Risk, language: str) -> str:
 
 
 def _line(page: Page, row: ResultRow, risks: Sequence[Risk]) -> ChanceLine:
-    language, decimals = page.language, row.indicator.decimals
-    low, high = (format_number(end, decimals, language) for end in (row.low, row.high))
-    undefined = row.low is None  # a chance without a band
+    language = page.language
     return ChanceLine(
         title=titled_html(page, row.indicator),
         target=UNKNOWN if row.target is None else format_target(row.target, language),
         projected=level_text(row, language),
-        band=say(language, "band_undefined" if undefined else "interval", low=low, high=high),
+        # What has a chance has a spread, also where nothing is projected.
+        band=band_text(row, language) or say(language, "band_undefined"),
         dots=chance_dots(row.chance, language),
         chance=chance_count(row.chance, language),
         risks=[

@@ -9,8 +9,9 @@ from model.scenario.results import ResultRow
 from model.scenario.targets import OWN
 from ui.pictures.targets import targeted
 from ui.pieces.change import Change, change_of
+from ui.pieces.indicator import band_text
 from ui.pieces.status import chip_html, status_counts
-from ui.state.compared import PLAN, Compared, compared
+from ui.state.compared import Compared, compared
 from ui.state.current import Page
 from ui.text.markup import macros
 from ui.text.numbers import UNKNOWN, format_number, format_target
@@ -30,7 +31,6 @@ class NumberRow(NamedTuple):
     own: bool
     projected: str
     change: Change
-    moved: bool
     band: str
     status: Markup
 
@@ -72,7 +72,7 @@ def _group(
 
 
 def _number_row(page: Page, row: ResultRow, other: Compared) -> NumberRow:
-    language, indicator, change = page.language, row.indicator, change_of(page, row, other)
+    language, indicator = page.language, row.indicator
     figures = (row.base, row.reference, row.projected)
     base, trend, projected = (format_number(n, indicator.decimals, language) for n in figures)
     return NumberRow(
@@ -82,17 +82,7 @@ def _number_row(page: Page, row: ResultRow, other: Compared) -> NumberRow:
         target=UNKNOWN if row.target is None else format_target(row.target, language),
         own=row.target is not None and row.target.set == OWN,
         projected=projected,
-        change=change,
-        moved=other.to == PLAN and change.moved,
-        band=_band(row, language),
+        change=change_of(page, row, other),
+        band=band_text(row, language),
         status=chip_html(page.province, row.status, language),
     )
-
-
-def _band(row: ResultRow, language: str) -> str:
-    if row.low is None:
-        return "" if row.projected is None else say(language, "band_undefined")
-    if row.low == row.high:
-        return ""
-    low, high = (format_number(n, row.indicator.decimals, language) for n in (row.low, row.high))
-    return say(language, "interval", low=low, high=high)

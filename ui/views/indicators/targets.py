@@ -8,7 +8,7 @@ from markupsafe import Markup
 from model.province.province import Province
 from model.province.rows import Indicator, Target
 from model.scenario.results import ResultRow
-from model.scenario.targets import OWN, rounded, target_status
+from model.scenario.targets import OWN, exact_status, rounded, target_status
 from ui.charts.places import EDGE, Placed, placed
 from ui.pictures.targets import finding, targeted
 from ui.pieces.ask import ask_setting
@@ -52,7 +52,6 @@ class TargetRow(NamedTuple):
     target: str
     own: bool
     change: Change
-    moved: bool
     dots: Markup
     status: Markup
     aside: str
@@ -71,7 +70,6 @@ def target_row(page: Page, row: ResultRow, target: Target, other: Compared) -> T
     """Write and place an indicator with its target."""
     language, decimals = page.language, row.indicator.decimals
     places = placed(page.province, row, target, other)
-    change = change_of(page, row, other)
     return TargetRow(
         key=row.indicator.key,
         words=row_words(page.province, row.indicator, language),
@@ -81,8 +79,7 @@ def target_row(page: Page, row: ResultRow, target: Target, other: Compared) -> T
         projected=format_number(row.projected, decimals, language),
         target=format_target(target, language),
         own=target.set == OWN,
-        change=change,
-        moved=other.to == PLAN and change.moved,
+        change=change_of(page, row, other),
         dots=chance_dots(row.chance, language),
         status=chip_html(page.province, row.status, language),
         aside=_aside(page, row, target, other),
@@ -130,17 +127,15 @@ def _reading(page: Page, row: ResultRow, other: Compared) -> str:
     """Say the figures behind the marks: the band, the plan, the trend, the base year."""
     language, decimals = page.language, row.indicator.decimals
     plan = other.plan[row.indicator.key].projected
-    low, high, planned, trend, base = (
-        format_number(value, decimals, language)
-        for value in (row.low, row.high, plan, row.reference, row.base)
+    planned, trend, base = (
+        format_number(value, decimals, language) for value in (plan, row.reference, row.base)
     )
     words = {"plan": planned, "trend": trend, "base": base, "year": page.province.base_year}
     text = say(language, "target_reading", **words)
-    if row.low is None:
-        return say(language, "target_reading_undefined", text=text)
-    if row.low == row.high:
-        return text
-    return say(language, "target_reading_band", low=low, high=high, text=text)
+    if row.band is not None:
+        low, high = (format_number(end, decimals, language) for end in row.band)
+        return say(language, "target_reading_band", low=low, high=high, text=text)
+    return say(language, "target_reading_undefined", text=text) if row.low is None else text
 
 
 def _aside(page: Page, row: ResultRow, target: Target, other: Compared) -> str:
@@ -157,11 +152,7 @@ def _aside(page: Page, row: ResultRow, target: Target, other: Compared) -> str:
 
 def rounding_decides(indicator: Indicator, target: Target, projected: float) -> bool:
     """Say whether a projection has its status only as it is rounded to the target's decimals."""
-    better, (low, high) = indicator.better, target.ends
-    value = projected
-    if better == "down":
-        value, low, high = -value, -high, -low
-    exact = "exceeded" if value > high else "met" if value >= low else "missed"
-    status = target_status(indicator, target, projected)
-    shown = rounded(projected, indicator.decimals) != rounded(projected, target.decimals)
-    return shown and status != exact
+    if rounded(projected, indicator.decimals) == rounded(projected, target.decimals):
+        return False
+    exact = exact_status(indicator, target, projected)
+    return target_status(indicator, target, projected) != exact

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from model.province.keys import GROWTH
-from model.scenario.targets import rounded
+from model.scenario.targets import shown_difference
 from model.uncertainty.bands import Fan
 from ui.state.current import Page
 from ui.text.numbers import format_signed
@@ -19,9 +19,7 @@ def push_text(page: Page, found: Fan, reference: Sequence[float]) -> str:
     decimals = province.indicators[GROWTH].decimals
     path = found.central[GROWTH].tolist()
     first, second, last = (
-        format_signed(
-            rounded(path[place], decimals) - rounded(reference[place], decimals), decimals, language
-        )
+        format_signed(shown_difference(path[place], reference[place], decimals), decimals, language)
         for place in (0, 1, -1)
     )
     year = province.base_year + 1
