@@ -20,6 +20,8 @@ from model.province.rows import (
     Limit,
     LinkDefault,
     Observation,
+    Outcome,
+    OutcomeLever,
     Parameter,
     Preset,
     PresetLever,
@@ -54,6 +56,7 @@ class Province:
     last_year: int
     target_set: str
     default_preset: str
+    passed_preset: str
     reference_preset: str
     levers: Mapping[str, Lever]
     parameters: Mapping[str, Parameter]
@@ -64,6 +67,8 @@ class Province:
     observations: tuple[Observation, ...]
     targets: tuple[Target, ...]
     reviews: tuple[Review, ...]
+    outcomes: tuple[Outcome, ...]
+    outcome_levers: tuple[OutcomeLever, ...]
     backtest: tuple[Vintage, ...]
     comparators: tuple[Comparator, ...]
     cross_checks: Mapping[str, CrossCheck]

@@ -18,6 +18,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "observations": {"key": "indicators and series"},
     "targets": {"key": "indicators and series"},
     "reviews": {"key": "indicators and series"},
+    "outcomes": {"key": "indicators"},
     "comparators": {"key": "indicators and series"},
     "backtest": {"key": "indicators, series and levers"},
     "limits": {"kind": "limit kinds"},
@@ -53,6 +54,7 @@ def broken_references(province: Province) -> list[Problem]:
         "limit kinds": {row.key for row in province.group_rows("limit")},
         "effect measures": {row.key for row in province.group_rows("effect")},
         "origins": {*province.assumptions, *province.levers, "derived", "observation"},
+        "indicators": province.indicators,
         "indicators and series": shown,
         "indicators, series and levers": {*shown, *province.levers},
     }
@@ -63,7 +65,7 @@ def broken_references(province: Province) -> list[Problem]:
         for column, what in columns.items()
         if getattr(row, column) not in known[what]
     ]
-    presets = (province.default_preset, province.reference_preset)
+    presets = (province.default_preset, province.passed_preset, province.reference_preset)
     problems += [
         Problem("unreadable", "datapackage.json, province", repr(preset), "presets")
         for preset in presets

@@ -208,6 +208,36 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """How an indicator of a year that came is scored; its figures are observations.
+
+    ``scored`` is ``value``, ``range`` (from the lowest to the highest figure of the year) or
+    ``no``, for the reason in the note. ``measure`` says how a miss is counted: ``growth`` and
+    ``rate`` in points, ``level`` in per cent of what came.
+    """
+
+    key: str
+    year: int
+    scored: str
+    measure: str
+    note_vi: str
+    note_en: str
+
+
+@dataclass(frozen=True)
+class OutcomeLever:
+    """A lever as it turned out in a year that came."""
+
+    year: int
+    lever: str
+    value: float
+    kind: str
+    source: str
+    note_vi: str
+    note_en: str
+
+
+@dataclass(frozen=True)
 class Vintage:
     """A figure of ``year`` as it was first known at the end of ``origin``.
 
@@ -371,20 +401,26 @@ class Limit:
 class Version:
     """A published version of the model: rows are only ever added.
 
-    ``reference`` is the preset that everything was measured against; ``reference_growth`` and
-    ``plan_growth`` are growth of the first year, per cent; ``results`` is the digest of the
-    published results, so that they cannot change under the same version.
+    Its makers knew outcomes up to the year ``knew``. ``reference`` is the preset that everything
+    was measured against; ``reference_growth`` and ``plan_growth`` are growth of the first year,
+    per cent; ``results`` is the digest of the published results, so that they cannot change under
+    the same version.
     """
 
     version: str
     date: str
     schema: int
+    knew: int
     reference: str
     reference_growth: float
     plan_growth: float
     results: str
     changes_vi: str
     changes_en: str
+
+    def blind_to(self, year: int) -> bool:
+        """Tell whether it was made before the outcome of a year was known to its makers."""
+        return self.knew < year
 
 
 @dataclass(frozen=True)

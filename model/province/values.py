@@ -26,6 +26,8 @@ NOTED = (
     "observations",
     "targets",
     "reviews",
+    "outcomes",
+    "outcome_levers",
     "backtest",
     "comparators",
     "benchmarks",
@@ -41,7 +43,9 @@ def impossible_values(province: "Province") -> list[Problem]:
         *_steps(province),
         *_unknown_figures(province),
         *_presets(province),
+        *_outcome_levers(province),
         *_link_defaults(province),
+        *_versions(province),
         *_settings(province),
         *_words(province),
         *_notes(province),
@@ -68,6 +72,11 @@ def _presets(province: "Province") -> Iterator[Problem]:
     yield from _outside(province, "preset_levers.csv", rows)
 
 
+def _outcome_levers(province: "Province") -> Iterator[Problem]:
+    rows = ((str(row.year), row.lever, row.value) for row in province.outcome_levers)
+    yield from _outside(province, "outcome_levers.csv", rows)
+
+
 def _link_defaults(province: "Province") -> Iterator[Problem]:
     rows = [(str(row.schema), row.lever, row.value) for row in province.link_defaults]
     yield from _outside(province, "link_defaults.csv", rows)
@@ -86,6 +95,15 @@ def _outside(
         low, high = province.levers[key].range
         if not low <= value <= high:
             yield _wrong(f"{file}, {name}, {key}", value, f"{plain(low)} to {plain(high)}")
+
+
+def _versions(province: "Province") -> Iterator[Problem]:
+    """What the makers of a version knew, those of the next one knew too."""
+    known = 0
+    for row in province.versions.values():
+        if row.knew < known:
+            yield _wrong(f"versions.csv, {row.version}, knew", row.knew, f"at least {known}")
+        known = max(known, row.knew)
 
 
 def _settings(province: "Province") -> Iterator[Problem]:

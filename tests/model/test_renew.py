@@ -45,7 +45,8 @@ def test_what_is_up_to_date_stays_as_it_is(project: Path) -> None:
 
 def test_a_release_is_one_row_and_one_command(project: Path) -> None:
     before = contents(project)
-    cells = f"{PROVINCE.schema},{PROVINCE.reference_preset},0,0,-,Câu hỏi.,A question."
+    knew = PROVINCE.versions[PROVINCE.version].knew
+    cells = f"{PROVINCE.schema},{knew},{PROVINCE.reference_preset},0,0,-,Câu hỏi.,A question."
     new = f"99.0.0,2099-12-31,{cells}\n"
     edit(project / DATA / "versions.csv", lambda text: text + new)
     done = renew(project)
@@ -64,7 +65,7 @@ def test_a_release_is_one_row_and_one_command(project: Path) -> None:
     assert all(b"99.0.0" in after[name] for name in changed)
     kept = after[(DATA / "versions.csv").as_posix()].decode().splitlines()
     assert kept[:-1] == before[(DATA / "versions.csv").as_posix()].decode().splitlines()
-    assert kept[-1].split(",")[3:7] == kept[-2].split(",")[3:7]
+    assert kept[-1].split(",")[4:8] == kept[-2].split(",")[4:8]
 
 
 def test_no_result_changes_without_a_version(project: Path) -> None:
