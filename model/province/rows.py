@@ -226,11 +226,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class OutcomeLever:
-    """A lever as it turned out in a year that came."""
+    """A lever as it turned out in a year that came.
+
+    ``indicator`` is the outcome that it was read from, so that with this lever the model no longer
+    projects it; empty for what was published of the lever itself.
+    """
 
     year: int
     lever: str
     value: float
+    indicator: str
     kind: str
     source: str
     note_vi: str

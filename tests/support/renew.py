@@ -1,8 +1,8 @@
 """Everything that follows from something else, written anew: ``python -m tests.support.renew``.
 
 The last row of versions.csv says version, date and schema; the other places that hold them follow
-it. Then come the stored draws, the published results with what versions.csv keeps of them, and the
-documents of the data. What is up to date stays as it is, byte by byte.
+it. Then come the stored draws, the published results with what versions.csv keeps of them, what the
+version projects in its own file of ``versions``, and the documents of the data. What is up to date stays as it is, byte by byte.
 """
 
 import csv
@@ -11,6 +11,7 @@ import sys
 
 from model import load_province
 from model.cli.main import main as run
+from model.evidence.vintages import CAME, COLUMNS, came_rows, version_rows
 from model.files.cells import csv_text
 from model.province.keys import GROWTH
 from model.province.load import SHIPPED
@@ -73,6 +74,14 @@ def keep_results() -> None:
     VERSIONS.write_text(csv_text(rows), encoding="utf-8", newline="")
 
 
+def keep_projections() -> None:
+    """Write what the last version projects, and projects with levers as they turned out."""
+    province = load_province(DATA)
+    for name, rows in (("", version_rows(province)), (f"_{CAME}", came_rows(province))):
+        path = DATA / "versions" / f"{province.version}{name}.csv"
+        path.write_text(csv_text([COLUMNS, *rows]), encoding="utf-8", newline="")
+
+
 def main() -> int:
     """Write everything; return the exit code."""
     spread_version()
@@ -80,6 +89,7 @@ def main() -> int:
         return failed
     print(golden.renew())
     keep_results()
+    keep_projections()
     # The folder is named, as the shipped one was read before its versions were written.
     commands = [["--data", str(DATA), name, "--output", str(DOCUMENTS[name])] for name in DOCUMENTS]
     return max(map(run, commands))
