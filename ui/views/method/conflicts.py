@@ -50,7 +50,7 @@ class ReviewLine:
 
 @cache
 def conflicts_html(province: Province, language: str) -> Markup:
-    """Draw the figures, then the results of the base year."""
+    """Draw the figures, then the results, on which sources disagree."""
     found = review_conflicts(province)
     return Markup(
         macros(language, TEMPLATE).conflicts(
