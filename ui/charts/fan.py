@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from model.equations.arrays import Array
 from model.uncertainty.bands import WIDTHS
 from ui.charts.look import COLOURS, UP, Records, Spec, finished
+
+if TYPE_CHECKING:
+    import altair as alt
 
 OPACITIES = {90: 0.20, 60: 0.34, 30: 0.55}
 HEIGHT = 320
@@ -90,6 +93,17 @@ def fan_data(
     }
 
 
+def shades(x: "alt.X", low: "alt.Y") -> "list[alt.Chart]":
+    """Shade the intervals of the data set ``fan``, the widest one first."""
+    import altair as alt
+
+    fan = alt.Chart(alt.NamedData("fan")).encode(x=x, y=low, y2="high:Q")
+    return [
+        fan.transform_filter(f"datum.width === {width}").mark_area(color=UP, opacity=opacity)
+        for width, opacity in OPACITIES.items()
+    ]
+
+
 def _beside(text: str, last: bool, above: bool) -> dict[str, str]:
     """Place the label of a target where the path does not run through it."""
     side = "before" if last else "above" if above else "below"
@@ -131,7 +145,6 @@ def fan_spec(
     x = alt.X("year:Q", scale=scale, axis=axis)
     height, sides = alt.Scale(zero=False), alt.Axis(title=None, tickCount=5)
     y = alt.Y("value:Q", scale=height, axis=sides)
-    fan = alt.Chart(alt.NamedData("fan"))
     path = alt.Chart(alt.NamedData("path"))
     targets = alt.Chart(alt.NamedData("targets"))
     target_x = alt.X("from:Q", scale=scale, axis=axis)
@@ -151,12 +164,7 @@ def fan_spec(
         "false": {"align": "left", "dx": 7},
     }
     chart = alt.layer(
-        *(
-            fan.transform_filter(f"datum.width === {width}")
-            .mark_area(color=UP, opacity=opacity)
-            .encode(x=x, y=alt.Y("low:Q", scale=height, axis=sides), y2="high:Q")
-            for width, opacity in OPACITIES.items()
-        ),
+        *shades(x, alt.Y("low:Q", scale=height, axis=sides)),
         *(
             alt.Chart(alt.NamedData(data))
             .mark_line(color=colours["muted"], strokeDash=dash, strokeWidth=1.5)

@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ui.pictures import compare, drivers, money, past, path, reach, series, sure, targets, why
+from ui.pictures import (
+    compare,
+    drivers,
+    growth_fan,
+    miss,
+    money,
+    past,
+    path,
+    reach,
+    series,
+    sure,
+    targets,
+    why,
+)
 from ui.pictures.picture import Picture
 from ui.state.current import Page
 
@@ -34,6 +47,8 @@ PICTURES: Mapping[str, Kind] = MappingProxyType(
         "cost": Kind(money.picture),
         "drivers": Kind(drivers.picture, frozenset({"of", "question"})),
         "past": Kind(past.picture),
+        "growth": Kind(growth_fan.picture),
+        "miss": Kind(miss.picture),
         "series": Kind(series.picture, frozenset({"of"})),
     }
 )
