@@ -67,6 +67,7 @@ SENTENCES = {
     "too_many": "more than {allowed} of them, allowed: at most {allowed}",
     "not_csv": "{value}, expected: a table separated by commas, semicolons or tabs",
     "header": "columns {value} are not those of a scenario file, the nearest: {allowed}",
+    "for_reading": "a look back is for reading and holds no scenario",
     "cells": "{value}, expected: {allowed} cells",
     "no_scenario": "no scenario, expected: one scenario beside {allowed}",
     "scenarios": "second scenario named {value} beside {allowed}, expected: one scenario",

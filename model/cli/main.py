@@ -7,7 +7,18 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from model import __version__
-from model.cli import backtest, documents, draws, goal, page, project, sensitivity, sweep, table
+from model.cli import (
+    backtest,
+    documents,
+    draws,
+    goal,
+    look_back,
+    page,
+    project,
+    sensitivity,
+    sweep,
+    table,
+)
 from model.cli.command import Command
 from model.cli.output import discard_output, write
 from model.problems import InvalidInputError
@@ -23,6 +34,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "goal": goal.COMMAND,
         "sweep": sweep.COMMAND,
         "sensitivity": sensitivity.COMMAND,
+        "look-back": look_back.COMMAND,
         "backtest": backtest.COMMAND,
         "card": documents.CARD,
         "changelog": documents.CHANGE_LOG,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -125,10 +125,20 @@ def no_table(province: Province, sheet: Sheet) -> Problem:
     """Say that a sheet has no known header, and which known one is nearer to its first row."""
     where, row = sheet.lines[0] if sheet.lines else ("line 1", ())
     given = {fold(cell_text(cell)) for cell in row}
+    if _is_for_reading(province, given):
+        return Problem("for_reading", where)
     ours = vietnamese_columns(province)
     nearer = max((IAMC_COLUMNS, ours), key=lambda names: len(given & set(map(fold, names))))
     header = f"{sheet.separator or ','} ".join(cell_text(cell) for cell in row)
     return Problem("header", where, header, ", ".join(nearer))
+
+
+def _is_for_reading(province: Province, given: Collection[str]) -> bool:
+    """Are these the heads of a look back, which holds no scenario: keys, or Vietnamese words."""
+    heads = province.group_rows("look_back")
+    shown = [row.name_vi for row in heads if not row.key.endswith("_en")]
+    forms = ([row.key for row in heads], shown)
+    return any(form and set(map(fold, form)) <= set(given) for form in forms)
 
 
 def cell_text(cell: Cell) -> str:
