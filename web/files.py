@@ -1,12 +1,14 @@
-"""Scenario files and comparisons by address: the very bytes that the command line writes."""
+"""Scenario files, comparisons, the look back by address: the very bytes of the command line."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from model.evidence.look_back_table import table, vietnamese_table
 from model.files.cells import csv_text
 from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_rows
 from model.files.file_names import file_stem
+from model.files.for_reading import table_text
 from model.files.iamc import iamc_rows
 from model.files.json_form import comparison_json, scenario_json
 from model.files.vietnamese import vietnamese_rows
@@ -70,6 +72,18 @@ def comparison_book(asked: Asked) -> Made:
     return Made(book, WORKBOOK, _name(asked, _compared(asked, ".xlsx")))
 
 
+def look_back(asked: Asked) -> Made:
+    """Write what versions had projected of years that came, and how it is scored."""
+    name = f"look-back_{asked.province.version}.csv"
+    return Made(table_text(table(asked.province)).encode(), CSV, name)
+
+
+def look_back_vietnamese(asked: Asked) -> Made:
+    """Write the same for reading, as a spreadsheet set to Việt Nam opens it."""
+    text = table_text(vietnamese_table(asked.province), vietnamese=True)
+    return Made(text.encode(), CSV, f"nhin-lai_{asked.province.version}_vi.csv")
+
+
 def made_on(asked: Asked) -> date | None:
     """Return the day that the address names, if any.
 
@@ -120,5 +134,7 @@ FILES: Mapping[str, Maker] = MappingProxyType(
         "/compare.vi.csv": Maker(_with_pins(comparison_vietnamese)),
         "/compare.csv": Maker(_with_pins(comparison_iamc)),
         "/compare.json": Maker(_with_pins(comparison_as_json)),
+        "/look-back.vi.csv": Maker(look_back_vietnamese),
+        "/look-back.csv": Maker(look_back),
     }
 )

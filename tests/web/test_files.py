@@ -280,3 +280,18 @@ def test_the_command_line_writes_json_by_name(tmp_path: Path) -> None:
     printed("--output", str(place))
     document: Mapping[str, Any] = json.loads(place.read_text(encoding="utf-8"))
     assert document["scenario"]["name"] == PROVINCE.default_preset
+
+
+# The look back
+
+
+@pytest.mark.parametrize(("path", "form"), [("/look-back.csv", "csv"), ("/look-back.vi.csv", "vi")])
+@pytest.mark.parametrize("link", ["", query(PLAN), query(PINNED, "en")], ids=["bare", "plan", "en"])
+def test_the_look_back_by_address_is_that_of_the_command_line(
+    path: str, form: str, link: str
+) -> None:
+    command = [sys.executable, "-m", "model", "look-back", "--format", form]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    made = answer(path, link)
+    assert made.content == done.stdout
+    assert PROVINCE.version in made.name

@@ -1,5 +1,6 @@
 """``/data``: every address with what it gives, and how spreadsheets, pandas and R take it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -21,6 +22,8 @@ LISTED: Mapping[str, Maker] = MappingProxyType(
 )
 """What is described: of a picture its PNG, as the SVG differs by its ending alone."""
 EXAMPLE = "disbursement_rate=80"
+OF_NO_SCENARIO = "/look-back"
+"""How addresses begin that no lever moves."""
 PIN = "a.name=60%25&a.disbursement_rate=60"
 CODES = {
     "Google Sheets": '=IMPORTDATA("{site}scenario.csv?{example}")',
@@ -67,8 +70,9 @@ def data_page(asked: Asked) -> Made:
 def rows(language: str) -> Iterator[Row]:
     """Yield what is listed: files, papers, pictures."""
     for path, maker in LISTED.items():
-        pairs = (EXAMPLE, *([PIN] if "compare" in path else []), f"lang={language}")
-        words = f"data{path.replace('/', '_').replace('.', '_')}"
+        levers = [] if path.startswith(OF_NO_SCENARIO) else [EXAMPLE]
+        pairs = (*levers, *([PIN] if "compare" in path else []), f"lang={language}")
+        words = f"data{re.sub('[^a-z]', '_', path)}"
         yield Row(path, words, sorted(maker.options), f"{path[1:]}?{'&'.join(pairs)}")
 
 
