@@ -26,6 +26,7 @@ from model.province.rows import (
     Preset,
     PresetLever,
     Project,
+    ProvinceGrowth,
     Review,
     Series,
     Source,
@@ -71,6 +72,7 @@ class Province:
     outcome_levers: tuple[OutcomeLever, ...]
     backtest: tuple[Vintage, ...]
     comparators: tuple[Comparator, ...]
+    province_growth: tuple[ProvinceGrowth, ...]
     cross_checks: Mapping[str, CrossCheck]
     benchmarks: Mapping[str, Benchmark]
     effects: Mapping[str, Effect]

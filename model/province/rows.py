@@ -283,6 +283,25 @@ class Comparator:
 
 
 @dataclass(frozen=True)
+class ProvinceGrowth:
+    """Real growth of another province of the region as printed; one figure a year is ``used``.
+
+    By ``rule``, a word that says why it is the one, or why it is not.
+    """
+
+    area: str
+    year: int
+    kind: str
+    value: float
+    unit: str
+    used: bool
+    rule: str
+    source: str
+    note_vi: str
+    note_en: str
+
+
+@dataclass(frozen=True)
 class CrossCheck:
     """A regression on the provinces of the region, against a number of the model.
 

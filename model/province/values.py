@@ -30,6 +30,7 @@ NOTED = (
     "outcome_levers",
     "backtest",
     "comparators",
+    "province_growth",
     "benchmarks",
     "effects",
     "projects",

@@ -307,7 +307,10 @@ def test_every_parameter_has_an_evidence_grade_and_a_source(province: Province) 
 
 def used_sources(province: Province) -> set[str]:
     tables = ("observations", "targets", "reviews", "outcome_levers", "parameters", "projects")
-    trust = ("backtest", "comparators", "cross_checks", "benchmarks", "effects")
+    trust = (
+        *("backtest", "comparators", "province_growth"),
+        *("cross_checks", "benchmarks", "effects"),
+    )
     found = {row.source for table in tables + trust for row in rows(table)}
     return found.union(
         *({row.base_source, row.trend_source, row.plan_source} for row in province.levers.values())
