@@ -20,6 +20,7 @@ from ui.pictures.targets import finding, targeted
 from ui.pieces.change import change_of
 from ui.pieces.flips import flips
 from ui.pieces.headline import headline
+from ui.pieces.marks import place
 from ui.pieces.sources import source_mark
 from ui.state.compared import PLAN as TO_PLAN
 from ui.state.compared import TREND, compared
@@ -28,7 +29,7 @@ from ui.text.numbers import format_number, format_target
 from ui.text.words import LANGUAGES, in_sentence, name
 from ui.views.indicators.not_modelled import not_modelled_html
 from ui.views.indicators.numbers import counted, numbers_html
-from ui.views.indicators.targets import place, rounding_decides, target_row, targets_html
+from ui.views.indicators.targets import rounding_decides, target_row, targets_html
 
 HOSTILE = "<script>alert(1)</script>\"'><b onclick=x>"
 ASSUMED = next(row.key for row in PROVINCE.assumptions.values() if row.low < row.high)

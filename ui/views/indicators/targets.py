@@ -9,11 +9,12 @@ from model.province.province import Province
 from model.province.rows import Indicator, Target
 from model.scenario.results import ResultRow
 from model.scenario.targets import OWN, exact_status, rounded, target_status
-from ui.charts.places import EDGE, Placed, placed
+from ui.charts.places import Placed, placed
 from ui.pictures.targets import finding, targeted
 from ui.pieces.ask import ask_setting
 from ui.pieces.chance import chance_dots
 from ui.pieces.change import Change, change_of
+from ui.pieces.marks import look_of, written_places
 from ui.pieces.sources import source_mark
 from ui.pieces.status import chip_html
 from ui.state.compared import PLAN, Compared, compared
@@ -23,8 +24,6 @@ from ui.text.numbers import format_number, format_target
 from ui.text.words import in_sentence, name, say
 
 TEMPLATE = "views/indicators/template.html"
-REACH = 47.0
-"""Share of the width from the middle, where the target stands, to either edge of the scale."""
 
 
 class RowWords(NamedTuple):
@@ -74,7 +73,7 @@ def target_row(page: Page, row: ResultRow, target: Target, other: Compared) -> T
         key=row.indicator.key,
         words=row_words(page.province, row.indicator, language),
         marks=_marks(places, other.to),
-        look=_look(places.at),
+        look=look_of(places.at),
         reading=_reading(page, row, other),
         projected=format_number(row.projected, decimals, language),
         target=format_target(target, language),
@@ -95,11 +94,6 @@ def row_words(province: Province, indicator: Indicator, language: str) -> RowWor
     return RowWords(name(indicator, language), unit, mark)
 
 
-def place(at: float) -> float:
-    """Return where a mark stands, per cent of the width; what is beyond an edge stands there."""
-    return 50.0 + REACH * min(max(at / EDGE, -1.0), 1.0)
-
-
 def _marks(places: Placed, to: str) -> str:
     """Write the places of the marks; a line leads from what the scenario is compared with."""
     properties = {
@@ -113,14 +107,7 @@ def _marks(places: Placed, to: str) -> str:
         "n": places.inner_high,
         "e": places.end,
     }
-    known = ((key, at) for key, at in properties.items() if at is not None)
-    return ";".join(f"--{key}:{place(at):.1f}" for key, at in known)
-
-
-def _look(at: float | None) -> str:
-    if at is None:
-        return "none"
-    return "" if abs(at) <= EDGE else ("right" if at > 0.0 else "left")
+    return written_places(properties)
 
 
 def _reading(page: Page, row: ResultRow, other: Compared) -> str:
