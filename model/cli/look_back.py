@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from textwrap import wrap
 
 from model.cli.command import Command
 from model.cli.output import write
@@ -13,6 +14,7 @@ from model.evidence.look_back_summary import (
     made,
     nation,
     overall,
+    overall_notes,
     rivals,
     setting_words,
     split,
@@ -27,6 +29,8 @@ from model.province.province import Province
 FORMATS = ("table", "csv", "vi")
 WORDS = ("indicator", "why", "version", "made", "levers", "of", "rival", "part", "unit")
 """Columns of words, which stand to the left; numbers stand to the right."""
+WIDTH = 100
+"""Letters of a line of text."""
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -99,10 +103,7 @@ def _lines(province: Province, found: LookBack) -> Iterator[str]:
             yield f"{', '.join(marked)}: {words}"
     yield ""
     yield from _aligned(overall(province, year))
-    yield (
-        f"CRPS: median over that of {year - 1} repeated, lower is better; better: rows in which it "
-        "is lower. Rows move together: a share of bands held is no test."
-    )
+    yield from wrap(overall_notes(year), WIDTH)
     yield from ("", f"{version}, {setting_words(province, found.setting)}: the worst misses first")
     yield from _aligned(worst_first(province, found, named=False))
     yield from ("", "beside rivals, mean miss of the rows of which each says something")

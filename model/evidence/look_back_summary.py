@@ -24,9 +24,10 @@ from model.evidence.look_back import (
     nation_came,
     worst,
 )
+from model.evidence.look_back_table import target_of
 from model.evidence.origin import NATION
 from model.province.province import Province
-from model.scenario.targets import rounded
+from model.scenario.targets import rounded, target_status
 from model.uncertainty.bands import WIDTHS
 
 Table = list[tuple[str, ...]]
@@ -71,14 +72,15 @@ def unit_of(measure: str) -> str:
 
 def overall(province: Province, year: int) -> Table:
     """Return what every version and setting scored over all indicators."""
-    misses = (f"{measure} missed by, {unit_of(measure)}" for measure in MEASURES)
-    held = (f"held {width} %" for width in sorted(WIDTHS))
-    head = ("version", "made", "levers", "scored", *held, *misses, "CRPS", "better")
+    misses = (f"{measure}, {unit_of(measure)}" for measure in MEASURES)
+    held = (f"in {width} %" for width in sorted(WIDTHS))
+    head = ("version", "made", "levers", "rows", *held, *misses, "CRPS", "better", "status")
     return [head, *(_total(province, found) for found in look_backs(province, year).values())]
 
 
 def _total(province: Province, found: LookBack) -> tuple[str, ...]:
     better, compared = found.better
+    right, known = statuses_right(province, found)
     return (
         found.version,
         made(province, found.version, found.year),
@@ -88,7 +90,33 @@ def _total(province: Province, found: LookBack) -> tuple[str, ...]:
         *(_mean_miss(found.of(measure)) for measure in MEASURES),
         "–" if found.relative is None else f"{found.relative:.2f}",
         f"{better} of {compared}",
+        f"{right} of {known}",
     )
+
+
+def overall_notes(year: int) -> str:
+    """Say what the columns of `overall` are."""
+    return (
+        "in 30, 60, 90 %: rows whose outcome that band held; rows move together, so these shares "
+        "are no test. growth, level, rate: mean miss. CRPS: the score over that of "
+        f"{year - 1} repeated, median of the rows, lower is better; better: in how many it is "
+        "lower. status: exceeded, met or missed came as projected, where a target is known."
+    )
+
+
+def statuses_right(province: Province, found: LookBack) -> tuple[int, int]:
+    """Count the targets whose status came as projected, and of how many.
+
+    Without those on which the ends of a range do not agree.
+    """
+    right = []
+    for row in found.scored:
+        target = target_of(province, row.came.outcome)
+        came = () if target is None else row.came.statuses(province, target)
+        if target is not None and len(came) == 1:
+            indicator = province.indicators[row.key]
+            right.append(came[0] == target_status(indicator, target, row.forecast.projected))
+    return sum(right), len(right)
 
 
 def _mean_miss(rows: Iterable[Score]) -> str:
@@ -120,12 +148,22 @@ def worst_first(province: Province, found: LookBack, named: bool = True) -> Tabl
                 band,
                 " to ".join(map(number, dict.fromkeys(row.came.ends))),
                 indicator.unit,
-                f"{row.error:+.1f} {unit_of(row.came.outcome.measure)}",
+                _error(row),
                 " ".join(held) or "none",
                 row.came.outcome.note_en,
             )
         )
     return rows
+
+
+def without_band(province: Province, found: LookBack) -> str:
+    """Name what has no band, as a lever sets it, with its error; empty where all have one."""
+    rows = [row for row in worst(found.scores) if not row.forecast.spreads]
+    return ", ".join(f"{province.indicators[row.key].name_en} {_error(row)}" for row in rows)
+
+
+def _error(row: Score) -> str:
+    return f"{row.error:+.1f} {unit_of(row.came.outcome.measure)}"
 
 
 def rivals(province: Province, found: LookBack) -> Table:

@@ -1,6 +1,6 @@
 """The documents that the data tables write: the model card and the change log."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from model.engine import simulate
 from model.evidence.backtest import RIVALS, Score, backtest, comparisons, held, totals
@@ -15,6 +15,8 @@ from model.evidence.effects import (
     own_effects,
 )
 from model.evidence.limits import facts, limit_text, weakest
+from model.evidence.look_back_card import look_back_section
+from model.evidence.markdown import bullets, table
 from model.problems import plain
 from model.province.keys import GROWTH
 from model.province.province import Province
@@ -49,6 +51,7 @@ def model_card(province: Province) -> str:
             *_indicators(province),
             *_parameters(province),
             *_how_sure(province),
+            *look_back_section(province),
             *_how_good(province),
             *_effects(province),
             *_limits(province),
@@ -72,7 +75,7 @@ def _about(province: Province) -> Iterator[str]:
         "Not for: official figures, a forecast to rely on, anything below the whole province, or "
         "a decision on its numbers alone; see the limits.",
         "",
-        *_table(
+        *table(
             ("", ""),
             [
                 ("version", f"{province.version}, {province.changed}"),
@@ -100,7 +103,7 @@ def _levers(province: Province) -> Iterator[str]:
         for row in province.levers.values()
     ]
     yield from ("## What goes in", "")
-    yield from _table(("lever", "name", "unit", "range", base, "trend", "plan"), rows)
+    yield from table(("lever", "name", "unit", "range", base, "trend", "plan"), rows)
 
 
 def _indicators(province: Province) -> Iterator[str]:
@@ -110,12 +113,12 @@ def _indicators(province: Province) -> Iterator[str]:
     rows = province.indicators.values()
     year = province.base_year + 1
     yield from ("## What comes out", "")
-    yield from _table(
+    yield from table(
         ("indicator", "name", "unit", f"target {year}"),
         [(row.key, row.name_en, row.unit, target(row.key)) for row in rows if row.modelled],
     )
     yield from ("Shown and not modelled:", "")
-    yield from _bullets(f"{row.name_en}: {row.note_en}" for row in rows if not row.modelled)
+    yield from bullets(f"{row.name_en}: {row.note_en}" for row in rows if not row.modelled)
 
 
 def _parameters(province: Province) -> Iterator[str]:
@@ -135,7 +138,7 @@ def _parameters(province: Province) -> Iterator[str]:
         "to the other:",
         "",
     )
-    yield from _table(
+    yield from table(
         ("parameter", "effect of the plan, points"),
         [
             (dimension_name(province, swing.key), f"{swing.low:.2f} to {swing.high:.2f}")
@@ -157,7 +160,7 @@ def _how_sure(province: Province) -> Iterator[str]:
         "residuals. Growth of the first year under the plan:",
         "",
     )
-    yield from _table(
+    yield from table(
         ("band", "at defaults", "5 %", "95 %", "unit"),
         [
             (
@@ -189,7 +192,7 @@ def _how_good(province: Province) -> Iterator[str]:
         "what they expected of the nation, with no gap.",
         "",
     )
-    yield from _table(
+    yield from table(
         ("year", "outcome", "model", "90 % band", *(METHODS[key] for key in RIVALS), "rules"),
         [
             (
@@ -208,7 +211,7 @@ def _how_good(province: Province) -> Iterator[str]:
         "forecast its absolute error), points, lower is better; the model in the same years:",
         "",
     )
-    yield from _table(
+    yield from table(
         ("forecast", "years", "MAE", "CRPS", "model's MAE", "model's CRPS"),
         [
             (
@@ -228,7 +231,7 @@ def _how_good(province: Province) -> Iterator[str]:
         "Against the other provinces of the region:",
         "",
     )
-    yield from _table(
+    yield from table(
         ("check", "estimate", "standard error", "model", "unit", "verdict"),
         [
             (
@@ -243,7 +246,7 @@ def _how_good(province: Province) -> Iterator[str]:
         ],
     )
     yield from ("Against published results:", "")
-    yield from _table(
+    yield from table(
         ("result", "published", "model", "unit", "verdict"),
         [
             (
@@ -272,7 +275,7 @@ def _effects(province: Province) -> Iterator[str]:
         "public one brings. The draws are of parameters, without residuals.",
         "",
     )
-    yield from _table(
+    yield from table(
         ("effect", "at defaults", "5 %", "95 %"),
         [
             (
@@ -285,7 +288,7 @@ def _effects(province: Province) -> Iterator[str]:
         ],
     )
     yield from ("What others found, contrary results included:", "")
-    yield from _table(
+    yield from table(
         ("effect", "where", "how", "published", "model's 90 % band", "source"),
         [
             (
@@ -330,7 +333,7 @@ def _limits(province: Province) -> Iterator[str]:
         for group in province.group_rows("limit"):
             rows = [row for row in province.limits.values() if row.kind == group.key]
             yield from (f"**{group.name_vi if comma else group.name_en}**", "")
-            yield from _bullets(limit_text(row, found, language, write) for row in rows)
+            yield from bullets(limit_text(row, found, language, write) for row in rows)
 
 
 def _sources(province: Province) -> Iterator[str]:
@@ -348,17 +351,6 @@ def _said(row: Score, method: str) -> str:
     """Write what a method said; of a range both ends."""
     ends = dict.fromkeys(row.forecasts.get(method, ()))
     return " to ".join(f"{end:.2f}" for end in ends) or "–"
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    for cells in (header, ["---"] * len(header), *rows):
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
-    yield ""
-
-
-def _bullets(texts: Iterable[str]) -> Iterator[str]:
-    yield from (f"- {text}" for text in texts)
-    yield ""
 
 
 def _known(value: float | None, decimals: int = 2) -> str:

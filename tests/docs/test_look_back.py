@@ -1,0 +1,114 @@
+"""What the README and the model card say of a year that came is what the model scored."""
+
+from statistics import fmean
+
+from model.evidence.look_back import (
+    KNOWN,
+    MEASURES,
+    REPEATED,
+    REST,
+    UNKNOWN,
+    Against,
+    LookBack,
+    against,
+    look_backs,
+    miss_of_growth,
+)
+from model.evidence.look_back_card import WORST, look_back_section
+from model.evidence.look_back_summary import MARKS, statuses_right, without_band, worst_first
+from model.evidence.origin import NATION
+from model.evidence.vintages import PASSED
+from model.province.keys import GROWTH
+from tests.support.documents import DOCUMENTS
+from tests.support.province import DATA, PROVINCE
+
+YEAR = 2024
+FOUND = look_backs(PROVINCE, YEAR)
+BLIND, LATER = FOUND["1.0.0", PASSED], FOUND["1.1.0", PASSED]
+README = " ".join(DOCUMENTS["README.md"].split())
+CARD = (DATA / "MODEL_CARD.md").read_text(encoding="utf-8")
+
+
+def repeated(found: LookBack) -> dict[str, Against]:
+    """2023 repeated beside a version, by measure."""
+    rows = against(PROVINCE, found)
+    return {row.measure: row for row in rows if row.rival == REPEATED}
+
+
+def missed(found: LookBack) -> list[str]:
+    """The mean misses of growth, levels and rates with one decimal."""
+    return [f"{fmean(row.missed for row in found.of(measure)):.1f}" for measure in MEASURES]
+
+
+def growth_of(found: LookBack) -> tuple[float, float]:
+    """Growth as projected, and as it came."""
+    (row,) = (row for row in found.scored if row.key == GROWTH)
+    return row.forecast.projected, row.came.middle
+
+
+def test_the_readme_says_how_the_first_version_did() -> None:
+    projected, came = growth_of(BLIND)
+    growth, level, rate = missed(BLIND)
+    rivals = repeated(BLIND)
+    assert all(rivals[it].count == len(BLIND.of(it)) for it in MEASURES)
+    count = [len(BLIND.of(measure)) for measure in MEASURES]
+    naive = [f"{rivals[measure].missed:.1f}" for measure in MEASURES]
+    better, of = BLIND.better
+    right, known = statuses_right(PROVINCE, BLIND)
+    for sentence in (
+        f"it projected growth of {projected:.2f} % and {came:.2f} % came",
+        f"Of {len(BLIND.scored)} figures its 90 % band held {BLIND.held(90)}, its 60 % band "
+        f"{BLIND.held(60)} and its 30 % band {BLIND.held(30)}",
+        f"On average {count[0]} growth rates were missed by {growth} points, {count[1]} levels by "
+        f"{level} % and {count[2]} rates by {rate} points; 2023 repeated misses by {naive[0]}, "
+        f"{naive[1]} and {naive[2]}",
+        f"Its CRPS is {BLIND.relative:.2f} of that of 2023 repeated, at the median, and lower in "
+        f"{better} of {of}",
+        f"{right} of {known} targets came out as projected",
+    ):
+        assert sentence in README
+
+
+def test_the_readme_says_how_the_present_version_does_and_why_it_missed() -> None:
+    projected, _ = growth_of(LATER)
+    growth, level, rate = missed(LATER)
+    parts = miss_of_growth(PROVINCE, YEAR)
+    assert parts is not None
+    for sentence in (
+        f"Version 1.1.0, made afterwards, gives {projected:.2f} % and misses by {growth} points, "
+        f"{level} % and {rate} points; its 90 % band holds {LATER.held(90)} of "
+        f"{len(LATER.scored)}",
+        f"Of the {sum(parts.values()):.2f} points of growth that it missed, the nation makes "
+        f"{parts[NATION]:+.2f}, levers that turned out otherwise {parts[KNOWN]:+.2f}, levers "
+        f"whose outcome is not known {parts[UNKNOWN]:+.2f}, and {parts[REST]:+.2f} the model does "
+        "not explain",
+    ):
+        assert sentence.replace("-", "−") in README.replace("-", "−")
+
+
+def test_the_readme_names_the_worst_misses() -> None:
+    outside = {row.key: row.error for row in BLIND.scored if not row.within(90)}
+    assert set(outside) == {"grdp_per_capita", "shrimp_output", "ocop_products", "shrimp_area"}
+    assert f"income per head ({outside['grdp_per_capita']:.1f} %" in README.replace("−", "-")
+    (exports,) = (row.error for row in BLIND.scored if row.key == "exports")
+    assert f"exports ({exports:.1f} %" in README.replace("−", "-")
+
+
+def test_the_card_holds_the_section() -> None:
+    section = "\n".join(look_back_section(PROVINCE))
+    assert section in CARD
+    assert CARD.index(section) < CARD.index("## How good it is")
+    assert f"- 1.0.0: {MARKS['before']}" in section
+    assert f"- 1.1.0: {MARKS['afterwards']}" in section
+    for found in FOUND.values():
+        assert any(
+            line.startswith(f"| {found.version} |") and f"| {len(found.scored)} |" in line
+            for line in section.splitlines()
+        )
+
+
+def test_the_card_shows_the_worst_ten_and_what_has_no_band() -> None:
+    _, *worst = worst_first(PROVINCE, BLIND)
+    for row in worst[:WORST]:
+        assert f"| {' | '.join(row)} |" in CARD
+    assert without_band(PROVINCE, BLIND) in CARD
