@@ -1,18 +1,24 @@
 """Where the command line writes: standard output or a file, and progress on a terminal."""
 
 import os
+import signal
 import stat
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from secrets import token_hex
+from types import FrameType
+from typing import NoReturn, TextIO
 
 from model.problems import InvalidInputError, Problem
 
 
 def write(content: str | bytes, output: Path | None) -> None:
     """Write to a file or to standard output: bytes, or text as UTF-8 whatever the locale says.
+
+    A file is replaced whole or not at all.
 
     Raises
     ------
@@ -25,7 +31,8 @@ def write(content: str | bytes, output: Path | None) -> None:
     raw = content if isinstance(content, bytes) else content.encode("utf-8")
     with _said(output):
         if output is not None:
-            output.write_bytes(raw)
+            with _replaced(output) as descriptor:
+                _write_all(descriptor, raw)
             return
         sys.stdout.buffer.write(raw)
         sys.stdout.flush()
@@ -36,7 +43,9 @@ def stream(
     output: Path | None,
     progress: Callable[[int], None] | None = None,
 ) -> None:
-    """Write pieces of whole lines as they come; a file stopped early holds whole lines only.
+    """Write pieces of whole lines as they come.
+
+    A file is replaced whole or not at all; standard output that is stopped early holds whole lines.
 
     Parameters
     ----------
@@ -58,6 +67,23 @@ def stream(
             if regular:
                 os.ftruncate(descriptor, end)
             raise
+
+
+def room(output: Path | None) -> int | None:
+    """Return the bytes that the disk of a file still takes; None where it is no file."""
+    if output is not None:
+        path = output.resolve()
+        return None if path.exists() and not path.is_file() else _free(path.parent)
+    descriptor = sys.stdout.fileno()
+    return _free(descriptor) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+
+
+def _free(place: Path | int) -> int | None:
+    try:
+        found = os.statvfs(place)
+    except (AttributeError, OSError):  # Windows has none; what is wrong is said as one writes
+        return None
+    return found.f_bavail * found.f_frsize
 
 
 def discard_output() -> None:
@@ -95,11 +121,54 @@ def progress(total: float, terminal: TextIO | None = None) -> Iterator[Callable[
 def _opened(output: Path | None) -> Iterator[int]:
     """Open a file without a buffer, or take standard output as it stands."""
     if output is not None:
-        with output.open("wb", buffering=0) as file:
-            yield file.fileno()
+        with _replaced(output) as descriptor:
+            yield descriptor
     else:
         sys.stdout.flush()
         yield sys.stdout.fileno()
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP unwind what is being written, as Ctrl-C does; then leave with them."""
+
+    def leave(number: int, frame: FrameType | None) -> NoReturn:
+        sys.exit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():  # only there may they be set
+        yield
+        return
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), leave) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+
+
+@contextmanager
+def _replaced(output: Path) -> Iterator[int]:
+    """Open what takes the place of a file once it is whole; until then the old one stays.
+
+    It lies beside the file, as only there it can take its place in one step. A device or a pipe
+    is written to as it is.
+    """
+    path = output.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb", buffering=0) as file:
+            yield file.fileno()
+        return
+    beside = path.with_name(f".{token_hex(8)}.part")
+    with _ended_in_order(), beside.open("xb", buffering=0) as file:
+        try:
+            if path.exists():
+                beside.chmod(path.stat().st_mode)
+            yield file.fileno()
+            beside.replace(path)
+        except BaseException:
+            beside.unlink()
+            raise
 
 
 def _write_all(descriptor: int, content: bytes) -> None:

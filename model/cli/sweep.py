@@ -2,16 +2,27 @@
 
 import argparse
 import re
+import sys
 from itertools import chain
 from pathlib import Path
 
 from model.cli.command import Command
 from model.cli.options import add_start, chosen_scenario
-from model.cli.output import progress, stream
+from model.cli.output import progress, room, stream
 from model.problems import InvalidInputError, Problem, parse_number
 from model.province.province import Province
 from model.sweep.parallel import parallel_pieces
-from model.sweep.sweep import Axis, csv_pieces, header_text, plan_sweep
+from model.sweep.sweep import (
+    Axis,
+    Sweep,
+    csv_pieces,
+    expected_bytes,
+    header_text,
+    plan_sweep,
+)
+
+MOST = 10_000_000
+"""Rows that are written without asking whether they are meant."""
 
 
 def _add(command: argparse.ArgumentParser) -> None:
@@ -28,11 +39,12 @@ def _add(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--output", type=Path, metavar="FILE", help="file to write")
     command.add_argument("--workers", default="1", metavar="N", help="processes at work; 1")
+    command.add_argument("--large", action="store_true", help=f"write more than {MOST:,} rows")
     add_start(command)
 
 
 def _run(province: Province, given: argparse.Namespace) -> None:
-    """Write the grid as CSV, piece by piece."""
+    """Say how much the grid will be, and write it as CSV, piece by piece."""
     scenario = chosen_scenario(province, given)
     axes, problems = _axes(given.vary)
     both = {axis.lever for axis in axes} & {option.partition("=")[0] for option in given.set}
@@ -45,10 +57,32 @@ def _run(province: Province, given: argparse.Namespace) -> None:
         raise InvalidInputError(problems)
     names = None if given.indicators is None else given.indicators.split(",")
     sweep = plan_sweep(province, scenario, axes, names)
+    expected = _expected(sweep, given.large, room(given.output))
+    if sys.stderr.isatty():  # as the progress that follows
+        print(expected, file=sys.stderr)
     workers = int(given.workers)
     pieces = csv_pieces(sweep) if workers == 1 else parallel_pieces(sweep, workers)
     with progress(sweep.size) as bar:
         stream(chain([(0, header_text(sweep))], pieces), given.output, bar)
+
+
+def _expected(sweep: Sweep, large: bool, free: int | None) -> str:
+    """Say how many rows and bytes there will be.
+
+    Raises
+    ------
+    InvalidInputError
+        There are too many to be meant, or the disk does not hold them.
+    """
+    size = expected_bytes(sweep)
+    text = f"{sweep.size:,} rows, about {size / 1e6:,.1f} MB"
+    if sweep.size > MOST and not large:
+        allowed = f"at most {MOST:,} rows; more with --large"
+        raise InvalidInputError([Problem("out_of_range", "--vary", text, allowed)])
+    if free is not None and size > free:
+        allowed = f"what the disk still holds, {free / 1e6:,.1f} MB"
+        raise InvalidInputError([Problem("out_of_range", "--output", text, allowed)])
+    return text
 
 
 def _axes(options: list[str]) -> tuple[list[Axis], list[Problem]]:

@@ -1,6 +1,9 @@
 """A sweep on several cores: the same rows in the same order, memory still bounded."""
 
+import os
 import signal
+import threading
+import time
 import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -14,6 +17,8 @@ from model.sweep.sweep import Axis, Sweep, csv_pieces
 
 ROWS = 2 * CHUNK
 """Rows of one task: long enough that sending it costs nothing beside it."""
+LOOK_EVERY = 0.5
+"""Seconds from one look of a worker at its parent to the next."""
 ROUND = 20
 """Tasks a worker is given at once; a slow reader holds back the next round."""
 
@@ -27,7 +32,9 @@ def parallel_pieces(sweep: Sweep, workers: int) -> Iterator[tuple[int, str]]:
     starts = iter(range(0, sweep.size, ROWS))
     with (
         warnings.catch_warnings(),
-        Parallel(workers, return_as="generator", initializer=_unheeding) as pool,
+        Parallel(
+            workers, return_as="generator", initializer=_accompany, initargs=(os.getpid(),)
+        ) as pool,
     ):
         warnings.simplefilter("ignore")  # joblib's on tasks that a stop leaves unfinished
         while batch := list(islice(starts, ROUND * workers)):
@@ -39,9 +46,19 @@ def parallel_pieces(sweep: Sweep, workers: int) -> Iterator[tuple[int, str]]:
             yield from zip(stops, pool(tasks), strict=True)
 
 
-def _unheeding() -> None:
-    """Leave Ctrl-C to the process that was asked to stop."""
+def _accompany(parent: int) -> None:
+    """Leave Ctrl-C to the process that was asked to stop, and end once that is gone.
+
+    A parent that was killed tells nobody, so each worker looks whether it is still there.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY)
+    os._exit(1)
 
 
 def _text(

@@ -17,6 +17,8 @@ from model.scenario.scenario import Scenario
 from model.scenario.targets import scenario_targets
 
 MOST_ROWS = 2**62
+TRIED = 100
+"""Rows that are written to learn how long a row is."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,14 @@ def csv_pieces(
 def header_text(sweep: Sweep) -> str:
     """Write the first line of the CSV."""
     return ",".join(sweep.columns) + "\n"
+
+
+def expected_bytes(sweep: Sweep) -> int:
+    """Estimate the size of the CSV from rows at its beginning, in its middle and at its end."""
+    length = min(sweep.size, TRIED)
+    starts = (0, (sweep.size - length) // 2, sweep.size - length)
+    tried = sum(len(rows_text(sweep, start, start + length)) for start in starts)
+    return len(header_text(sweep)) + round(tried * sweep.size / (length * len(starts)))
 
 
 def rows_text(sweep: Sweep, start: int, stop: int) -> str:

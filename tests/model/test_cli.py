@@ -676,6 +676,7 @@ def test_ctrl_c_ends_a_running_program_quietly(tmp_path: Path) -> None:
     code = (
         "import signal, sys, threading\n"
         "from model.cli.main import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored in the background
         "main_thread = threading.main_thread().ident, signal.SIGINT\n"
         "threading.Timer(0.5, signal.pthread_kill, main_thread).start()\n"
         f"sys.exit(main(['project', '--output', {str(waiting)!r}]))\n"

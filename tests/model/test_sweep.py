@@ -3,15 +3,18 @@
 import csv
 import io
 import os
+import resource
 import signal
 import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice, product
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -23,7 +26,7 @@ from model.cli.main import main
 from model.cli.output import progress, stream
 from model.problems import InvalidInputError
 from model.scenario.scenario import preset_scenario
-from model.sweep.sweep import Axis, csv_pieces, header_text, plan_sweep
+from model.sweep.sweep import Axis, csv_pieces, expected_bytes, header_text, plan_sweep
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE
 
@@ -153,20 +156,34 @@ def test_lines_are_csv_with_twelve_digits_and_undefined_cells_empty() -> None:
 # Stopping early
 
 
+LONG = (
+    Axis("public_plan", 3000.0, 12000.0, 20_000),
+    Axis("fdi", 0.0, 3000.0, 1_000),
+)
+"""Rows for a minute: it is still at work when it is stopped, and ends if nothing stops it."""
+
+
 def interrupted(after: int) -> Iterator[tuple[int, str]]:
     for number in range(after):
         yield number, f"{number},line\n"
     raise KeyboardInterrupt
 
 
-def test_what_is_stopped_early_leaves_whole_lines(tmp_path: Path) -> None:
+@pytest.mark.parametrize("before", [None, "old\n"])
+def test_what_is_stopped_early_leaves_the_file_as_it_was(
+    before: str | None, tmp_path: Path
+) -> None:
     file = tmp_path / "out.csv"
+    if before is not None:
+        file.write_text(before, encoding="utf-8")
     with pytest.raises(KeyboardInterrupt):
         stream(interrupted(3), file)
-    assert file.read_text(encoding="utf-8") == "0,line\n1,line\n2,line\n"
+    left = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    assert left == ({} if before is None else {"out.csv": before})
 
 
 def test_half_a_line_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard output that leads to a file is written to as it stands."""
     file, write, calls = tmp_path / "out.csv", os.write, []
 
     def halting(descriptor: int, content: bytes) -> int:
@@ -176,40 +193,200 @@ def test_half_a_line_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             raise KeyboardInterrupt
         return write(descriptor, content)
 
-    monkeypatch.setattr(os, "write", halting)
-    with pytest.raises(KeyboardInterrupt):
-        stream(interrupted(9), file)
-    monkeypatch.undo()
+    with file.open("w", encoding="utf-8") as redirected:
+        monkeypatch.setattr(sys, "stdout", redirected)
+        monkeypatch.setattr(os, "write", halting)
+        with pytest.raises(KeyboardInterrupt):
+            stream(interrupted(9), None)
+        monkeypatch.undo()
     assert file.read_text(encoding="utf-8") == "0,line\n1,line\n"
 
 
-@pytest.mark.parametrize(("redirected", "workers"), [(False, 1), (True, 1), (False, 2)])
-def test_ctrl_c_leaves_a_valid_file(redirected: bool, workers: int, tmp_path: Path) -> None:
-    file = tmp_path / "out.csv"
-    vary = [f"--vary={axis.lever}={axis.low}:{axis.high}:{axis.count}" for axis in ENDLESS]
-    command = [sys.executable, "-m", "model", "sweep", f"--workers={workers}", *vary]
-    with (tmp_path / "stdout").open("wb") as stdout:
-        command += [] if redirected else ["--output", str(file)]
-        running = subprocess.Popen(
+def test_a_file_keeps_its_mode_and_a_link_leads_to_the_new_one(tmp_path: Path) -> None:
+    file, link = tmp_path / "out.csv", tmp_path / "link.csv"
+    file.write_text("old", encoding="utf-8")
+    file.chmod(0o640)
+    link.symlink_to(file)
+    stream([(1, "new\n")], link)
+    assert link.is_symlink()
+    assert file.read_text(encoding="utf-8") == "new\n"
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+class Running(NamedTuple):
+    """A sweep at work: its process, and where it writes."""
+
+    process: subprocess.Popen[bytes]
+    file: Path
+
+    def members(self) -> set[int]:
+        """Processes of its session that still run."""
+        found = set()
+        for place in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):  # ended in between
+                state, _, _, session = place.read_text().rpartition(")")[2].split()[:4]
+                if int(session) == self.process.pid and state != "Z":
+                    found.add(int(place.parent.name))
+        return found
+
+    def written(self) -> int:
+        """Bytes that lie in its folder beside the old file."""
+        return sum(path.stat().st_size for path in self.file.parent.iterdir())
+
+
+@contextmanager
+def sweeping(file: Path, *options: str, redirected: bool = False) -> Iterator[Running]:
+    """Start a long sweep and wait until rows are written; nothing of it stays."""
+    vary = [f"--vary={axis.lever}={axis.low}:{axis.high}:{axis.count}" for axis in LONG]
+    command = [sys.executable, "-m", "model", "sweep", "--large", "--indicators=grdp_growth"]
+    command += [*options, *vary, *([] if redirected else [f"--output={file}"])]
+    with (file if redirected else Path(os.devnull)).open("wb") as stdout:
+        process = subprocess.Popen(
             command,
             cwd=ROOT,
             stdout=stdout,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            # A shell that starts the tests in the background has SIGINT ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
-        written = tmp_path / "stdout" if redirected else file
-        for _ in range(2000):
-            if written.exists() and written.stat().st_size > 10_000_000:
-                break
-            time.sleep(0.01)
-        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: workers too
-        _, complaint = running.communicate(timeout=60)
-    assert (running.returncode, complaint) == (130, b"")
-    content = written.read_bytes()
+    running = Running(process, file)
+    try:
+        until(lambda: running.written() > 1_000_000)
+        yield running
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for something that comes about by itself; a minute is as good as never."""
+    end = time.monotonic() + 60.0
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_ctrl_c_leaves_whole_lines_where_output_is_redirected(tmp_path: Path) -> None:
+    with sweeping(tmp_path / "out.csv", redirected=True) as running:
+        os.killpg(running.process.pid, signal.SIGINT)  # as a terminal does
+        _, said = running.process.communicate(timeout=60)
+    assert (running.process.returncode, said) == (130, b"")
+    content = running.file.read_bytes()
     assert content.endswith(b"\n")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8")), strict=True))
     assert {len(row) for row in rows} == {len(rows[0])}
     assert len(rows) > 1000
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(
+    ("number", "code", "parts"),
+    [
+        (signal.SIGINT, 130, 0),
+        (signal.SIGTERM, 143, 0),
+        (signal.SIGHUP, 129, 0),
+        (signal.SIGKILL, -signal.SIGKILL, 1),
+    ],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_a_sweep_that_is_stopped_leaves_the_old_file_and_no_worker(
+    number: signal.Signals, code: int, parts: int, workers: int, tmp_path: Path
+) -> None:
+    """Nobody can clean up after SIGKILL: what was written until then stays beside the file."""
+    file = tmp_path / "out.csv"
+    file.write_text("old", encoding="utf-8")
+    with sweeping(file, f"--workers={workers}") as running:
+        assert len(running.members()) >= workers
+        os.kill(running.process.pid, number)
+        running.process.wait(timeout=60)
+        until(lambda: not running.members())
+    assert running.process.returncode == code
+    assert file.read_text(encoding="utf-8") == "old"
+    assert len(list(tmp_path.iterdir())) == 1 + parts
+
+
+@pytest.mark.parametrize("arguments", [["sweep", "--vary=fdi=0:100:20001"], ["card"]])
+def test_a_full_disk_leaves_the_old_file(arguments: list[str], small_disk: Path) -> None:
+    file = small_disk / "out"
+    file.write_text("old", encoding="utf-8")
+    taken = small_disk / "taken"
+    taken.write_bytes(b"x" * 296_000)
+    command = [sys.executable, "-m", "model", *arguments, f"--output={file}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert {path.name for path in small_disk.iterdir()} == {"out", "taken"}
+    assert file.read_text(encoding="utf-8") == "old"
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 300 kB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(place)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("no right to mount a disk")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_file_that_may_not_grow_leaves_the_old_one(tmp_path: Path) -> None:
+    """As a full disk, where none can be mounted."""
+    file = tmp_path / "out"
+    file.write_text("old", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "model", "sweep", "--vary=fdi=0:100:20001", f"--output={file}"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)),
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"File too large" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert file.read_text(encoding="utf-8") == "old"
+
+
+# How much it will be
+
+
+@pytest.mark.parametrize("axes", [AXES, (Axis("salinity", 0.0, 1.5, 5000),)])
+def test_what_is_expected_is_near_what_is_written(axes: tuple[Axis, ...]) -> None:
+    sweep = plan_sweep(PROVINCE, PLAN, axes)
+    written = len(header_text(sweep)) + sum(len(text) for _, text in csv_pieces(sweep))
+    assert expected_bytes(sweep) == pytest.approx(written, rel=0.05)
+
+
+def test_rows_and_bytes_are_said_on_a_terminal_before_they_are_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file, terminal = tmp_path / "out.csv", Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert main(["sweep", "--vary=fdi=0:100:2001", f"--output={file}"]) == 0
+    size = f"{file.stat().st_size / 1e6:.1f}"
+    assert terminal.getvalue().startswith(f"2,001 rows, about {size} MB\n")
+
+
+@pytest.mark.parametrize(
+    ("count", "options", "said"),
+    [
+        (99_999_999_999, [], "at most 10,000,000 rows; more with --large"),
+        (10_000_001, [], "at most 10,000,000 rows; more with --large"),
+        (99_999_999_999_999, ["--large"], "what the disk still holds"),
+    ],
+)
+def test_what_cannot_be_meant_or_held_is_refused(
+    count: int, options: list[str], said: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "out.csv"
+    assert main(["sweep", f"--vary=fdi=0:100:{count}", *options, f"--output={file}"]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert f"{count:,} rows, about " in error
+    assert error.count("\n") == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_progress_is_shown_on_a_terminal_only() -> None:
