@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from model.evidence.look_back import Score, look_backs, years
+from model.evidence.look_back import LookBack, Score, look_backs, years
 from model.evidence.vintages import PASSED
 from model.problems import InvalidInputError, Problem
 from model.province.keys import GROWTH
@@ -85,17 +85,33 @@ def growth_fan_picture(page: Page, theme: str) -> Picture | None:
 def projected(province: Province) -> Projected | None:
     """Find growth of the last year that came; None where nothing of it was projected."""
     for year in years(province)[:1]:
+        found = on_the_plan(province, year)
         scores = {
             version: score
-            for (version, setting), looked in look_backs(province, year).items()
-            if setting == PASSED
+            for version, looked in found.items()
             for score in looked.scored
             if score.key == GROWTH
         }
-        if scores and _known(province, year - 1):
-            blind = [version for version in scores if province.versions[version].blind_to(year)]
-            return Projected(year, [*scores, *blind][-1], bool(blind), scores)
+        shown = version_shown(province, year)
+        if shown in scores and _known(province, year - 1):
+            return Projected(year, shown, province.versions[shown].blind_to(year), scores)
     return None
+
+
+def on_the_plan(province: Province, year: int) -> dict[str, LookBack]:
+    """Return what each version projected of a year with the plan as it was passed."""
+    found = look_backs(province, year)
+    return {version: looked for (version, setting), looked in found.items() if setting == PASSED}
+
+
+def version_shown(province: Province, year: int) -> str:
+    """Return the last version made before a year was known to its makers, or the last of all.
+
+    Empty where none projected the year.
+    """
+    versions = list(on_the_plan(province, year))
+    blind = [version for version in versions if province.versions[version].blind_to(year)]
+    return ["", *versions, *blind][-1]
 
 
 def reading(province: Province, language: str) -> str:
@@ -126,6 +142,11 @@ def other_figures(province: Province, key: str, year: int) -> Sequence[Observati
     rows = [row for row in of_series(province, key) if row.year == year]
     others = used_and_others(rows)[1]
     return [row for row in others if row.value is not None and row.rule != "partial_year"]
+
+
+def printed_growth(value: float, language: str) -> str:
+    """Write growth as it was printed, per cent, with a decimal at least: ``7.0%``."""
+    return f"{format_number(value, 1 if value == round(value, 1) else DECIMALS, language)}%"
 
 
 def _known(province: Province, last: int) -> dict[int, float]:
@@ -196,10 +217,9 @@ def _finding(found: Projected, language: str) -> str:
 
 def _printed(province: Province, row: Observation, language: str) -> str:
     """Write another figure of the year with the day it was printed, where that is known."""
-    value = row.value or 0.0
-    growth = format_number(value, 1 if value == round(value, 1) else DECIMALS, language)
     day = province.sources[row.source].date
     word = "picture_growth_printed" if day else "picture_growth_elsewhere"
+    growth = printed_growth(row.value or 0.0, language)
     return say(language, word, growth=growth, date=format_date(day, language))
 
 

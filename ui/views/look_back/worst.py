@@ -1,0 +1,116 @@
+"""The worst misses first, in words, each with why it was missed where that is known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup
+
+from model.evidence.look_back import LEVEL, Score, worst, years
+from model.province.province import Province
+from model.scenario.targets import rounded, shown_difference
+from model.uncertainty.bands import WIDTHS
+from ui.pictures.growth_fan import on_the_plan, version_shown
+from ui.pieces.sources import Citation, cite
+from ui.text.markup import macros
+from ui.text.numbers import format_number, with_unit
+from ui.text.words import in_language, name, say
+
+TEMPLATE = "views/look_back/worst.html"
+MOST = 6
+"""Misses that are told in any case; what the widest band did not hold is told as well."""
+POINT_DECIMALS = 2
+WIDEST = max(WIDTHS)
+
+
+@dataclass(frozen=True)
+class WorstLine:
+    """A miss as it is written."""
+
+    title: str
+    text: str
+    why: str
+    sources: Sequence[Citation]
+
+
+@cache
+def worst_list(province: Province, language: str) -> Markup:
+    """Draw the worst misses of the version shown; nothing where no year came."""
+    for year in years(province)[:1]:
+        version = version_shown(province, year)
+        found = on_the_plan(province, year).get(version)
+        rows = [] if found is None else told(found.scored)
+        if rows:
+            lines = [_line(province, row, language) for row in rows]
+            made = "blind" if province.versions[version].blind_to(year) else "after"
+            text = say(language, f"misses_worst_{made}", version=version)
+            return Markup(macros(language, TEMPLATE).worst(lines, text))
+    return Markup()
+
+
+def told(scores: Sequence[Score]) -> list[Score]:
+    """Choose the misses to tell: the worst, and every outcome that the widest band did not hold."""
+    ordered = worst(scores)
+    return [row for place, row in enumerate(ordered) if place < MOST or not row.within(WIDEST)]
+
+
+def _line(province: Province, row: Score, language: str) -> WorstLine:
+    indicator, outcome = province.indicators[row.key], row.came.outcome
+    unit = name(province.units[indicator.unit], language)
+    ends = list(dict.fromkeys(row.came.ends))
+    came = "–".join(_number(province, row, end, language) for end in ends)
+    sentence = say(
+        language,
+        f"misses_worst_{_side(row)}",
+        projected=_number(province, row, row.forecast.projected, language),
+        came=with_unit(came, unit),
+        error=_error(row, language),
+    )
+    if len(ends) > 1:
+        sentence += say(language, "misses_worst_middle")
+    text = say(language, "misses_worst_text", miss=sentence, band=_band(province, row, language))
+    figures = {
+        found.source: cite(province.sources[found.source], language)
+        for found in province.observations
+        if (found.key, found.year) == (row.key, outcome.year)
+        and (found.chosen or (len(ends) > 1 and found.value in ends))
+    }
+    return WorstLine(
+        title=name(indicator, language),
+        text=text,
+        why=in_language(outcome, "note", language),
+        sources=list(figures.values()),
+    )
+
+
+def _side(row: Score) -> str:
+    """Tell whether the projection was too low, too high, or the outcome as both are written."""
+    error = rounded(row.error, POINT_DECIMALS)
+    return "under" if error < 0.0 else "over" if error > 0.0 else "even"
+
+
+def _error(row: Score, language: str) -> str:
+    """Write the miss: points that agree with the figures as shown, or per cent of what came."""
+    if row.came.outcome.measure == LEVEL:
+        return f"{format_number(abs(row.error), 1, language)}%"
+    miss = shown_difference(row.forecast.projected, row.came.middle, POINT_DECIMALS)
+    return say(language, "misses_points", points=format_number(abs(miss), POINT_DECIMALS, language))
+
+
+def _band(province: Province, row: Score, language: str) -> str:
+    """Write the narrowest band that held the outcome; else the widest, of a range what it held."""
+    if not row.forecast.spreads:
+        return say(language, "misses_worst_lever")
+    held = [width for width in sorted(WIDTHS) if row.within(width)]
+    width = held[0] if held else WIDEST
+    low, high = row.forecast.band(width)
+    partly = any(low <= end <= high for end in row.came.ends)
+    word = "inside" if held else "partly" if partly else "outside"
+    ends = (_number(province, row, end, language) for end in (low, high))
+    return say(language, f"misses_worst_{word}", width=width, ends="–".join(ends))
+
+
+def _number(province: Province, row: Score, value: float, language: str) -> str:
+    level = row.came.outcome.measure == LEVEL
+    decimals = province.indicators[row.key].decimals if level else POINT_DECIMALS
+    return format_number(value, decimals, language)
