@@ -56,7 +56,7 @@ from tests.support.province import DATA, PROVINCE, edit
 YEAR = 2024
 FOUND = look_backs(PROVINCE, YEAR)
 PLANNED = FOUND[PROVINCE.version, PASSED]
-KEPT = {"1.0.0_came": "0b80a8b79c2371a2e399630f4e58061231cf17b2ee34aec49aa82df4ca36eab7"}
+KEPT = {"1.0.0_came": "09d8e8e825dcf8ea5e0772977a8e3008eaa7743059b33d20b2c9e042b8ba064e"}
 """Digests of what a past version projects with levers as they turned out, by its own code."""
 numbers = st.floats(-1e6, 1e6)
 quantiles = st.lists(numbers, min_size=7, max_size=7).map(lambda values: tuple(sorted(values)))

@@ -52,7 +52,9 @@ def test_a_release_is_one_row_and_one_command(project: Path) -> None:
     done = renew(project)
     assert (done.returncode, done.stderr) == (0, "")
     after = contents(project)
-    changed = {name for name, content in after.items() if content != before[name]}
+    added = {name for name in after if name not in before}
+    assert added == {str(DATA / "versions" / f"99.0.0{name}.csv") for name in ("", "_came")}
+    changed = {name for name, content in before.items() if content != after[name]}
     assert changed == {
         "CITATION.cff",
         "model/__init__.py",
