@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from model.cli.command import Command
 from model.cli.output import write
+from model.evidence import provinces
 from model.evidence.backtest import RIVALS, Score, backtest, comparisons, held, totals
+from model.evidence.clustered import Estimate
 from model.province.province import Province
 from model.uncertainty.bands import WIDTHS
 
@@ -16,10 +18,20 @@ NAMES = {
     "naive": "naive",
     "mean": "mean",
     "target": "target",
+    "rule": "rule",
+    "nation_known": "nation known",
 }
+"""Short names of methods, here and of the provinces of the region."""
 HEAD = """growth in per cent
 nation: target of the National Assembly, WB: forecast of the World Bank, both for the nation and
 with no gap; naive: the year before; mean: of the years known; target: the province's own
+"""
+
+
+HEAD_OF_PROVINCES = """
+provinces of the region: mean absolute error ± standard error by year, rms and bias, points
+rule: target of the National Assembly and the shrunk gap of the province; nation: no gap, as the
+model on the trend; mean: of its other years; nation known: the rule with the nation's growth
 """
 
 
@@ -29,7 +41,8 @@ def _add(command: argparse.ArgumentParser) -> None:
 
 def _run(province: Province, given: argparse.Namespace) -> None:
     """Project each year with what was known before it, and print the errors."""
-    write("\n".join(_lines(backtest(province))) + "\n", None)
+    lines = (*_lines(backtest(province)), *_provinces(provinces.scores(province)))
+    write("\n".join(lines) + "\n", None)
 
 
 def _lines(scores: tuple[Score, ...]) -> Iterator[str]:
@@ -63,6 +76,29 @@ def _lines(scores: tuple[Score, ...]) -> Iterator[str]:
     rows = totals(scores)
     for width in sorted(WIDTHS):
         yield f"{width} % band: held in {held(rows, width)} of {len(rows)} years"
+
+
+def _provinces(scores: tuple[provinces.Scored, ...]) -> Iterator[str]:
+    """Tell how one rule does at every province; nothing without their figures."""
+    if not scores:
+        return
+    yield HEAD_OF_PROVINCES
+    layout = "{:13} {:>5} {:>10} {:>6} {:>12} {:>6} {:>6} {:>10} {:>14}"
+    heads = ("rows", "provinces", "years", "MAE", "rms", "bias", "rule MAE", "less rule")
+    yield layout.format("forecast", *heads)
+    for found in provinces.comparisons(scores):
+        numbers = (f"{number:.2f}" for number in (found.rms, found.bias, found.rule_missed))
+        yield layout.format(
+            *(NAMES[found.method], found.rows, found.areas, found.years),
+            _with_error(found.missed),
+            *numbers,
+            _with_error(found.beside),
+        )
+
+
+def _with_error(found: Estimate) -> str:
+    error = "–" if found.error is None else f"{found.error:.2f}"
+    return f"{found.value:.2f} ± {error}"
 
 
 def _said(row: Score, method: str) -> str:
