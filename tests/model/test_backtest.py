@@ -52,10 +52,11 @@ from tests.support.paths import ROOT
 from tests.support.province import DATA, PROVINCE
 from ui.charts.backtest import BESIDE as ASIDE
 from ui.charts.backtest import backtest_data, backtest_spec
+from ui.pieces.past_result import result_text
 from ui.state.link import encode
 from ui.text.numbers import format_number
 from ui.text.words import say
-from ui.views.method.backtest import backtest_table, result_html
+from ui.views.look_back.backtest import backtest_table
 
 APP = ROOT / "ui/page.py"
 SCORES = backtest(PROVINCE)
@@ -461,9 +462,9 @@ def test_every_mark_of_past_years_is_a_figure_of_its_year() -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_legend_of_past_years_names_every_mark_once(
-    language: str, method_view: Callable[[str], AppTest]
+    language: str, look_back_view: Callable[[str], AppTest]
 ) -> None:
-    shown = "".join(element.proto.body for element in method_view(language).get("html"))
+    shown = "".join(element.proto.body for element in look_back_view(language).get("html"))
     keys = re.findall(r'<i class="kb-(\w+)"></i>([^<]+)', shown)
     assert [key for key, _ in keys] == [
         "outcome",
@@ -506,13 +507,13 @@ def test_the_ends_of_a_range_have_decimals_alike() -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_sentence_follows_the_numbers(language: str) -> None:
     def said(rows: list[Score]) -> tuple[bool, ...]:
-        sentence = result_html(rows, language)
+        sentence = result_text(rows, language)
         parts = ("trust_closer", "trust_no_closer")
         return tuple(say(language, key, rivals="…").split("…")[0] in sentence for key in parts)
 
     shipped = list(totals(SCORES))
     assert said(shipped) == (True, True)
-    assert escape(say(language, "trust_rival_world_bank")) in result_html(shipped, language)
+    assert say(language, "trust_rival_world_bank") in result_text(shipped, language)
     right = [
         replace(row, forecasts={**row.forecasts, MODEL: (row.outcome, row.outcome)})
         for row in shipped
@@ -520,15 +521,15 @@ def test_the_sentence_follows_the_numbers(language: str) -> None:
     assert said(right) == (True, False)
     wrong = [replace(row, forecasts={**row.forecasts, MODEL: (99.0, 99.0)}) for row in shipped]
     assert said(wrong) == (False, True)
-    assert result_html([], language) == ""
+    assert result_text([], language) == ""
 
 
 @pytest.fixture
-def method_view() -> Callable[[str], AppTest]:
+def look_back_view() -> Callable[[str], AppTest]:
     def open_view(language: str) -> AppTest:
         plan = preset_scenario(PROVINCE, PROVINCE.default_preset)
         test = AppTest.from_file(str(APP), default_timeout=30)
-        link = encode(PROVINCE, plan, "method", language)
+        link = encode(PROVINCE, plan, "look_back", language)
         for part in link.removeprefix("?").split("&"):
             key, _, value = part.partition("=")
             test.query_params[key] = value
@@ -538,13 +539,13 @@ def method_view() -> Callable[[str], AppTest]:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_method_view_says_how_good_the_model_is(
-    language: str, method_view: Callable[[str], AppTest]
+def test_the_view_says_how_good_the_model_is(
+    language: str, look_back_view: Callable[[str], AppTest]
 ) -> None:
-    page = method_view(language)
+    page = look_back_view(language)
     assert not page.exception
     shown = "".join(element.proto.body for element in page.get("html"))
-    for key in ("trust_title", "trust_backtest", "trust_checks", "trust_benchmarks"):
+    for key in ("look_back_title", "trust_backtest", "trust_checks", "trust_benchmarks"):
         assert say(language, key) in shown
     for check in PROVINCE.cross_checks:
         assert say(language, f"check_{check}") in shown

@@ -18,7 +18,7 @@ from model.evidence.benchmarks import (
 from tests.support.province import PROVINCE
 from ui.text.numbers import format_number
 from ui.text.words import say
-from ui.views.method.benchmarks import benchmarks_table
+from ui.views.look_back.benchmarks import benchmarks_table
 
 FOUND = {compared.benchmark.key: compared for compared in benchmarks(PROVINCE)}
 

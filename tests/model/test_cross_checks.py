@@ -10,7 +10,7 @@ from tests.analysis.provinces import cross_checks, panel
 from tests.support.province import PROVINCE
 from ui.text.numbers import format_number
 from ui.text.words import say
-from ui.views.method.cross_checks import checks_table
+from ui.views.look_back.cross_checks import checks_table
 
 PARAMETERS = {"kci0", "kci1", "sd_agg"}
 """Parameters whose default is the number compared."""

@@ -14,7 +14,7 @@ from tests.support.reader import PLAN
 from ui.text.numbers import format_number
 from ui.text.words import LANGUAGES, words
 from ui.views.method import summary
-from ui.views.method.contents import PARTS, contents
+from ui.views.method.contents import LOOK_BACK, PARTS, contents
 from ui.views.method.effects import own
 from ui.views.method.equations import block_markdown
 from ui.views.method.view import opening_html
@@ -84,10 +84,16 @@ def test_contents_lead_to_every_part_in_their_order(language: str) -> None:
     body = "".join(html(linked(PLAN, "method", language)))
     (nav,) = re.findall(r'<nav class="contents".*?</nav>', body)
     led = re.findall(r'data-set="view=method" data-to="([\w-]+)"', nav)
-    assert led == [place for parts in PARTS.values() for place in parts]
+    assert led == [place for parts in PARTS.values() for place in parts if place != LOOK_BACK]
+    assert re.findall(r'data-set="view=look_back">', nav)
     headings = dict(re.findall(r'<h3 id="([\w-]+)" tabindex="-1">(.*?)</h3>', body))
     assert [place for place in headings if place in led] == led
-    shown = {place: words for _, parts in contents(PROVINCE, language) for place, words in parts}
+    shown = {
+        line.place: line.words
+        for _, lines in contents(PROVINCE, language)
+        for line in lines
+        if line.place
+    }
     assert {place: unescape(headings[place]) for place in led} == shown
 
 

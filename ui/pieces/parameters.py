@@ -7,6 +7,7 @@ from markupsafe import Markup
 from model.province.province import Province
 from model.province.rows import Parameter
 from model.uncertainty.draws import SHARED
+from ui.state.address import setting
 from ui.text.markup import macros
 from ui.text.words import name, say
 
@@ -25,10 +26,19 @@ def settable(row: Parameter) -> bool:
 
 def choice_button(row: Parameter, language: str, words: str = "") -> Markup:
     """Draw the button that leads to where a parameter stands with its source and is set."""
-    title = f"{name(row, language)} ({row.symbol})"
-    label = say(language, "assume_change_full", name=title)
     words = words or say(language, "assume_change")
-    return Markup(macros(language).choice_button(row.key, words, label))
+    return Markup(macros(language).choice_button(row.key, words, _choice_label(row, language)))
+
+
+def choice_link(row: Parameter, language: str, words: str) -> Markup:
+    """Draw the link from another view to where a parameter stands with its source and is set."""
+    there, label = setting(view="method"), _choice_label(row, language)
+    return Markup(macros(language).choice(row.key, words, there, label))
+
+
+def _choice_label(row: Parameter, language: str) -> str:
+    title = f"{name(row, language)} ({row.symbol})"
+    return say(language, "assume_change_full", name=title)
 
 
 def symbol_html(symbol: str, language: str) -> Markup:

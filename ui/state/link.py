@@ -10,7 +10,7 @@ from model.scenario import link
 from model.scenario.scenario import Scenario
 from ui.text.words import LANGUAGES
 
-VIEWS = ("indicators", "why", "sure", "compare", "reach", "outlook", "method")
+VIEWS = ("indicators", "why", "sure", "compare", "reach", "outlook", "look_back", "method")
 CHOICES = MappingProxyType({"view": VIEWS, "lang": LANGUAGES})
 
 

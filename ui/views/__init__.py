@@ -7,6 +7,7 @@ from ui.state.current import Page
 from ui.views.compare.view import compare
 from ui.views.how_sure.view import sure
 from ui.views.indicators.view import indicators
+from ui.views.look_back.view import look_back
 from ui.views.method.view import method
 from ui.views.outlook.view import outlook
 from ui.views.reach.view import reach
@@ -20,6 +21,7 @@ VIEWS: Mapping[str, Callable[[Page], None]] = MappingProxyType(
         "compare": compare,
         "reach": reach,
         "outlook": outlook,
+        "look_back": look_back,
         "method": method,
     }
 )

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from model.province.province import Province
 from ui.frame.foot import LIMITS
 from ui.pieces.parameter_entry import PLACE
+from ui.state.address import setting
 from ui.text.words import say
 
+LOOK_BACK = "look_back"
+"""The view that holds what tests the model."""
 PARAGRAPH, IN_A_PAGE = "m-paragraph", "m-page"
-EVIDENCE, EFFECTS, EQUATIONS = "m-evidence", "m-effects", "m-equations"
+EFFECTS, EQUATIONS = "m-effects", "m-equations"
 OBSERVATIONS, CONFLICTS, VERSIONS = "m-observations", "m-conflicts", "m-versions"
 PARTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -17,7 +21,7 @@ PARTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "contents_all": {
             LIMITS: "limits_title",
             PLACE: "assume_title",
-            EVIDENCE: "trust_title",
+            LOOK_BACK: "contents_look_back",
             EFFECTS: "effects_title",
             EQUATIONS: "method_equations",
             OBSERVATIONS: "observations_title",
@@ -26,18 +30,32 @@ PARTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
-"""By reading length: place of a part to the words of its heading."""
+"""By reading length: place of a part to the words of its heading, and another view to its words."""
 
 
-def contents(province: Province, language: str) -> list[tuple[str, Sequence[tuple[str, str]]]]:
-    """Write the list of contents: the heading of a reading length, then places and words."""
+class Line(NamedTuple):
+    """A line of the contents: what it sets, to which part it leads, if any, and its words."""
+
+    there: str
+    place: str
+    words: str
+
+
+def contents(province: Province, language: str) -> list[tuple[str, Sequence[Line]]]:
+    """Write the list of contents: the heading of a reading length and its lines."""
     return [
         (
             say(language, length),
-            [(place, heading(province, words, language)) for place, words in parts.items()],
+            [_line(place, heading(province, words, language)) for place, words in parts.items()],
         )
         for length, parts in PARTS.items()
     ]
+
+
+def _line(place: str, words: str) -> Line:
+    if place == LOOK_BACK:
+        return Line(setting(view=LOOK_BACK), "", words)
+    return Line(setting(view="method"), place, words)
 
 
 def heading(province: Province, words: str, language: str) -> str:

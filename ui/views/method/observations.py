@@ -24,7 +24,7 @@ from ui.text.markup import draw_html, macros, render
 from ui.text.words import in_language, say
 from ui.views.method.contents import OBSERVATIONS, heading
 
-PARTS = "views/method/parts.html"
+PARTS = "pieces/parts.html"
 """The template of headings and folds."""
 
 

@@ -10,9 +10,9 @@ from model.scenario.results import growth_of, results
 from model.scenario.scenario import preset_scenario
 from model.uncertainty.draws import draw_count
 from ui.pictures.past import scores
+from ui.pieces.past_result import result_text
 from ui.text.numbers import format_exact, format_number
 from ui.text.words import say
-from ui.views.method.backtest import result_text
 from ui.views.method.effects import own
 
 GRADES = ("A", "B", "C")

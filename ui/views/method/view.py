@@ -5,7 +5,6 @@ from functools import cache
 from markupsafe import Markup
 
 from model.province.province import Province
-from ui.state.address import setting
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros, render
 from ui.text.words import say
@@ -15,7 +14,6 @@ from ui.views.method.conflicts import conflicts_html
 from ui.views.method.contents import EQUATIONS, contents
 from ui.views.method.effects import effects_html
 from ui.views.method.equations import draw_equations
-from ui.views.method.evidence import draw_evidence
 from ui.views.method.limits import limits_html
 from ui.views.method.observations import PARTS, draw_observations
 from ui.views.method.versions import versions_html
@@ -26,7 +24,6 @@ def method(page: Page) -> None:
     language, province = page.language, page.province
     draw_html(opening_html(province, language))
     draw_assumptions(page)
-    draw_evidence(page)
     draw_html(effects_html(province, language))
     draw_html(_equations_heading(province, language))
     draw_equations(province, language)
@@ -40,7 +37,6 @@ def opening_html(province: Province, language: str) -> Markup:
     return render(
         "views/method/template.html",
         language,
-        there=setting(view="method"),
         contents=contents(province, language),
         paragraph=summary.paragraph(province, language),
         summary=summary.page(province, language),

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
-from model.evidence.benchmarks import ComparedBenchmark
+from model.evidence.benchmarks import ComparedBenchmark, benchmarks, formula_gain
 from model.province.province import Province
 from model.province.rows import Benchmark
 from ui.pieces.sources import Citation, cite
-from ui.text.markup import render
+from ui.text.markup import macros
 from ui.text.numbers import format_exact, format_number
 from ui.text.words import in_language, name, say
 
+TEMPLATE = "views/look_back/benchmarks.html"
 DECIMALS = {"pp": 2, "ratio": 1}
 """Digits of a benchmark by unit; 3 where none is given."""
 
@@ -30,12 +32,20 @@ class BenchmarkLine:
     verdict: str
 
 
+@cache
+def published_html(province: Province, language: str) -> Markup:
+    """Draw the part: what was published, and what a published formula gives."""
+    table = benchmarks_table(province, benchmarks(province), language)
+    formula = format_number(formula_gain(province), 3, language)
+    return Markup(macros(language, TEMPLATE).published(table, formula))
+
+
 def benchmarks_table(
     province: Province, compared: Sequence[ComparedBenchmark], language: str
 ) -> Markup:
     """Draw the published results beside the model's numbers."""
     lines = [_line(province, row, language) for row in compared]
-    return render("views/method/benchmarks.html", language, lines=lines)
+    return Markup(macros(language, TEMPLATE).table(lines))
 
 
 def _line(province: Province, compared: ComparedBenchmark, language: str) -> BenchmarkLine:

@@ -1,11 +1,11 @@
-"""Past years projected again: how the model did in a sentence, and every projection."""
+"""Past years projected again: every projection, and every way to forecast it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from model.evidence.backtest import METHODS, MODEL, Comparison, Score, comparisons, held, totals
+from model.evidence.backtest import METHODS, MODEL, Comparison, Score, comparisons, totals
 from model.evidence.origin import RULES
 from model.province.keys import GROWTH
 from model.province.province import Province
@@ -14,9 +14,9 @@ from ui.charts.backtest import BAND
 from ui.text.markup import macros
 from ui.text.numbers import format_number, format_signed
 from ui.text.words import name, say
-from ui.views.method.vintages import vintage_mark
+from ui.views.look_back.vintages import vintage_mark
 
-TEMPLATE = "views/method/backtest.html"
+TEMPLATE = "views/look_back/backtest.html"
 
 
 @dataclass(frozen=True)
@@ -53,51 +53,12 @@ class ComparisonLine:
     model_crps: str
 
 
-def result_html(rows: Sequence[Score], language: str) -> Markup:
-    """Draw the sentence on how the model did; nothing without a projected year."""
-    text = result_text(rows, language)
-    return Markup(macros(language, TEMPLATE).result(text)) if text else Markup()
-
-
-def result_text(rows: Sequence[Score], language: str) -> str:
-    """Say how the model did, and beside which simple forecasts it came closer or not."""
-    if not rows:
-        return ""
-    model, *rivals = comparisons(rows)
-    worst = max(rows, key=lambda row: abs(row.error(MODEL)))
-    sentences = (
-        say(
-            language,
-            "trust_result",
-            all=model.years,
-            model=format_number(model.missed, 1, language),
-            worst=format_number(abs(worst.error(MODEL)), 1, language),
-            worst_year=worst.year,
-        ),
-        _named("trust_closer", [row for row in rivals if row.model_better], language),
-        _named("trust_no_closer", [row for row in rivals if not row.model_better], language),
-        say(
-            language,
-            "trust_bands",
-            all=model.years,
-            **{f"held{width}": held(rows, width) for width in WIDTHS},
-        ),
-    )
-    return " ".join(filter(None, sentences))
-
-
 def backtest_table(province: Province, scores: Sequence[Score], language: str) -> Markup:
     """Draw every projection with its error, what was missing, and every method beside the model."""
     lines = [_line(province, score, language) for score in scores]
     beside = [_beside(row, language) for row in comparisons(totals(scores))]
     marks = _marks(totals(scores), language)
     return Markup(macros(language, TEMPLATE).tables(lines, marks, beside))
-
-
-def _named(sentence: str, rivals: Sequence[Comparison], language: str) -> str:
-    """Name rivals in a sentence; nothing without any."""
-    names = ", ".join(say(language, f"trust_rival_{row.method}") for row in rivals)
-    return say(language, sentence, rivals=names) if names else ""
 
 
 def _line(province: Province, score: Score, language: str) -> ScoreLine:

@@ -1,0 +1,32 @@
+"""The view "Look back": what came beside what had been projected, and other tests of the model."""
+
+from functools import cache
+
+from markupsafe import Markup
+
+from model.province.province import Province
+from ui.state.current import Page
+from ui.text.markup import draw_html, macros
+from ui.text.words import say
+from ui.views.look_back.benchmarks import published_html
+from ui.views.look_back.cross_checks import checks_html
+from ui.views.look_back.doubts import doubts_html
+from ui.views.look_back.earlier_years import draw_earlier_years
+
+
+def look_back(page: Page) -> None:
+    """Draw the view; no lever moves it."""
+    language, province = page.language, page.province
+    draw_html(_opening(province, language))
+    draw_earlier_years(page)
+    draw_html(
+        checks_html(province, language) + published_html(province, language) + doubts_html(language)
+    )
+
+
+@cache
+def _opening(province: Province, language: str) -> Markup:
+    """Say what the view answers."""
+    areas = {row.area for row in province.comparators}
+    intro = say(language, "look_back_intro", provinces=len(areas))
+    return Markup(macros(language).opening(say(language, "look_back_title"), intro))
