@@ -10,7 +10,7 @@ from ui.charts.look import COLOURS, UP, Records, Spec, finished
 
 BESIDE = 0.14
 """Marks beside the end of the fan stand so far to its right, years."""
-LABELS, ROOM = 0.42, 2.9
+LABELS, ROOM = 0.42, 3.4
 """Where labels begin to the right of the fan, and the room that is kept for them, years."""
 LEAST = 0.06
 """Labels stand at least so far apart, as a share of the height."""
