@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from statistics import fmean
 
 from markupsafe import Markup
 
@@ -20,6 +21,7 @@ from model.evidence.look_back import (
 )
 from model.evidence.origin import NATION, expected
 from model.province.province import Province
+from model.province.rows import Vintage
 from model.scenario.targets import rounded
 from ui.pictures.growth_fan import on_the_plan
 from ui.pieces.sources import Citation, cite
@@ -68,9 +70,8 @@ class RivalLine:
 def nation_table(province: Province, language: str) -> Markup:
     """Draw what was expected of the nation beside what came; nothing where that is unknown."""
     for year in years(province)[:1]:
-        came = nation_came(province, year)
-        lines = [] if came is None else _nation_lines(province, year, came, language)
-        if came is None or not lines:
+        came, said = nation_came(province, year), _expected(province, year)
+        if came is None or not said:
             return Markup()
         (row,) = (row for row in province.outcome_levers if (row.lever, row.year) == (NATION, year))
         outcome = NationLine(
@@ -80,8 +81,16 @@ def nation_table(province: Province, language: str) -> Markup:
             cite(province.sources[row.source], language),
             in_language(row, "note", language),
         )
-        title = say(language, "misses_nation_title", year=year, came=format_exact(came, language))
-        return Markup(macros(language, TEMPLATE).nation(title, lines, outcome))
+        ends = [end for row in said.values() for end in row.ends]
+        place = "above" if came > max(ends) else "below" if came < min(ends) else "among"
+        title = say(
+            language, f"misses_nation_{place}", year=year, came=format_exact(came, language)
+        )
+        return Markup(
+            macros(language, TEMPLATE).nation(
+                title, _nation_lines(province, said, came, language), outcome
+            )
+        )
     return Markup()
 
 
@@ -111,24 +120,34 @@ def rival_title(province: Province, rival: str, language: str) -> str:
     return say(language, f"misses_rival_{rival}", base=province.base_year)
 
 
-def _nation_lines(province: Province, year: int, came: float, language: str) -> list[NationLine]:
-    lines = []
-    for rival, middle in expected_of_nation(province, year).items():
-        asked = (NATION, "target") if rival == NATION_TARGET else (rival, "forecast")
-        row = expected(province, year - 1, *asked)
-        if row is not None:
-            lines.append(
-                NationLine(
-                    say(language, "misses_nation_target")
-                    if rival == NATION_TARGET
-                    else name(province.series[rival], language),
-                    "–".join(format_exact(end, language) for end in dict.fromkeys(row.ends)),
-                    format_signed(middle - came, DECIMALS, language),
-                    cite(province.sources[row.source], language),
-                    in_language(row, "note", language),
-                )
-            )
-    return lines
+def _expected(province: Province, year: int) -> dict[str, Vintage]:
+    """Return what was expected of the nation as it was printed, by rival."""
+    rows = {
+        rival: expected(
+            province,
+            year - 1,
+            *((NATION, "target") if rival == NATION_TARGET else (rival, "forecast")),
+        )
+        for rival in expected_of_nation(province, year)
+    }
+    return {rival: row for rival, row in rows.items() if row is not None}
+
+
+def _nation_lines(
+    province: Province, said: Mapping[str, Vintage], came: float, language: str
+) -> list[NationLine]:
+    return [
+        NationLine(
+            say(language, "misses_nation_target")
+            if rival == NATION_TARGET
+            else name(province.series[rival], language),
+            "–".join(format_exact(end, language) for end in dict.fromkeys(row.ends)),
+            format_signed(fmean(row.ends) - came, DECIMALS, language),
+            cite(province.sources[row.source], language),
+            in_language(row, "note", language),
+        )
+        for rival, row in said.items()
+    ]
 
 
 def _rival_lines(

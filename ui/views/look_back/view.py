@@ -12,12 +12,14 @@ from ui.views.look_back.benchmarks import published_html
 from ui.views.look_back.cross_checks import checks_html
 from ui.views.look_back.doubts import doubts_html
 from ui.views.look_back.earlier_years import draw_earlier_years
+from ui.views.look_back.misses import draw_misses
 
 
 def look_back(page: Page) -> None:
     """Draw the view; no lever moves it."""
     language, province = page.language, page.province
     draw_html(_opening(province, language))
+    draw_misses(page)
     draw_earlier_years(page)
     draw_html(
         checks_html(province, language) + published_html(province, language) + doubts_html(language)
