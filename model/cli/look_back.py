@@ -9,15 +9,14 @@ from model.cli.command import Command
 from model.cli.output import write
 from model.evidence.look_back import LookBack, look_backs, years
 from model.evidence.look_back_summary import (
-    MARKS,
     Table,
-    made,
     nation,
     overall,
     overall_notes,
     rivals,
     setting_words,
     split,
+    who_knew,
     worst_first,
 )
 from model.evidence.look_back_table import Choice, table, vietnamese_table
@@ -97,10 +96,7 @@ def _choose(option: str, value: str | int | None, allowed: Iterable[str | int]) 
 def _lines(province: Province, found: LookBack) -> Iterator[str]:
     year, version = found.year, found.version
     yield f"{year} as it came, beside what versions of {province.model} had projected of it"
-    for mark, words in MARKS.items():
-        marked = [it for it in province.versions if made(province, it, year) == mark]
-        if marked:
-            yield f"{', '.join(marked)}: {words}"
+    yield from who_knew(province, year)
     yield ""
     yield from _aligned(overall(province, year))
     yield from wrap(overall_notes(year), WIDTH)

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from model.evidence.look_back import look_backs, years
 from model.evidence.look_back_summary import (
-    MARKS,
-    made,
     nation,
     overall,
     overall_notes,
     rivals,
     setting_words,
     split,
+    who_knew,
     without_band,
     worst_first,
 )
@@ -31,9 +30,7 @@ def _year(province: Province, year: int) -> Iterator[str]:
     found = next(iter(look_backs(province, year).values()))
     shown = f"{found.version}, {setting_words(province, found.setting)}"
     yield from (f"## {year} as it came", "")
-    yield from bullets(
-        f"{version}: {MARKS[made(province, version, year)]}" for version in province.versions
-    )
+    yield from bullets(who_knew(province, year))
     head, *totals = overall(province, year)
     yield from table(head, totals)
     yield from (

@@ -65,6 +65,12 @@ def made(province: Province, version: str, year: int) -> str:
     return BEFORE if province.versions[version].blind_to(year) else AFTERWARDS
 
 
+def who_knew(province: Province, year: int) -> Iterator[str]:
+    """Say of each version that projected a year whether its makers knew what came."""
+    for version in dict.fromkeys(version for version, _ in look_backs(province, year)):
+        yield f"{version}: {MARKS[made(province, version, year)]}"
+
+
 def unit_of(measure: str) -> str:
     """Return what a miss is counted in."""
     return "%" if measure == LEVEL else "points"

@@ -8,47 +8,47 @@ import pandas as pd
 import pytest
 
 from model.cli.main import main
-from model.evidence.look_back import LookBack, Score, came, look_backs, worst, years
+from model.evidence.look_back import look_backs, worst, years
 from model.evidence.look_back_summary import MARKS
 from model.evidence.look_back_table import COLUMNS, Choice, table, vietnamese_table
-from model.evidence.vintages import CAME, CUTS, PASSED, SETTINGS
+from model.evidence.vintages import CAME, CUTS, PASSED
 from model.files.for_reading import table_text
 from model.files.read import read_scenario
 from model.problems import InvalidInputError
 from model.uncertainty.bands import WIDTHS
 from tests.support.province import PROVINCE
 
-YEAR = 2024
-FOUND = look_backs(PROVINCE, YEAR)
+YEARS = years(PROVINCE)
+FIRST, LAST = YEARS[-1], YEARS[0]
+FOUND = {year: look_backs(PROVINCE, year) for year in YEARS}
 ENGLISH = table_text(table(PROVINCE))
 VIETNAMESE = table_text(vietnamese_table(PROVINCE), vietnamese=True)
-SCORES = [(found, row) for found in FOUND.values() for row in found.scores]
+SCORES = [(found, row) for year in YEARS for found in FOUND[year].values() for row in found.scores]
+ABOUT = ("year", "version", "setting", "indicator")
 
 
 def rows(text: str = ENGLISH) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def row_of(found: LookBack, score: Score) -> dict[str, str]:
-    key = found.version, found.setting, score.key
-    (row,) = (it for it in rows() if (it["version"], it["setting"], it["indicator"]) == key)
-    return row
+def scored() -> list[dict[str, str]]:
+    """The rows of a version, in the order of `SCORES`."""
+    return [row for row in rows() if row["version"]]
 
 
 # The file
 
 
 def test_it_has_a_row_for_every_version_setting_and_indicator() -> None:
-    found = [(row["version"], row["setting"], row["indicator"]) for row in rows()]
-    assert found[: len(SCORES)] == [(it.version, it.setting, row.key) for it, row in SCORES]
-    assert len(found) == len(set(found))
+    about = [(str(it.year), it.version, it.setting, row.key) for it, row in SCORES]
+    assert [tuple(row[column] for column in ABOUT) for row in scored()] == about
+    assert len(about) == len(set(about))
 
 
 def test_every_number_is_that_of_the_model() -> None:
-    written = rows()
-    for (found, score), row in zip(SCORES, written, strict=False):
+    for (found, score), row in zip(SCORES, scored(), strict=True):
         numbers = {
-            "year": YEAR,
+            "year": found.year,
             "came_low": score.came.ends[0],
             "came_high": score.came.ends[1],
             "projected": score.forecast.projected,
@@ -67,7 +67,7 @@ def test_every_number_is_that_of_the_model() -> None:
             expected = "" if number is None else pytest.approx(number, rel=1e-11, abs=1e-11)
             assert (float(row[column]) if row[column] else "") == expected, (score.key, column)
         assert row["given"] == str(score.given).lower()
-        assert row["blind"] == str(PROVINCE.versions[found.version].blind_to(YEAR)).lower()
+        assert row["blind"] == str(PROVINCE.versions[found.version].blind_to(found.year)).lower()
         for width in WIDTHS:
             held = "" if score.given else str(score.within(width)).lower()
             assert row[f"held_{width}"] == held
@@ -83,9 +83,11 @@ def test_what_was_told_as_a_lever_has_no_score() -> None:
 
 def test_what_is_not_scored_stands_there_once_with_the_reason() -> None:
     left = [row for row in rows() if not row["version"]]
-    scored = {score.key for _, score in SCORES}
-    expected = [row.key for row in PROVINCE.outcomes if row.key not in scored]
-    assert [row["indicator"] for row in left] == expected
+    known = {(found.year, score.key) for found, score in SCORES}
+    assert {(int(row["year"]), row["indicator"]) for row in left} == {
+        (row.year, row.key) for row in PROVINCE.outcomes if (row.year, row.key) not in known
+    }
+    assert len({(row["year"], row["indicator"]) for row in left}) == len(left)
     for row in left:
         assert row["note_vi"]
         assert row["note_en"]
@@ -93,31 +95,29 @@ def test_what_is_not_scored_stands_there_once_with_the_reason() -> None:
 
 
 def test_statuses_and_sources_stand_beside_what_came() -> None:
-    outcomes = came(PROVINCE, YEAR)
-    for _, score in SCORES:
+    for (found, score), row in zip(SCORES, scored(), strict=True):
         target = PROVINCE.plan_targets.get(score.key)
-        row = next(it for it in rows() if it["indicator"] == score.key)
+        if target is not None and target.year != found.year:
+            target = None
         assert row["target"] == ("" if target is None else target.text)
-        statuses = () if target is None else outcomes[score.key].statuses(PROVINCE, target)
+        statuses = () if target is None else score.came.statuses(PROVINCE, target)
         assert row["status_came"] == "; ".join(statuses)
         assert set(row["source"].split("; ")) <= set(PROVINCE.sources)
-    growth = rows()[0]
+    growth = next(row for row in scored() if row["year"] == str(FIRST))
     assert (growth["status_projected"], growth["status_came"]) == ("missed", "met")
 
 
 def test_what_the_province_reported_stands_there_as_reported() -> None:
-    said = {(row.key, row.status) for row in PROVINCE.reviews if row.year == YEAR}
-    assert said
+    held = {(int(row["year"]), row["indicator"]) for row in rows()}
     shown = {
-        (row["indicator"], status)
+        (int(row["year"]), row["indicator"], status)
         for row in rows()
         for status in row["status_reported"].split("; ")
         if status
     }
-    assert shown == {(key, status) for key, status in said if key in {it for it, _ in shown}}
-    assert {key for key, _ in said} & {row["indicator"] for row in rows()} == {
-        key for key, _ in shown
-    }
+    said = {(row.year, row.key, row.status) for row in PROVINCE.reviews}
+    assert shown
+    assert shown == {row for row in said if row[:2] in held}
 
 
 def test_both_forms_open_with_pandas_and_agree() -> None:
@@ -135,12 +135,11 @@ def test_both_forms_open_with_pandas_and_agree() -> None:
 
 
 def test_the_vietnamese_form_has_words_in_the_place_of_keys() -> None:
-    lines = VIETNAMESE.removeprefix("\ufeff")
-    people = list(csv.DictReader(io.StringIO(lines), delimiter=";"))
-    first = {key: people[0][PROVINCE.word("look_back", key).name_vi] for key in ("blind", "target")}
-    assert first == {"blind": "có", "target": "7–7,5"}
-    assert people[0]["Trạng thái theo kết quả"] == "Đạt"
     assert VIETNAMESE.startswith("\ufeff")
+    lines = io.StringIO(VIETNAMESE.removeprefix("\ufeff"))
+    growth = next(row for row in csv.DictReader(lines, delimiter=";") if row["Năm"] == str(FIRST))
+    shown = ("Lập khi chưa biết kết quả", "Mục tiêu", "Trạng thái theo kết quả", "Đơn vị")
+    assert [growth[head] for head in shown] == ["có", "7–7,5", "Đạt", "%"]
 
 
 def test_the_words_of_the_heads_stand_in_the_order_of_the_file() -> None:
@@ -148,7 +147,7 @@ def test_the_words_of_the_heads_stand_in_the_order_of_the_file() -> None:
 
 
 def test_a_part_of_the_file_can_be_asked_for() -> None:
-    part = rows(table_text(table(PROVINCE, Choice(YEAR, "1.1.0", CAME))))
+    part = rows(table_text(table(PROVINCE, Choice(FIRST, "1.1.0", CAME))))
     assert {(row["version"], row["setting"]) for row in part} == {("1.1.0", CAME), ("", "")}
     assert [row for row in rows() if row in part] == part
     assert len(rows(table_text(table(PROVINCE, Choice(1999))))) == 0
@@ -185,26 +184,28 @@ def test_the_command_writes_both_forms_of_the_file(capsys: Captured, tmp_path: P
     file = tmp_path / "out.csv"
     assert printed(capsys, "--output", str(file)) == ""
     assert file.read_text(encoding="utf-8") == ENGLISH
-    part = printed(capsys, "--year", str(YEAR), "--setting", PASSED, "--format", "csv")
+    part = printed(capsys, "--year", str(FIRST), "--setting", PASSED, "--format", "csv")
     assert {row["setting"] for row in rows(part)} == {PASSED, ""}
 
 
-@pytest.mark.parametrize("version", PROVINCE.versions)
-@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize(("version", "setting"), FOUND[FIRST])
 def test_the_table_tells_the_worst_first(capsys: Captured, version: str, setting: str) -> None:
-    out = printed(capsys, "--of", version, "--setting", setting)
+    out = printed(capsys, "--year", str(FIRST), "--of", version, "--setting", setting)
     lines = [line.split()[0] for line in out.splitlines() if line]
-    keys = [row.key for row in worst(FOUND[version, setting].scores)]
+    keys = [row.key for row in worst(FOUND[FIRST][version, setting].scores)]
     assert [key for key in lines if key in keys] == keys
 
 
 def test_the_table_says_who_knew_what(capsys: Captured) -> None:
-    out = printed(capsys)
     before, afterwards = MARKS.values()
+    out = printed(capsys, "--year", str(FIRST))
     assert f"1.0.0: {before}" in out
     assert f"1.1.0: {afterwards}" in out
-    assert out == printed(capsys, "--of", "1.0.0", "--setting", PASSED, "--year", "2024")
-    assert years(PROVINCE)[0] == YEAR
+    assert out == printed(capsys, "--year", str(FIRST), "--of", "1.0.0", "--setting", PASSED)
+
+
+def test_the_last_year_is_shown_unless_another_is_asked_for(capsys: Captured) -> None:
+    assert printed(capsys) == printed(capsys, "--year", str(LAST))
 
 
 @pytest.mark.parametrize(
