@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from model import __version__
 from model.cli import (
@@ -46,7 +46,10 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that says a mistake in one line."""
+    """A parser that says a mistake in one line, and takes no option that is cut short."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "allow_abbrev": False})
 
     def error(self, message: str) -> NoReturn:
         """Print the mistake and leave with the code for bad input."""
@@ -76,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _everywhere() -> Parser:
     """Make the options that stand before a command or after it."""
-    parser = Parser(prog=PROGRAM, add_help=False, allow_abbrev=False)
+    parser = Parser(prog=PROGRAM, add_help=False)
     parser.add_argument("--data", metavar="FOLDER", help="another province's data folder")
     parser.add_argument(
         "--version", action="store_true", help="say the versions of the model and of the data"

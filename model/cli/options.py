@@ -55,6 +55,9 @@ def chosen_scenario(province: Province, given: argparse.Namespace) -> Scenario:
 
 
 def _linked(province: Province, link: str) -> tuple[Scenario, list[Problem]]:
+    if "=" not in link:
+        allowed = "a link of a scenario, as in https://…/?v=2&fdi=300"
+        raise InvalidInputError([Problem("unreadable", "--link", repr(link), allowed)])
     decoded = decode(province, link)
     if decoded.cut:
         raise InvalidInputError([decoded.cut.problem])
@@ -85,11 +88,12 @@ def _settings(options: Iterable[str]) -> tuple[dict[str, float], list[Problem]]:
     settings: dict[str, float] = {}
     problems = []
     for option in options:
-        key, equals, text = option.partition("=")
+        key, _, text = option.partition("=")
         number = parse_number(text)
-        if not equals or number is None:
-            value = text if equals else "nothing"
-            problems.append(Problem("not_a_number", key, value, "key=value, as in x=12.5"))
+        if not text:
+            problems.append(Problem("missing", key, allowed="key=value, as in x=12.5"))
+        elif number is None:
+            problems.append(Problem("not_a_number", key, text, "key=value, as in x=12.5"))
         elif key in settings:
             problems.append(Problem("duplicate", key, text, "one --set for each lever"))
         else:

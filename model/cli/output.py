@@ -25,6 +25,7 @@ def write(content: str | bytes, output: Path | None) -> None:
     InvalidInputError
         The place takes no more, or bytes are to be written to a terminal.
     """
+    _check(output)
     if output is None and isinstance(content, bytes) and sys.stdout.isatty():
         allowed = "a file, as a terminal shows no workbook"
         raise InvalidInputError([Problem("missing", "--output", allowed=allowed)])
@@ -52,6 +53,7 @@ def stream(
     pieces
         A count for ``progress`` and the text that brings it about.
     """
+    _check(output)
     with _said(output), _opened(output) as descriptor:
         found = os.fstat(descriptor)
         regular = stat.S_ISREG(found.st_mode)
@@ -69,8 +71,21 @@ def stream(
             raise
 
 
+def _check(output: Path | None) -> None:
+    """Refuse what is no place to write to, before anything is worked out for it."""
+    if output == Path():
+        raise InvalidInputError(
+            [Problem("unreadable", "--output", "no name of a file", "a writable file")]
+        )
+    if output is None and sys.stdout is None:
+        raise InvalidInputError(
+            [Problem("unreadable", "standard output", "closed", "--output FILE")]
+        )
+
+
 def room(output: Path | None) -> int | None:
     """Return the bytes that the disk of a file still takes; None where it is no file."""
+    _check(output)
     if output is not None:
         path = output.resolve()
         return None if path.exists() and not path.is_file() else _free(path.parent)

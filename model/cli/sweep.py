@@ -94,8 +94,11 @@ def _axes(options: list[str]) -> tuple[list[Axis], list[Problem]]:
         if len(parts) == len(numbers) == 3 and numbers[2].is_integer():
             axes.append(Axis(key, numbers[0], numbers[1], int(numbers[2])))
         else:
-            allowed = "key=low:high:count, as in x=80:95:16"
-            problems.append(Problem("not_a_number", key, text or "nothing", allowed))
+            code, allowed = (
+                "not_a_number" if text else "missing",
+                "key=low:high:count, as in x=80:95:16",
+            )
+            problems.append(Problem(code, key, text, allowed))
     return axes, problems
 
 

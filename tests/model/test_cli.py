@@ -531,6 +531,17 @@ REFUSED: dict[str, tuple[list[str], list[list[str]]]] = {
         ["project", "--output", f"{MISSING}/out.csv"],
         [["--output", MISSING, "writable"]],
     ),
+    "output without a name": (["project", "--output", ""], [["--output", "no name", "writable"]]),
+    "grid without a name": (
+        ["sweep", "--vary", "fdi=0:9:3", "--output", ""],
+        [["--output", "no name", "writable"]],
+    ),
+    "option cut short": (["project", "--lin", "?fdi=3"], [["--lin"]]),
+    "link without a scenario": (
+        ["project", "--link", "https://example.com"],
+        [["--link", "https://example.com", "a link of a scenario"]],
+    ),
+    "nothing pasted": (["project", "--link", ""], [["--link", "a link of a scenario"]]),
     "output onto a folder": (["project", "--output", "/"], [["--output", "/", "writable"]]),
     "goal without a lever": (["goal", "grdp_growth", "7"], [["--lever", "missing"]]),
     "goal of no indicator": (
@@ -561,7 +572,7 @@ REFUSED: dict[str, tuple[list[str], list[list[str]]]] = {
     "sweep of nothing": (["sweep"], [["--vary", "missing"]]),
     "sweep of what is no grid": (
         ["sweep", "--vary", "fdi=0:5", "--vary", "salinity=0:1:2.5", "--vary", "salinity"],
-        [["fdi", "0:5"], ["salinity", "0:1:2.5"], ["salinity", "nothing"]],
+        [["fdi", "0:5"], ["salinity", "0:1:2.5"], ["salinity", "missing"]],
     ),
     "sweep out of range": (
         ["sweep", "--vary", "fdi=0:9000:3", "--indicators", "gdp"],
@@ -720,6 +731,20 @@ def test_a_full_disk_exits_2_with_one_line(arguments: str) -> None:
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
     assert b"No space left" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", ["project", "table sources", "sweep --vary fdi=0:9:9"])
+def test_a_closed_standard_output_exits_2_with_one_line(arguments: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m model {arguments} >&-"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (
+        2,
+        b"standard output: closed, expected: --output FILE\n",
+    )
 
 
 def test_a_full_disk_under_the_output_file_exits_2() -> None:
