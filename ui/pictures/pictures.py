@@ -12,6 +12,7 @@ from ui.pictures import (
     money,
     past,
     path,
+    provinces,
     reach,
     series,
     sure,
@@ -49,6 +50,7 @@ PICTURES: Mapping[str, Kind] = MappingProxyType(
         "past": Kind(past.picture),
         "growth": Kind(growth_fan.picture),
         "miss": Kind(miss.picture),
+        "provinces": Kind(provinces.picture),
         "series": Kind(series.picture, frozenset({"of"})),
     }
 )
