@@ -12,6 +12,7 @@ from ui.views.look_back.benchmarks import published_html
 from ui.views.look_back.cross_checks import checks_html
 from ui.views.look_back.doubts import doubts_html
 from ui.views.look_back.earlier_years import draw_earlier_years
+from ui.views.look_back.files import files_html
 from ui.views.look_back.misses import draw_misses
 
 
@@ -22,7 +23,10 @@ def look_back(page: Page) -> None:
     draw_misses(page)
     draw_earlier_years(page)
     draw_html(
-        checks_html(province, language) + published_html(province, language) + doubts_html(language)
+        checks_html(province, language)
+        + published_html(province, language)
+        + doubts_html(language)
+        + files_html(province, language)
     )
 
 
