@@ -31,7 +31,7 @@ from ui.state.link import VIEWS, encode
 
 NAMED = changed({"private_investment": 777.0}, name="Phương án riêng")
 CHART = "[data-testid=stVegaLiteChart]"
-CHARTED = frozenset({"why", "sure", "reach", "outlook", "method"})
+CHARTED = frozenset({"why", "sure", "reach", "outlook", "look_back", "method"})
 """Views that draw a chart at once."""
 SETTLED = "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 HANDSHAKE = {

@@ -128,7 +128,7 @@ def open_view(tab: Page, view: str, language: str) -> None:
     expect(step(tab, f"view_{view}")).to_have_attribute("aria-current", "page")
     settled(tab)
     charts = tab.locator(CHART)
-    if view in ("why", "method"):
+    if view in ("why", "look_back", "method"):
         expect(charts.first).to_be_visible()
     for chart in charts.all():
         expect(chart.locator(".marks").first).to_be_attached()
@@ -318,7 +318,7 @@ MARKED = """([place, fade]) => {
     const atEnd = row.scrollLeft + row.clientWidth >= row.scrollWidth - 1;
     return box.left >= edges.left - 1 && box.right <= edges.right - (atEnd ? 0 : fade) + 1;
 }"""
-ROWS = {".presets ul": 48, ".views": 32}
+ROWS = {".presets ul": 48, ".views": 24}
 """Rows that are cut at their edge, and the pixels over which they fade there."""
 
 

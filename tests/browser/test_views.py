@@ -93,7 +93,7 @@ def test_one_press_asks_with_levers_that_move_the_target(page: Page) -> None:
     expect_page(page, PLAN, view="reach")
 
 
-@pytest.mark.parametrize("view", ["why", "sure", "reach", "outlook", "method"])
+@pytest.mark.parametrize("view", ["why", "sure", "reach", "outlook", "look_back", "method"])
 def test_over_a_chart_stands_no_toolbar_of_streamlit(page: Page, view: str) -> None:
     open_page(page, f"/?view={view}", scenario=PLAN, view=view)
     expect(page.locator(CHART).first).to_be_visible()

@@ -1,4 +1,4 @@
-"""The method view: what it is in short, its contents, words explained where they first stand."""
+"""The method view: what it is in short, its contents; words explained where they first stand."""
 
 import re
 from html import unescape
@@ -13,6 +13,7 @@ from tests.support.province import PROVINCE
 from tests.support.reader import PLAN
 from ui.text.numbers import format_number
 from ui.text.words import LANGUAGES, words
+from ui.views.look_back.doubts import DOUBT
 from ui.views.method import summary
 from ui.views.method.contents import LOOK_BACK, PARTS, contents
 from ui.views.method.effects import own
@@ -20,60 +21,76 @@ from ui.views.method.equations import block_markdown
 from ui.views.method.view import opening_html
 
 FIRST_USES = {
-    "vi": {
-        "Shapley": "tác động bình quân của nhóm qua mọi thứ tự",
-        "CRPS": "điểm chấm cả một khoảng",
-        "PCI": "năng lực cạnh tranh cấp tỉnh",
-        "FDI,": "vốn trực tiếp nước ngoài",
-        "CPI": "chỉ số giá tiêu dùng",
-        "ICOR": "số đồng vốn cho mỗi đồng GRDP tăng thêm",
-        "GRDP,": "tổng sản phẩm trên địa bàn",
-        "OCOP (": "mỗi xã một sản phẩm",
-        "Hồi quy": "đường thẳng khớp nhất",
-        "Sai số chuẩn": "mức dao động thường gặp",
-        "độ lệch chuẩn": "mức lệch thường gặp",
-        "phân phối tam giác": "dễ gặp nhất ở mặc định",
-        "siêu khối Latin": "đi qua mọi phần của khoảng",
-        "độ co giãn (": "phần trăm thay đổi",
-        "LTGM-PC": "mô hình phía cung của Ngân hàng Thế giới",
+    "method": {
+        "vi": {
+            "Shapley": "tác động bình quân của nhóm qua mọi thứ tự",
+            "PCI": "năng lực cạnh tranh cấp tỉnh",
+            "FDI,": "vốn trực tiếp nước ngoài",
+            "CPI": "chỉ số giá tiêu dùng",
+            "ICOR": "số đồng vốn cho mỗi đồng GRDP tăng thêm",
+            "GRDP,": "tổng sản phẩm trên địa bàn",
+            "OCOP (": "mỗi xã một sản phẩm",
+            "độ lệch chuẩn": "mức lệch thường gặp",
+            "phân phối tam giác": "dễ gặp nhất ở mặc định",
+            "siêu khối Latin": "đi qua mọi phần của khoảng",
+            "độ co giãn (": "phần trăm thay đổi",
+        },
+        "en": {
+            "Shapley": "mean effect of a group over every order",
+            "PCI": "index of provincial competitiveness",
+            "FDI,": "direct investment from abroad",
+            "CPI": "index of consumer prices",
+            "ICOR": "for each VND that GRDP gains",
+            "OCOP products (": "one commune, one product",
+            "standard deviation": "a usual miss",
+            "triangular distribution": "likeliest at the default",
+            "Latin hypercube": "passes through every part of its range",
+            "elasticity (": "per cent for each 1%",
+        },
     },
-    "en": {
-        "Shapley": "mean effect of a group over every order",
-        "CRPS": "a score of a whole range",
-        "PCI": "index of provincial competitiveness",
-        "FDI,": "direct investment from abroad",
-        "CPI": "index of consumer prices",
-        "ICOR": "for each VND that GRDP gains",
-        "OCOP products (": "one commune, one product",
-        "Regressions": "straight lines that fit the points",
-        "Standard errors": "how far an estimate usually strays",
-        "standard deviation": "a usual miss",
-        "triangular distribution": "likeliest at the default",
-        "Latin hypercube": "passes through every part of its range",
-        "elasticity (": "per cent for each 1%",
-        "LTGM-PC": "supply-side model of the World Bank",
+    "look_back": {
+        "vi": {
+            "CRPS": "điểm chấm cả một khoảng",
+            "Hồi quy": "đường thẳng khớp nhất",
+            "Sai số chuẩn": "mức dao động thường gặp",
+            "LTGM-PC": "mô hình phía cung của Ngân hàng Thế giới",
+            "Độ lệch chuẩn": "mức lệch thường gặp",
+        },
+        "en": {
+            "CRPS": "a score of a whole range",
+            "Regressions": "straight lines that fit the points",
+            "Standard errors": "how far an estimate usually strays",
+            "LTGM-PC": "supply-side model of the World Bank",
+            "standard deviation": "a usual miss",
+        },
     },
 }
-"""Words that not every reader knows, and what must stand close to where each is first explained."""
+"""Words that not every reader knows, and what must stand close to where a view first has each."""
 NEAR = 160
 
 
-def method_words(language: str) -> str:
-    """Return the words of the view's explanations in the order in which they are read."""
-    keys = ["trust_backtest_note", "trust_checks_note", "trust_benchmarks_note"]
-    texts = [
-        *(text for _, text in summary.page(PROVINCE, language)),
-        *(words()[key][language] for key in keys),
-        words()["method_equations_note"][language],
-        *(block_markdown(block, language) for block in equations()),
-    ]
+def words_of(view: str, language: str) -> str:
+    """Return the words of a view's explanations in the order in which they are read."""
+    if view == "method":
+        texts = [
+            *(text for _, text in summary.page(PROVINCE, language)),
+            words()["method_equations_note"][language],
+            *(block_markdown(block, language) for block in equations()),
+        ]
+    else:
+        notes = (f"trust_{part}_note" for part in ("backtest", "checks", "benchmarks"))
+        doubts = (key for key in sorted(words()) if key.startswith(DOUBT))
+        texts = [words()[key][language] for key in (*notes, *doubts)]
     return "\n".join(texts)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_words_of_the_trade_are_explained_where_they_stand_first(language: str) -> None:
-    text = method_words(language)
-    for word, explained in FIRST_USES[language].items():
+@pytest.mark.parametrize("view", FIRST_USES)
+def test_words_of_the_trade_are_explained_where_a_view_first_has_them(
+    view: str, language: str
+) -> None:
+    text = words_of(view, language)
+    for word, explained in FIRST_USES[view][language].items():
         place = text.find(word)
         assert place >= 0, word
         assert explained in text[max(0, place - NEAR) : place + NEAR], word
