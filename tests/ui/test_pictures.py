@@ -21,7 +21,8 @@ from tests.support.pins import pin, pinned
 from tests.support.province import PROVINCE, fuzzed, lever_boxes
 from tests.support.reader import PLAN, changed, preset
 from ui.charts.places import EDGE, Placed
-from ui.charts.targets import SHAPES, STATUSES, TargetMarks, targets_data
+from ui.charts.rows import SHAPES
+from ui.charts.targets import STATUSES, TargetMarks, targets_data
 from ui.pictures import compare, drivers, path, reach, series, sure, targets, why
 from ui.pictures.draw import links_html
 from ui.pictures.goal import Question, asked_question, question_choices

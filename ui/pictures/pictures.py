@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ui.pictures import (
+    came,
     compare,
     drivers,
     growth_fan,
@@ -48,6 +49,7 @@ PICTURES: Mapping[str, Kind] = MappingProxyType(
         "cost": Kind(money.picture),
         "drivers": Kind(drivers.picture, frozenset({"of", "question"})),
         "past": Kind(past.picture),
+        "came": Kind(came.picture, frozenset({came.VERSION, came.SETTING})),
         "growth": Kind(growth_fan.picture),
         "miss": Kind(miss.picture),
         "provinces": Kind(provinces.picture),

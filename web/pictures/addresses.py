@@ -33,7 +33,7 @@ SCALES: Mapping[str, int] = MappingProxyType({"2": 2, "1": 1})
 SIZE, SCALE = "size", "scale"
 LONG = frozenset({"drivers", "reach"})
 """Pictures that wait for all others, as they take long to compute."""
-OF_NO_SCENARIO = frozenset({"past", "growth", "miss", "provinces", "series"})
+OF_NO_SCENARIO = frozenset({"past", "came", "growth", "miss", "provinces", "series"})
 """Pictures that stay the same whatever is set."""
 PNG, SVG = "image/png", "image/svg+xml"
 
