@@ -73,15 +73,16 @@ def simulate(
         What is known: levers, parameters, indicators and their units.
     levers
         Numbers or arrays of one length n by lever key, in the units of the lever table (per
-        cent as 95). A missing lever stands at its reference, the trend.
+        cent as 95): a mapping, a Series, or a DataFrame by its columns. A missing lever stands at
+        its reference, the trend.
     parameters
         The same by parameter key; a missing parameter stands at its default.
     horizon
         Last year, the year after the base to the last year of the province; None is the
         first of them (2024).
     residuals
-        Points of growth by sector key or ``product_taxes``, and of ``prices``, shape (n,) for
-        the same in every year or (n, years).
+        Points of growth by sector key or ``product_taxes``, and of ``prices``, from −50 to 50,
+        shape (n,) for the same in every year or (n, years).
 
     Returns
     -------

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,8 +13,11 @@ from model.equations.base_year import calibrate
 from model.equations.growth import RESIDUALS, Path, Setting, reference_path, scenario_path
 from model.problems import InvalidInputError, Problem, unknown
 from model.province.province import Province
-from model.province.ranges import check_ranges
+from model.province.ranges import as_numbers, check_ranges
 
+MOST_RESIDUAL = 50.0
+"""Points of growth that a residual may be: many times what any year brought a sector."""
+FINITE = f"-{MOST_RESIDUAL:g} to {MOST_RESIDUAL:g} points"
 CHUNK = 10_000
 """Draws worked at a time: large enough for NumPy, small enough for the cache."""
 
@@ -81,8 +85,17 @@ def checked_inputs(
     residuals: Mapping[str, ArrayLike] | None,
     horizon: int | None,
 ) -> Inputs:
-    """Check what was given."""
-    levers, parameters, residuals = levers or {}, parameters or {}, residuals or {}
+    """Check what was given.
+
+    Raises
+    ------
+    InvalidInputError
+        One problem for each key that is none, value that is no number or out of range, and shape
+        that does not fit.
+    """
+    levers = _by_key(levers, "levers")
+    parameters = _by_key(parameters, "parameters")
+    residuals = _by_key(residuals, "residuals")
     years = province.years_to(horizon)
     problems = check_ranges(province.levers, levers, "levers")
     problems += check_ranges(province.assumptions, parameters, "parameters")
@@ -92,6 +105,29 @@ def checked_inputs(
     levers, parameters = _as_arrays(levers), _as_arrays(parameters)
     size = _common_size({**levers, **parameters}, residuals, years)
     return Inputs(province, levers, parameters, residual_array(residuals, size, years), size, years)
+
+
+def _by_key(given: Any, name: str) -> Mapping[str, Any]:
+    """Return what is given by key: of a mapping, of a Series, or of the columns of a DataFrame."""
+    if given is None:
+        return {}
+    if not hasattr(given, "keys"):
+        allowed = "a mapping of keys to numbers or arrays"
+        raise InvalidInputError([Problem("unreadable", name, type(given).__name__, allowed)])
+    keys = list(given.keys())
+    problems = [
+        Problem("unreadable", name, f"the key {key!r}", "keys that are text")
+        for key in keys
+        if not isinstance(key, str)
+    ]
+    problems += [
+        Problem("duplicate", str(key), name, "each key once")
+        for key in dict.fromkeys(keys)
+        if keys.count(key) > 1
+    ]
+    if problems:
+        raise InvalidInputError(problems)
+    return {key: given[key] for key in keys}
 
 
 def _common_size(
@@ -122,8 +158,12 @@ def _check_residuals(residuals: Mapping[str, ArrayLike]) -> list[Problem]:
     for key, value in residuals.items():
         if key not in RESIDUALS:
             problems.append(unknown(key, RESIDUALS, ", ".join(RESIDUALS)))
-        elif np.asarray(value).dtype.kind not in "iuf" or not np.isfinite(value).all():
-            problems.append(Problem("not_a_number", key, repr(value)[:80], "finite points"))
+            continue
+        numbers = as_numbers(value)
+        if numbers is None or not np.isfinite(numbers).all():
+            problems.append(Problem("not_a_number", key, repr(value), FINITE))
+        elif (outside := numbers[np.abs(numbers) > MOST_RESIDUAL]).size:
+            problems.append(Problem("out_of_range", key, str(outside[0]), FINITE))
     return problems
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.problems import Problem, allowed_range, unknown
 from model.province.rows import Indicator, Lever, Parameter
@@ -33,8 +34,8 @@ def check_ranges(
         low, high = rows[key].range
         if isinstance(value, float) and low <= value <= high:
             continue
-        numbers = np.asarray(value)
-        if numbers.dtype.kind not in "iuf":
+        numbers = as_numbers(value)
+        if numbers is None:
             allowed = allowed_range(low, high, rows[key].unit)
             problems.append(Problem("not_a_number", key, repr(value), allowed))
             continue
@@ -45,3 +46,17 @@ def check_ranges(
         code = "not_a_number" if np.isnan(outside) else "out_of_range"
         problems.append(Problem(code, key, str(outside), allowed))
     return problems
+
+
+def as_numbers(value: Any) -> NDArray[Any] | None:
+    """Return a value as whole or real numbers; None where it is something else.
+
+    So are text, truth values, a ragged list, and an array of which something is masked.
+    """
+    if np.ma.is_masked(value):
+        return None
+    try:
+        numbers = np.asarray(value)
+    except ValueError:  # a ragged list
+        return None
+    return numbers if numbers.dtype.kind in "iuf" else None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,6 +84,64 @@ def test_text_is_no_number_even_if_it_reads_like_one(text: object) -> None:
 
 
 @pytest.mark.parametrize("call", [simulate, explain])
+@pytest.mark.parametrize("place", ["levers", "parameters"])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([1, 2], "list, expected: a mapping"),
+        ("fdi", "str, expected: a mapping"),
+        (3, "int, expected: a mapping"),
+        ({1: 3.0}, "the key 1, expected: keys that are text"),
+        ({None: 3.0}, "the key None"),
+        ({b"fdi": 3.0}, "the key b'fdi'"),
+        ({("fdi",): 3.0}, "the key ('fdi',)"),
+        (pd.Series([3.0]), "the key 0"),
+        (pd.DataFrame([[1.0, 2.0]], columns=["fdi", "fdi"]), "fdi: given more than once"),
+    ],
+    ids=str,
+)
+def test_what_is_not_given_by_key_is_refused(
+    call: Call, place: str, given: object, said: str
+) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        call(**{place: given})
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        True,
+        1j,
+        {"a": 1},
+        {1, 2},
+        [[1.0], [1.0, 2.0]],
+        np.ma.masked_array([1.0, 2.0], [False, True]),
+        np.array([1, None], dtype=object),
+        np.datetime64("2024-01-01"),
+        pd.Series(["1"]),
+    ],
+    ids=str,
+)
+def test_a_value_that_is_no_number_is_refused_with_what_is_allowed(value: Any) -> None:
+    with pytest.raises(InvalidInputError, match=r"fdi: .* allowed: -400 to 3000") as caught:
+        simulate({"fdi": value})
+    assert [problem.code for problem in caught.value.problems] == ["not_a_number"]
+
+
+def test_a_series_or_a_table_of_levers_is_taken_by_key() -> None:
+    columns = {"fdi": [0.0, 300.0], "salinity": [0.5, 1.0]}
+    wanted = simulate(columns)
+    for table in (pd.DataFrame(columns), {key: pd.Series(row) for key, row in columns.items()}):
+        found = simulate(table)
+        for key, values in wanted.items():
+            np.testing.assert_array_equal(found[key], values)
+    one = simulate(pd.Series({"fdi": 300.0}))
+    assert one["grdp_growth"] == simulate({"fdi": 300.0})["grdp_growth"]
+
+
+@pytest.mark.parametrize("call", [simulate, explain])
 @pytest.mark.parametrize(
     "horizon", [2023, 2031, 0, -1, 2024.5, 2024.0, "2024", "x", True, np.nan, [2024]]
 )
@@ -100,6 +159,9 @@ def test_other_horizons_are_refused(call: Call, horizon: object) -> None:
         ({"crops": [1.0, np.inf]}, 2024, "crops"),
         ({"crops": "much"}, 2024, "crops"),
         ({"crops": []}, 2024, "crops"),
+        ({"crops": 50.1}, 2024, "-50 to 50 points"),
+        ({"crops": [0.0, -1e9]}, 2024, "-50 to 50 points"),
+        ({"crops": [[1.0], [1.0, 2.0]]}, 2024, "crops"),
         ({"crops": np.zeros((2, 3))}, 2024, "crops"),
         ({"crops": np.zeros((2, 6))}, 2030, "crops"),
         ({"crops": np.zeros((2, 7, 1))}, 2030, "crops"),
