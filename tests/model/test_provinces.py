@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import combinations
 from statistics import fmean
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from model.cli.main import main
 from model.evidence.clustered import clustered, slope
@@ -29,9 +31,18 @@ from model.evidence.provinces import (
     scores,
     what_is_learned,
 )
+from model.problems import InvalidInputError
 from model.province.keys import GROWTH
+from tests.support.page import page_with
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE
+from tests.support.reader import PLAN
+from ui.charts.provinces import HALF, NEAR
+from ui.pictures import provinces
+from ui.state.results import scenario_rows
+from ui.text.numbers import format_number
+from ui.text.words import LANGUAGES, say
+from ui.views.look_back.provinces import findings_html
 
 ROWS, NATION, SCORES = grown(PROVINCE), nation(PROVINCE), scores(PROVINCE)
 FOUND = {row.method: row for row in comparisons(SCORES)}
@@ -259,3 +270,47 @@ def test_the_command_tells_of_the_provinces(capsys: pytest.CaptureFixture[str]) 
     printed = capsys.readouterr().out
     for row in FOUND.values():
         assert f"{row.missed.value:.2f} ± {row.missed.error:.2f}" in printed
+
+
+# The section and its picture
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_every_score_and_leads_to_every_source(language: str) -> None:
+    page = page_with(scenario_rows(PROVINCE, PLAN), PLAN, "look_back", language)
+    drawn = provinces.provinces_picture(page, "light")
+    assert drawn is not None
+    html = findings_html(PROVINCE, language, drawn.reading)
+    for row in FOUND.values():
+        assert format_number(row.missed.value, 2, language) in html
+        assert format_number(row.missed.error, 2, language) in html
+        assert escape(say(language, f"provinces_method_{row.method}")) in html
+    sources = {row.source for row in PROVINCE.province_growth} | {row.source for row in ROWS}
+    for source in sources:
+        assert str(escape(PROVINCE.sources[source].url)) in html, source
+    unused = sum(not row.used for row in PROVINCE.province_growth)
+    assert html.count(say(language, "provinces_unused")) == unused + 1  # and the fold's title
+    assert say(language, "provinces_gap_no", missed="…", alone="…").split("…")[0] in html
+
+
+def test_the_picture_has_a_dot_for_every_figure_and_none_covers_another() -> None:
+    page = page_with(scenario_rows(PROVINCE, PLAN), PLAN, "look_back", "vi")
+    drawn = provinces.provinces_picture(page, "light")
+    assert drawn is not None
+    dots = drawn.data["dots"]
+    assert Counter((dot["area"], dot["value"]) for dot in dots) == Counter(
+        (row.area, row.growth) for row in ROWS
+    )
+    assert {dot["area"] for dot in dots if dot["own"]} == {OWN}
+    for one, other in combinations(dots, 2):
+        assert abs(one["value"] - other["value"]) >= NEAR or one["year"] != other["year"]
+    assert all(abs(dot["year"] - round(dot["year"])) <= HALF for dot in dots)
+    assert [row["target"] for row in drawn.data["nation"]] == pytest.approx(list(TARGETS.values()))
+
+
+def test_a_folder_without_other_provinces_shows_no_section() -> None:
+    page = page_with(scenario_rows(PROVINCE, PLAN), PLAN, "look_back", "vi")
+    bare = replace(page, province=replace(PROVINCE, province_growth=()))
+    assert provinces.provinces_picture(bare, "light") is None
+    with pytest.raises(InvalidInputError):
+        provinces.picture(bare, {}, "light")

@@ -17,6 +17,8 @@ ROOM = 2.5
 """Room for the labels to the right of the last year, years."""
 LEAST = 1.15
 """Labels stand at least so far apart, points."""
+EDGE = 16
+"""Pixels kept for names above the highest dot and below the lowest."""
 TARGET, NATION, OWN = "target", "nation", "own"
 
 Grown = tuple[str, int, float]
@@ -90,7 +92,7 @@ def provinces_spec(description: str, first: int, last: int, language: str, theme
     def growth(field: str) -> alt.Y:
         return alt.Y(
             f"{field}:Q",
-            scale=alt.Scale(zero=True),
+            scale=alt.Scale(zero=True, padding=EDGE),
             axis=alt.Axis(title="%", tickCount=6, titleAngle=0),
         )
 
