@@ -15,6 +15,7 @@ from ui.text.numbers import format_exact, format_number
 from ui.text.words import in_language, name, say
 
 TEMPLATE = "views/look_back/benchmarks.html"
+INSIDE = "inside"
 DECIMALS = {"pp": 2, "ratio": 1}
 """Digits of a benchmark by unit; 3 where none is given."""
 
@@ -34,10 +35,25 @@ class BenchmarkLine:
 
 @cache
 def published_html(province: Province, language: str) -> Markup:
-    """Draw the part: what was published, and what a published formula gives."""
-    table = benchmarks_table(province, benchmarks(province), language)
+    """Draw the part: what lies outside in a sentence, every result folded; nothing without any."""
+    compared = benchmarks(province)
+    if not compared:
+        return Markup()
+    result, table = (write(province, compared, language) for write in (_result, benchmarks_table))
     formula = format_number(formula_gain(province), 3, language)
-    return Markup(macros(language, TEMPLATE).published(table, formula))
+    return Markup(macros(language, TEMPLATE).published(result, table, formula))
+
+
+def _result(province: Province, compared: Sequence[ComparedBenchmark], language: str) -> str:
+    """Count the results that hold the model's number, and name those that do not."""
+    outside = [row for row in compared if row.verdict != INSIDE]
+    counted = {"inside": len(compared) - len(outside), "all": len(compared)}
+    sentences = [say(language, "trust_benchmarks_result", **counted)]
+    if outside:
+        lines = [_line(province, row, language) for row in outside]
+        named = "; ".join(f"{line.title} ({line.model}; {line.range})" for line in lines)
+        sentences.append(say(language, "trust_benchmarks_outside", outside=named))
+    return " ".join(sentences)
 
 
 def benchmarks_table(
