@@ -17,7 +17,7 @@ ROOM = 2.5
 """Room for the labels to the right of the last year, years."""
 LEAST = 1.15
 """Labels stand at least so far apart, points."""
-EDGE = 16
+EDGE = 26
 """Pixels kept for names above the highest dot and below the lowest."""
 TARGET, NATION, OWN = "target", "nation", "own"
 
