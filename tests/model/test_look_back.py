@@ -153,14 +153,16 @@ def test_a_folder_that_keeps_no_projections_has_nothing_to_look_back_on(copy: Pa
 
 
 def test_a_new_year_is_looked_back_on_by_adding_its_rows(copy: Path) -> None:
+    last = years(PROVINCE)[0]
+    new = last + 1
     unit = PROVINCE.indicators[GROWTH].unit
-    line = f"{GROWTH},2025,estimate,=,8,,{unit},,true,only,sggp-2024-12-02,,\n"
-    edit(copy / "outcomes.csv", lambda text: text + f"{GROWTH},2025,value,growth,,\n")
+    line = f"{GROWTH},{new},estimate,=,8,,{unit},,true,only,sggp-2024-12-02,,\n"
+    edit(copy / "outcomes.csv", lambda text: text + f"{GROWTH},{new},value,growth,,\n")
     edit(copy / "observations.csv", lambda text: text + line)
     province = load_province(copy)
-    assert years(province) == (2025, YEAR)
-    (row,) = look_backs(province, 2025)[PROVINCE.version, TREND].scores
-    assert row.came.base == came(PROVINCE, YEAR)[GROWTH].middle
+    assert years(province) == (new, *years(PROVINCE))
+    (row,) = look_backs(province, new)[PROVINCE.version, TREND].scores
+    assert row.came.base == came(PROVINCE, last)[GROWTH].middle
     assert row.error == pytest.approx(6.25 - 8.0)
     assert look_backs(province, YEAR).keys() == FOUND.keys()
 
