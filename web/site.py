@@ -16,6 +16,7 @@ from ui.text.words import UI
 from web.addresses import ADDRESSES
 from web.answer import Answers, code_mark
 from web.first.middleware import FirstHtml
+from web.guard import Guard
 from web.unknown import UnknownPath
 
 SCRIPT = UI / "page.py"
@@ -50,7 +51,7 @@ async def robots(_: Request) -> Response:
 
 def middleware() -> Sequence[Middleware]:
     """Return what stands between the network and the page."""
-    return [Middleware(UnknownPath), Middleware(FirstHtml)]
+    return [Middleware(Guard), Middleware(UnknownPath), Middleware(FirstHtml)]
 
 
 @asynccontextmanager

@@ -174,6 +174,15 @@ REFUSED = {
 }
 
 
+@pytest.mark.parametrize("prefix", ["", "a.", "d.", "t.", "p."])
+@pytest.mark.parametrize("key", ["sd_agg", "salt", "v"])
+def test_what_is_unknown_is_called_as_the_link_calls_it(prefix: str, key: str) -> None:
+    name = f"{prefix}{key}"
+    found = decode(PROVINCE, f"?{name}=1.4")
+    if name != "v":  # a parameter of every link
+        assert codes(found.problems) == {name: "unknown"}
+
+
 @pytest.mark.parametrize("query", REFUSED)
 def test_what_cannot_be_used_is_refused_and_the_plan_stands(
     query: str, plan: dict[str, float]

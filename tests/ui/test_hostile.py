@@ -42,6 +42,7 @@ from ui.browser.address import page_script
 from ui.browser.open_file import LARGEST, sent_files
 from ui.text.words import LANGUAGES, say
 from ui.text.words import name as title
+from web.guard import OPENED_BY, metrics_open
 
 SHOWN = (
     "<img src=x onerror=alert(1)>",
@@ -421,8 +422,30 @@ def shaken(server: str, origin: str | None) -> int:
 
 def test_the_websocket_is_for_our_own_page_only(server: str) -> None:
     assert shaken(server, server) == 101
-    for origin in ("https://evil.example", "http://127.0.0.1.evil.example", "null", "http://[::1"):
-        assert shaken(server, origin) in (403, 500), origin  # 500: it is no address at all
+    assert shaken(server, None) == 101  # no page at all
+    host, port = urlsplit(server).netloc.split(":")
+    for origin in (
+        "https://evil.example",
+        f"http://{host}.evil.example:{port}",
+        f"http://{host}:{int(port) + 1}",
+        f"http://{host}",
+        f"http://localhost:{port}",
+        f"http://{host}:port",
+        "null",
+        "http://[::1",
+    ):
+        assert shaken(server, origin) == 403, origin
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics?families=active_sessions"])
+def test_metrics_are_closed_unless_they_are_opened(
+    path: str, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert asked(server, path)[0] == 404
+    monkeypatch.setenv(OPENED_BY, "1")
+    assert metrics_open()
+    monkeypatch.setenv(OPENED_BY, "0")
+    assert not metrics_open()
 
 
 TRICKS = (

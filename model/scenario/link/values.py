@@ -54,4 +54,4 @@ def open_keys(province: Province) -> list[str]:
 
 
 def _link_key(prefix: str, field: str) -> str:
-    return "sigma" if prefix and field == SIGMA else prefix + field
+    return "sigma" if prefix == "p." and field == SIGMA else prefix + field
