@@ -17,8 +17,8 @@ from model.evidence.benchmarks import (
 )
 from tests.support.province import PROVINCE
 from ui.text.numbers import format_number
-from ui.text.words import say
-from ui.views.look_back.benchmarks import benchmarks_table
+from ui.text.words import name, say
+from ui.views.look_back.benchmarks import benchmarks_table, published_html
 
 FOUND = {compared.benchmark.key: compared for compared in benchmarks(PROVINCE)}
 
@@ -100,3 +100,11 @@ def test_each_line_has_source_number_and_verdict(language: str) -> None:
         assert source.url.replace("&", "&amp;") in table
         assert say(language, f"benchmark_{compared.verdict}") in table
     assert format_number(FOUND["permanent_first_year"].model, 2, language) in table
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_lies_outside_is_named_before_the_fold(language: str) -> None:
+    open_text, _, _ = published_html(PROVINCE, language).partition("<details")
+    for compared in FOUND.values():
+        named = name(compared.benchmark, language) in open_text
+        assert named == (compared.verdict != "inside")

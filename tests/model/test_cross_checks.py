@@ -10,7 +10,7 @@ from tests.analysis.provinces import cross_checks, panel
 from tests.support.province import PROVINCE
 from ui.text.numbers import format_number
 from ui.text.words import say
-from ui.views.look_back.cross_checks import checks_table
+from ui.views.look_back.cross_checks import VERDICTS, checks_html, checks_table
 
 PARAMETERS = {"kci0", "kci1", "sd_agg"}
 """Parameters whose default is the number compared."""
@@ -117,3 +117,12 @@ def test_what_contradicts_the_model_is_shown(found: list[CrossCheck]) -> None:
         for row in found:
             assert say(language, f"check_{row.key}") in table
             assert format_number(row.standard_error, 2, language) in table
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_verdicts_are_counted_before_the_fold(language: str) -> None:
+    verdicts = [row.verdict for row in PROVINCE.cross_checks.values()]
+    counted = {verdict: verdicts.count(verdict) for verdict in VERDICTS}
+    assert sum(counted.values()) == len(verdicts)
+    open_text, _, _ = checks_html(PROVINCE, language).partition("<details")
+    assert say(language, "trust_checks_result", all=len(verdicts), **counted) in open_text
