@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from model.evidence.look_back import LEVEL, LookBack, Score, look_backs, worst, years
-from model.evidence.vintages import SETTINGS
+from model.evidence.vintages import PASSED, SETTINGS
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.scenario.targets import shown_difference
@@ -31,9 +31,8 @@ def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
     found = last_looks(province)
     if not found:
         raise InvalidInputError([Problem("missing", "came", allowed=OUTCOMES)])
-    versions = list(dict.fromkeys(version for version, _ in found))
-    year = next(iter(found.values())).year
-    version = chosen(choices, VERSION, versions, version_shown(province, year) or versions[0])
+    versions = dict.fromkeys(version for version, _ in found)
+    version = chosen(choices, VERSION, versions, version_first(province)[0])
     settings = [setting for setting in SETTINGS if (version, setting) in found]
     return came_picture(page, found[version, chosen(choices, SETTING, settings)], theme)
 
@@ -59,6 +58,14 @@ def last_looks(province: Province) -> Mapping[tuple[str, str], LookBack]:
     for year in years(province)[:1]:
         return {key: found for key, found in look_backs(province, year).items() if found.scored}
     return {}
+
+
+def version_first(province: Province) -> tuple[str, str]:
+    """Return the version and setting to show first: made before it was known, with the plan."""
+    found = last_looks(province)
+    year = next(iter(found.values())).year
+    asked = version_shown(province, year), PASSED
+    return asked if asked in found else next(iter(found))
 
 
 @cache

@@ -252,7 +252,7 @@ def _target(province: Province, key: str, language: str) -> list[Line]:
     target = province.plan_targets.get(key)
     if target is None:
         return [Line(say(language, "source_no_target", year=province.base_year + 1))]
-    return [_target_line(province, target, language)]
+    return [target_line(province, target, language)]
 
 
 def _rivals(province: Province, key: str, language: str) -> list[Line]:
@@ -262,7 +262,7 @@ def _rivals(province: Province, key: str, language: str) -> list[Line]:
         return []
     rival = (target.set, key, province.base_year + 1, False)
     return [
-        _target_line(province, row, language)
+        target_line(province, row, language)
         for row in province.targets
         if (row.set, row.key, row.year, row.chosen) == rival
     ]
@@ -271,13 +271,14 @@ def _rivals(province: Province, key: str, language: str) -> list[Line]:
 def _later_targets(province: Province, key: str, language: str) -> list[Line]:
     """List the targets of the term and of the planning to 2030."""
     return [
-        _target_line(province, row, language, f"{row.year}: ")
+        target_line(province, row, language, f"{row.year}: ")
         for row in province.targets
         if row.key == key and row.set in LATER_SETS and row.chosen
     ]
 
 
-def _target_line(province: Province, row: Target, language: str, year: str = "") -> Line:
+def target_line(province: Province, row: Target, language: str, year: str = "") -> Line:
+    """Write a target with its source; ``year`` stands before it."""
     text = with_unit(format_target(row, language), name(province.units[row.unit], language))
     note = in_language(row, "note", language)
     return Line(f"{year}{text}", cite(province.sources[row.source], language), note=note)

@@ -14,14 +14,18 @@ from ui.views.look_back.doubts import doubts_html
 from ui.views.look_back.earlier_years import draw_earlier_years
 from ui.views.look_back.files import files_html
 from ui.views.look_back.misses import draw_misses
+from ui.views.look_back.outcomes import draw_outcomes
+from ui.views.look_back.provinces import draw_provinces
 
 
 def look_back(page: Page) -> None:
     """Draw the view; no lever moves it."""
     language, province = page.language, page.province
     draw_html(_opening(province, language))
+    draw_outcomes(page)
     draw_misses(page)
     draw_earlier_years(page)
+    draw_provinces(page)
     draw_html(
         checks_html(province, language)
         + published_html(province, language)

@@ -1,0 +1,219 @@
+"""A year as it came: how every version did, then every indicator as one of them saw it."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from statistics import fmean
+from typing import NamedTuple
+
+import streamlit as st
+from markupsafe import Markup
+
+from model.evidence.look_back import LEVEL, MEASURES, LookBack, Score
+from model.evidence.vintages import CAME
+from model.province.keys import GROWTH
+from model.province.province import Province
+from model.uncertainty.bands import WIDTHS
+from ui.pictures.came import (
+    POINT_DECIMALS,
+    SETTING,
+    VERSION,
+    came_finding,
+    error_text,
+    last_looks,
+    version_first,
+)
+from ui.pictures.draw import links_html
+from ui.pictures.why import growth_text
+from ui.state.current import Page
+from ui.text.markup import draw_html, macros
+from ui.text.numbers import UNKNOWN, format_number
+from ui.text.words import name, say
+from ui.views.look_back.outcome_cards import outcome_cards
+from ui.views.look_back.outcome_rows import outcome_rows
+from ui.views.look_back.scorecard import scorecard, unscored
+
+TEMPLATE = "views/look_back/outcomes.html"
+
+
+class SettingRow(NamedTuple):
+    """What a version scored with one setting of the levers, as it is written.
+
+    ``aside`` says more of the setting, ``held`` and ``missed`` go by width and by measure.
+    """
+
+    title: str
+    aside: str
+    chosen: bool
+    growth: str
+    error: str
+    scored: int
+    held: Mapping[int, int]
+    missed: Mapping[str, str]
+    relative: str
+
+
+class VersionRows(NamedTuple):
+    """A version with its settings; ``made`` says when it was made."""
+
+    version: str
+    made: str
+    rows: Sequence[SettingRow]
+
+
+def draw_outcomes(page: Page) -> None:
+    """Draw the last year that came; nothing where none did."""
+    found, language = last_looks(page.province), page.language
+    if not found:
+        return
+    draw_html(lead_html(page.province, language))
+    version, setting = _choose(page, found)
+    draw_html(
+        settings_html(page.province, language, version, setting)
+        + rows_html(page.province, language, version, setting)
+        + links_html("came", "came", language, **{VERSION: version, SETTING: setting})
+        + rest_html(page.province, language, version, setting)
+    )
+
+
+def made_text(province: Province, version: str, year: int, language: str) -> str:
+    """Say whether a version was made before its makers knew a year, or afterwards."""
+    blind = province.versions[version].blind_to(year)
+    return say(language, "outcomes_blind" if blind else "outcomes_after", year=year)
+
+
+@cache
+def lead_html(province: Province, language: str) -> Markup:
+    """Say what came and what the version made before it was known had said of it."""
+    looks = last_looks(province)
+    found = looks[version_first(province)]
+    growth = _growth(found)
+    title = came_finding(province, found, language)
+    if growth is not None:
+        title = say(
+            language,
+            "outcomes_lead",
+            year=found.year,
+            came=growth_text(growth.came.middle, language),
+            version=found.version,
+            made=made_text(province, found.version, found.year, language),
+            projected=growth_text(growth.forecast.projected, language),
+            setting=name(province.word("look_back_word", found.setting), language),
+        )
+    return Markup(macros(language, TEMPLATE).lead(title, _held(found, language)))
+
+
+@cache
+def settings_html(province: Province, language: str, version: str, setting: str) -> Markup:
+    """Draw what every version and setting scored; one of them is marked."""
+    looks = last_looks(province)
+    year = next(iter(looks.values())).year
+    by_version = [
+        VersionRows(
+            key,
+            made_text(province, key, year, language),
+            [
+                _setting(province, found, language, (key, found.setting) == (version, setting))
+                for found in looks.values()
+                if found.version == key
+            ],
+        )
+        for key in dict.fromkeys(key for key, _ in looks)
+    ]
+    widths = sorted(WIDTHS, reverse=True)
+    return Markup(macros(language, TEMPLATE).settings(by_version, widths, MEASURES, year))
+
+
+@cache
+def rows_html(province: Province, language: str, version: str, setting: str) -> Markup:
+    """Draw every indicator that is scored, the worst miss first."""
+    found = last_looks(province)[version, setting]
+    rows = outcome_rows(province, found, language)
+    finding = came_finding(province, found, language)
+    return Markup(macros(language, TEMPLATE).rows(finding, rows, found.year))
+
+
+@cache
+def rest_html(province: Province, language: str, version: str, setting: str) -> Markup:
+    """Draw how to read the rows, what is not scored, what the province reported, and the cards."""
+    found = last_looks(province)[version, setting]
+    return Markup(
+        macros(language, TEMPLATE).rest(
+            found.year,
+            unscored(province, found, language),
+            scorecard(province, found, language),
+            outcome_cards(province, found.year, language),
+        )
+    )
+
+
+def _choose(page: Page, found: Mapping[tuple[str, str], LookBack]) -> tuple[str, str]:
+    """Let the reader choose a version and a setting; the choice holds while the language stays."""
+    language, province, keys = page.language, page.province, list(found)
+
+    def words(key: tuple[str, str]) -> str:
+        title = name(province.word("look_back_word", key[1]), language)
+        return say(language, "outcomes_choice", version=key[0], setting=title)
+
+    chosen: tuple[str, str] = st.selectbox(
+        say(language, "outcomes_choose"),
+        keys,
+        index=keys.index(version_first(province)),
+        format_func=words,
+        key=f"look_back_outcomes_{language}",
+    )
+    return chosen
+
+
+def _growth(found: LookBack) -> Score | None:
+    return next((row for row in found.scored if row.key == GROWTH), None)
+
+
+def _held(found: LookBack, language: str) -> str:
+    """Say how often the bands held what came and how often they should have, and the scores."""
+    count = len(found.scored)
+    figures: dict[str, object] = {f"held{width}": found.held(width) for width in WIDTHS}
+    for width in WIDTHS:
+        figures[f"due{width}"] = format_number(count * width / 100.0, 0, language)
+    text = say(language, "outcomes_held", count=count, **figures)
+    if found.relative is None:
+        return text
+    better, compared = found.better
+    scores = say(
+        language,
+        "outcomes_scores",
+        relative=format_number(found.relative, 2, language),
+        base=found.year - 1,
+        better=better,
+        compared=compared,
+    )
+    return f"{text} {scores}"
+
+
+def _setting(province: Province, found: LookBack, language: str, chosen: bool) -> SettingRow:
+    growth = _growth(found)
+    told = found.setting == CAME and province.versions[found.version].blind_to(found.year)
+    return SettingRow(
+        title=name(province.word("look_back_word", found.setting), language),
+        aside=say(language, "outcomes_told") if told else "",
+        chosen=chosen,
+        growth=UNKNOWN if growth is None else growth_text(growth.forecast.projected, language),
+        error=UNKNOWN if growth is None else error_text(growth, language),
+        scored=len(found.scored),
+        held={width: found.held(width) for width in WIDTHS},
+        missed={measure: _mean_miss(found, measure, language) for measure in MEASURES},
+        relative=format_number(found.relative, 2, language),
+    )
+
+
+def _mean_miss(found: LookBack, measure: str, language: str) -> str:
+    """Write the mean miss of what is scored by a measure: per cent, or points."""
+    misses = [row.missed for row in found.of(measure)]
+    if not misses:
+        return UNKNOWN
+    if measure == LEVEL:
+        return f"{format_number(fmean(misses), 1, language)}%"
+    return say(
+        language,
+        "change_points",
+        number=format_number(fmean(misses), POINT_DECIMALS, language),
+    )
