@@ -153,6 +153,12 @@ def scores(province: Province) -> tuple[Scored, ...]:
     return score(grown(province), nation(province))
 
 
+def firm_scores(province: Province) -> tuple[Scored, ...]:
+    """Score with the weaker figures left out altogether."""
+    firm = (row for row in grown(province) if row.rule not in WEAK)
+    return score(firm, nation(province))
+
+
 def score(rows: Iterable[Grown], of_nation: Mapping[int, Nation]) -> tuple[Scored, ...]:
     """Score rows of the years of which the nation is known."""
     told = [row for row in rows if row.year in of_nation]

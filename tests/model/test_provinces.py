@@ -22,6 +22,7 @@ from model.evidence.provinces import (
     RULE,
     WEAK,
     comparisons,
+    firm_scores,
     gaps,
     grown,
     held,
@@ -193,9 +194,9 @@ def test_no_rival_that_could_have_been_made_is_hidden() -> None:
 @pytest.mark.parametrize("method", METHODS)
 def test_figures_that_are_weak_do_not_make_the_order(method: str) -> None:
     """Without lower bounds and figures of another year's print the methods rank alike."""
-    firm = [row for row in ROWS if row.rule not in WEAK]
-    assert len(firm) < len(ROWS)
-    found = {row.method: row for row in comparisons(score(firm, NATION))}
+    firm = firm_scores(PROVINCE)
+    assert len(firm) == sum(row.rule not in WEAK for row in ROWS) < len(ROWS)
+    found = {row.method: row for row in comparisons(firm)}
     assert np.sign(found[method].beside.value) == np.sign(FOUND[method].beside.value)
 
 

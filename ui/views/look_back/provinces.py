@@ -15,6 +15,7 @@ from model.evidence.provinces import (
     NO_GAP,
     RULE,
     comparisons,
+    firm_scores,
     gaps,
     grown,
     held,
@@ -156,6 +157,15 @@ def _sentences(province: Province, language: str) -> Iterator[str]:
         rows=rule.rows,
         due=format_number(BAND * rule.rows, 0, language),
     )
+    firm = {row.method: row for row in comparisons(firm_scores(province))}
+    if firm and firm[RULE].rows < rule.rows:
+        yield say(
+            language,
+            "provinces_firm",
+            rows=firm[RULE].rows,
+            missed=points(firm[RULE].missed.value),
+            alone=points(firm[NO_GAP].missed.value),
+        )
     yield say(language, "provinces_clustered", years=rule.years)
 
 
