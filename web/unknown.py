@@ -1,8 +1,13 @@
-"""Paths that lead nowhere: Streamlit would answer each with its page, as if it had been found."""
+"""Paths that lead nowhere: Streamlit would answer each with its page, as if it had been found.
+
+A link whose query was lost into its path leads to the page of that query.
+"""
 
 from starlette.requests import Request
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from model.scenario.link import query_in_path
 from ui.text.words import say
 from web.addresses import ADDRESSES
 from web.answer import language_of, refused, site_of
@@ -35,6 +40,10 @@ class UnknownPath:
         await self._app(scope, receive, pass_on)
         if lost:
             request = Request(scope)
+            if query := query_in_path(scope.get("raw_path", b"").decode("ascii", "replace")):
+                moved = RedirectResponse(f"/?{'&'.join(filter(None, (query, request.url.query)))}")
+                await moved(scope, receive, send)
+                return
             language = language_of(request.url.query)
             said = say(language, "by_address_unknown", site=site_of(request))
             await refused(request, 404, said)(scope, receive, send)

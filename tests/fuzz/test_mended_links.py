@@ -102,6 +102,18 @@ def _twice(link: str) -> str:
     return f"{link}&{link.partition('?')[2]}"
 
 
+def _lost_in_the_path(link: str) -> str:
+    return "https://page.example/" + link.partition("?")[2]
+
+
+def _escaped_into_the_path(link: str) -> str:
+    return "https://page.example/" + quote("?" + link.partition("?")[2], safe="")
+
+
+def _with_a_step(link: str) -> str:
+    return f"{link}&step=fdi.slider"
+
+
 def _without_change(link: str) -> str:
     return link
 
@@ -121,6 +133,9 @@ CHANGES: tuple[Callable[[str], str], ...] = (
     _soft_hyphens,
     _capitals,
     _escaped_once_more,
+    _lost_in_the_path,
+    _escaped_into_the_path,
+    _with_a_step,
     _other_spellings,
     _twice,
 )
@@ -142,7 +157,8 @@ words_before = st.sampled_from(("", "  ", "<", "“", "Xem: ", "Anh xem chưa? "
 def test_a_link_opens_what_was_sent(
     change: Callable[[str], str], scenario: Scenario, before: str, end: str
 ) -> None:
-    if change in (_soft_hyphens, _minus_signs, _dashes):  # within a name these are letters of it
+    # Within a name these are letters of it; an equals sign at the end of one reads as a soft break.
+    if change in (_soft_hyphens, _minus_signs, _dashes, _quoted_by_a_page):
         scenario = Scenario(scenario.levers, scenario.targets, scenario.parameters)
     for link in both_forms(scenario):
         expect_sent(scenario, before + change(link) + end)

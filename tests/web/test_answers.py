@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.support.browser import start_server
+from tests.support.province import PROVINCE
 from tests.support.site import Answer, fetch, until
 from tests.web.test_files import MOVED, answer, query
+from ui.state.link import decode
 from ui.text.words import say
 from web.addresses import ADDRESSES
 from web.answer import LONGEST_QUERY
@@ -171,7 +173,7 @@ def test_too_long_a_query_and_a_body_are_refused_at_once(site: Running) -> None:
         "/brief.pdf",
         "/sitemap.xml",
         "/x",
-        "/%3Fv=2",
+        "/%3F",
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -185,6 +187,19 @@ def test_a_path_that_leads_nowhere_says_so(site: Running, path: str, method: str
     assert found.headers["content-type"] == "text/plain; charset=utf-8"
     if method == "GET":
         assert f"http://127.0.0.1:{site.port}/data" in found.body.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/v=2&fdi=300&lang=en", "/%3Fv%3D2%26fdi%3D300?lang=en", "/page/%3Fv=2&fdi=300&lang=en"],
+)
+def test_a_query_lost_into_the_path_leads_to_its_page(site: Running, path: str) -> None:
+    found = site.get(path)
+    assert found.status == 307
+    place, _, asked = found.headers["location"].partition("?")
+    assert place == "/"
+    link = decode(PROVINCE, f"?{asked}")
+    assert (link.scenario.levers["fdi"], link.language, link.problems) == (300.0, "en", ())
 
 
 def test_what_streamlit_needs_is_no_unknown_path(site: Running) -> None:

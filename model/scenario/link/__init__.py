@@ -15,6 +15,7 @@ changed default never changes an old link. Earlier links named every lever, of p
 from model.scenario.link.cut import Cut
 from model.scenario.link.form import LONGEST_LINK, MOST_PAIRS, NOTES, SIGMA, Pair, is_parameter
 from model.scenario.link.growth import other_growth, shown_growth
+from model.scenario.link.mend import query_in_path
 from model.scenario.link.read import ANY, Choices, Decoded, decode, decode_pairs
 from model.scenario.link.values import open_keys, own_targets
 from model.scenario.link.write import encode, full_pairs, link_pairs, written
@@ -38,6 +39,7 @@ __all__ = [
     "open_keys",
     "other_growth",
     "own_targets",
+    "query_in_path",
     "shown_growth",
     "written",
 ]

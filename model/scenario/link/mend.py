@@ -6,7 +6,7 @@ Nothing that is a value of a scenario changes by it but its spelling.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from model.scenario.link.form import MOST_PAIRS, PAGE, SPACE, Pair
 
@@ -31,9 +31,13 @@ CLOSING = OPENING + ".,;:!?…"
 _BREAKS = "\t\n\v\f\r\x85"
 _CLEAN = re.compile(r"[\w.+-]*", re.ASCII)
 _NUMBERS = re.compile(r"[\d.e+_-]*", re.ASCII)
-_MEANT = {"m": re.compile(r"[\w.]+", re.ASCII), "view": re.compile(r"[a-z]+")}
+_MEANT = {"m": re.compile(r"[\w.]+", re.ASCII), "view": re.compile(r"[a-z_]+")}
 """Signs of values that are no numbers: what holds others is refused as it was written."""
 _ENTITY = re.compile(r"#?\w{2,8};\W*", re.ASCII)
+READINGS = 3
+"""A path is read as it stands, escaped by a chat, and by a mail program once more."""
+STEP = "step"
+"""What the page adds to its address while a move is under way; no part of a scenario."""
 _LANGUAGE = re.compile(r"([a-z]{2}|[A-Z]{2}|[A-Z][a-z])(?![a-z])")
 """A language and whatever follows it but a small letter: ``vi-VN``, ``viCảm ơn``."""
 _LONG_LANGUAGE = re.compile(r"(vi)e(?![a-z])|(en)g(?![a-z])")
@@ -45,6 +49,7 @@ _AFTER_END = re.compile(
 )
 """Lines that follow the end of a link; one that begins with ``&`` goes on with it."""
 _QUERY = re.compile(r"\?[\w.]+=", re.ASCII)
+_LOST = re.compile(r"/(?:\?|%3F)?([\w.]+=.*)", re.ASCII | re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s?#]*", re.ASCII | re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"([+-]?)(0|\d+(?!,\d{3}$)),(\d+)", re.ASCII)
 """Three digits after a comma may be thousands, but not after a nought."""
@@ -58,11 +63,24 @@ def query_of(text: str) -> str:
     text = _NUMBERED_AMP.sub("&", text.strip().lstrip(OPENING))
     address = _ADDRESS.match(text) or _ADDRESS.search("" if text.startswith("?") else text)
     if address:
-        text = text[address.end() :].partition("?")[2]
+        text = text[address.end() :].partition("?")[2] or query_in_path(address[0])
     elif "?" in text:
         text = text.partition("?")[2]
     text = _SOFT_BREAK.sub("", text) if "=3D" in text else text
     return _FOLD.sub("", _AFTER_END.sub(_without_text, text)).partition("#")[0]
+
+
+def query_in_path(path: str) -> str:
+    """Return the query that an address holds in its path, its question mark lost or escaped.
+
+    Empty where nothing in the path reads like one.
+    """
+    for _ in range(READINGS):
+        found = _LOST.search(path)
+        if found:
+            return found[1]
+        path = unquote(path)
+    return ""
 
 
 def mended(pairs: Iterable[Pair], known: Callable[[str], bool]) -> list[Pair]:
@@ -152,7 +170,7 @@ def _small(key: str) -> str:
 
 def _is_dropped(key: str, text: str) -> bool:
     """Say whether a parameter is a tracker, or the rest of a sign that stood after the link."""
-    if is_tracker(key):
+    if is_tracker(key) or key == STEP:
         return True
     return not text and bool(key) and (not key.strip(CLOSING) or bool(_ENTITY.fullmatch(key)))
 
