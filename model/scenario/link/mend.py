@@ -63,7 +63,8 @@ def query_of(text: str) -> str:
     text = _NUMBERED_AMP.sub("&", text.strip().lstrip(OPENING))
     address = _ADDRESS.match(text) or _ADDRESS.search("" if text.startswith("?") else text)
     if address:
-        text = text[address.end() :].partition("?")[2] or query_in_path(address[0])
+        rest, lost = text[address.end() :], query_in_path(address[0])
+        text = lost + rest if lost else rest.partition("?")[2]
     elif "?" in text:
         text = text.partition("?")[2]
     text = _SOFT_BREAK.sub("", text) if "=3D" in text else text
