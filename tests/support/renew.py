@@ -2,7 +2,8 @@
 
 The last row of versions.csv says version, date and schema; the other places that hold them follow
 it. Then come the stored draws, the published results with what versions.csv keeps of them, what the
-version projects in its own file of ``versions``, and the documents of the data. What is up to date stays as it is, byte by byte.
+version projects in its own file of ``versions``, and the documents of the data. What is up to date
+stays as it is, byte by byte.
 """
 
 import csv
