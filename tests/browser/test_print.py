@@ -15,9 +15,17 @@ from ui.text.words import name
 
 MOVED = changed({"public_plan": 8000.0, "disbursement_rate": 98.0})
 SCENARIO = replace(MOVED, pins=MappingProxyType({"a": Pin(PLAN.levers, "A")}))
-SHEETS = {"indicators": 2, "why": 2, "sure": 4, "compare": 3, "reach": 2, "outlook": 3}
+SHEETS = {
+    "indicators": 2,
+    "why": 2,
+    "sure": 4,
+    "compare": 3,
+    "reach": 2,
+    "outlook": 3,
+    "look_back": 14,
+}
 """The most sheets of A4, within margins: none blank and none for the last line alone."""
-CHARTS = {"why": 2, "sure": 3, "compare": 1, "reach": 2, "outlook": 2}
+CHARTS = {"why": 2, "sure": 3, "compare": 1, "reach": 2, "outlook": 2, "look_back": 4}
 CENTIMETRE: PdfMargins = {"top": "1cm", "bottom": "1cm", "left": "1cm", "right": "1cm"}
 LEFT = """() => [...document.querySelectorAll(`button, input, textarea, [role=combobox], summary,
         #lang_en, #how_good, #foot_limits, .tg td a, .pin-steps a, .files a, .picture-links a,

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from model.province.keys import GROWTH
 from model.scenario.targets import COUNTED
-from ui.frame.foot import LIMITS
 from ui.frame.summary.assumed import assumed_parts
 from ui.frame.summary.strip import strip_html
 from ui.pieces.flips import flip_text, flips
@@ -50,8 +49,7 @@ def summary_html(page: Page) -> Markup:
         statuses=json.dumps(_statuses(page), ensure_ascii=False),
         named=NAMED,
         more=say(page.language, "flips_more", count="{count}"),
-        there=setting(view="method"),
-        place=LIMITS,
+        there=setting(view="look_back"),
         assumed=assumed_parts(page),
         warned=warned(page),
         strip=strip_html(page),
