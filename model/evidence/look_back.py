@@ -11,7 +11,7 @@ A new year is looked back on by adding its rows.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from statistics import fmean, median
 
@@ -150,9 +150,19 @@ class LookBack:
         """Keep what is scored by a measure."""
         return tuple(row for row in self.scored if row.came.outcome.measure == measure)
 
+    @property
+    def ranged(self) -> tuple[Score, ...]:
+        """Keep what is scored and has a band."""
+        return tuple(row for row in self.scored if row.forecast.spreads)
+
+    @property
+    def unseen(self) -> "LookBack":
+        """Without what rests on a number read off a page that also prints the outcome."""
+        return replace(self, scores=tuple(row for row in self.scores if not row.came.outcome.seen))
+
     def held(self, width: int) -> int:
-        """Count the outcomes that a band held."""
-        return sum(row.within(width) for row in self.scored)
+        """Count the outcomes that a band held, among those that have one."""
+        return sum(row.within(width) for row in self.ranged)
 
     @property
     def relative(self) -> float | None:

@@ -213,13 +213,15 @@ class Outcome:
 
     ``scored`` is ``value``, ``range`` (from the lowest to the highest figure of the year) or
     ``no``, for the reason in the note. ``measure`` says how a miss is counted: ``growth`` and
-    ``rate`` in points, ``level`` in per cent of what came.
+    ``rate`` in points, ``level`` in per cent of what came. ``seen``: a number of the base year was
+    read off a page that also prints the outcome, so the row is no clean test.
     """
 
     key: str
     year: int
     scored: str
     measure: str
+    seen: bool
     note_vi: str
     note_en: str
 

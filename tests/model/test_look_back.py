@@ -63,7 +63,7 @@ quantiles = st.lists(numbers, min_size=7, max_size=7).map(lambda values: tuple(s
 
 
 def score(outcome: tuple[float, float], forecast: Forecast, measure: str = "growth") -> Score:
-    row = Outcome("k", YEAR, "value", measure, "", "")
+    row = Outcome("k", YEAR, "value", measure, False, "", "")
     return Score(Came(row, outcome, base=1.0, before=None), forecast, given=False)
 
 
@@ -157,7 +157,7 @@ def test_a_new_year_is_looked_back_on_by_adding_its_rows(copy: Path) -> None:
     new = last + 1
     unit = PROVINCE.indicators[GROWTH].unit
     line = f"{GROWTH},{new},estimate,=,8,,{unit},,true,only,sggp-2024-12-02,,\n"
-    edit(copy / "outcomes.csv", lambda text: text + f"{GROWTH},{new},value,growth,,\n")
+    edit(copy / "outcomes.csv", lambda text: text + f"{GROWTH},{new},value,growth,false,,\n")
     edit(copy / "observations.csv", lambda text: text + line)
     province = load_province(copy)
     assert years(province) == (new, *years(PROVINCE))
@@ -295,6 +295,31 @@ def test_levers_that_came_as_planned_explain_nothing() -> None:
 
 def replaced(province: Province, levers: tuple[object, ...]) -> Province:
     return replace(province, outcome_levers=levers)  # type: ignore[arg-type]
+
+
+def test_bands_are_counted_where_there_is_one() -> None:
+    for found in FOUND.values():
+        assert {row.key for row in found.scored} - {row.key for row in found.ranged} == {
+            row.key for row in found.scored if row.usual_misses is None
+        }
+        assert found.held(90) == sum(row.within(90) for row in found.ranged)
+    assert len(PLANNED.ranged) < len(PLANNED.scored)
+
+
+def test_a_base_read_off_a_page_of_outcomes_is_marked() -> None:
+    """Their parameters say so themselves."""
+    seen = {row.outcome.key for row in came(PROVINCE, YEAR).values() if row.outcome.seen}
+    late = {
+        key
+        for key in came(PROVINCE, YEAR)
+        if (base := PROVINCE.assumptions.get(PROVINCE.indicators[key].base)) is not None
+        and "published later" in base.note_en
+    }
+    assert seen == late
+    assert seen
+    for found in FOUND.values():
+        kept = {row.key for row in found.unseen.scores}
+        assert kept == {row.key for row in found.scores} - seen
 
 
 def test_totals_count_what_is_scored() -> None:
