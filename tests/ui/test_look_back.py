@@ -23,9 +23,9 @@ from ui.charts.came import came_places
 from ui.charts.places import EDGE
 from ui.pictures import came
 from ui.state.current import Page
-from ui.text.numbers import UNKNOWN, format_number
+from ui.text.numbers import UNKNOWN, format_date, format_number
 from ui.text.typed import parse_exact
-from ui.text.words import LANGUAGES, name, say
+from ui.text.words import LANGUAGES, in_sentence, name, say
 from ui.views.look_back import outcome_rows, outcomes, scorecard
 from ui.views.look_back.outcome_cards import outcome_cards, reported
 
@@ -84,11 +84,13 @@ def test_first_comes_the_version_made_before_the_outcome_was_known(language: str
     growth = next(row for row in found.scored if row.key == GROWTH)
     for value in (growth.came.middle, growth.forecast.projected):
         assert format_number(value, 2, language) in text
-    assert found.relative is not None
-    assert format_number(found.relative, 2, language) in text
-    for width in WIDTHS:
-        assert re.search(rf"{width}% \D*{found.held(width)}\b", text)
-    assert say(language, "outcomes_blind") in text
+    whole, _, clean = text.partition("†")
+    for part, looked in ((whole, found), (clean, found.unseen)):
+        for width in WIDTHS:
+            assert re.search(rf"{width}% \D*{looked.held(width)}\b", part)
+        assert looked.relative is not None
+        assert format_number(looked.relative, 2, language) in part
+    assert outcomes.made_text(PROVINCE, version, YEAR, language) in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -98,7 +100,8 @@ def test_only_a_version_that_did_not_know_is_called_blind(language: str) -> None
     assert set(heads) == {version for version, _ in CHOICES}
     for version, head in heads.items():
         blind = PROVINCE.versions[version].blind_to(YEAR)
-        assert (say(language, "outcomes_blind") in head) == blind
+        made = format_date(PROVINCE.versions[version].date, language)
+        assert (say(language, "outcomes_blind", date=made) in head) == blind
         assert (say(language, "outcomes_after", year=YEAR) in head) == (not blind)
 
 
@@ -113,7 +116,8 @@ def test_every_version_and_setting_is_shown_as_it_scored(
         title = name(PROVINCE.word("look_back_word", found.setting), language)
         assert cells[0].startswith(title)
         held = [found.held(width) for width in sorted(WIDTHS, reverse=True)]
-        assert [int(cell) for cell in cells[3:7]] == [len(found.scored), *held]
+        assert cells[3] == f"{len(found.ranged)}/{len(found.scored)}"
+        assert [int(cell) for cell in cells[4:7]] == held
         for measure, cell in zip(MEASURES, cells[7:10], strict=True):
             mean = fmean(row.missed for row in found.of(measure))
             assert number(cell, language) == pytest.approx(mean, abs=0.051)
@@ -144,10 +148,23 @@ def test_every_indicator_has_its_row_the_worst_miss_first(
             continue
         assert number(error, language) == pytest.approx(row.error, abs=0.051)
         held = [width for width in sorted(WIDTHS) if row.within(width)]
-        assert inside == (f"{held[0]}%" if held else say(language, "outcomes_outside"))
-        assert (cells[1] == say(language, "outcomes_lever")) == (not row.forecast.spreads)
+        if row.forecast.spreads:
+            assert inside == (f"{held[0]}%" if held else say(language, "outcomes_outside"))
+        else:
+            assert inside == UNKNOWN
+            assert cells[1] == say(language, "outcomes_lever")
         if row.relative is not None:
             assert number(relative, language) == pytest.approx(row.relative, abs=0.0051)
+
+
+@given(choice=choices, language=languages)
+def test_rows_whose_base_was_read_off_a_page_of_outcomes_are_marked(
+    choice: tuple[str, str], language: str
+) -> None:
+    marked = {key for key, cells in shown_rows(choice, language).items() if "†" in cells[0]}
+    assert marked == {row.key for row in LOOKS[choice].scores if row.came.outcome.seen}
+    text = Markup(outcomes.rows_html(PROVINCE, language, *choice)).text
+    assert (say(language, "outcomes_seen", year=YEAR, base=YEAR - 1) in text) == bool(marked)
 
 
 @given(choice=choices)
@@ -249,10 +266,19 @@ def test_the_picture_is_of_the_version_and_setting_that_are_asked_for(
     assert len(found.data["rows"]) == len(ordered)
     for record, row in zip(found.data["rows"], ordered, strict=True):
         assert record["label"].startswith(name(PROVINCE.indicators[row.key], language))
-        assert record["held"] == row.within(90)
+        assert record["held"] == (row.within(90) or not row.forecast.spreads)
         assert (record["first"] is None) == (not row.forecast.spreads)
     assert choice[0] in found.finding
     assert str(LOOKS[choice].held(90)) in found.finding
+    outside = [row for row in worst(LOOKS[choice].ranged) if not row.within(90)]
+    names = [in_sentence(name(PROVINCE.indicators[row.key], language)) for row in outside]
+    assert found.finding.endswith(": " + ", ".join(names) if names else "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_plan_has_one_name(language: str) -> None:
+    preset = PROVINCE.presets[PROVINCE.passed_preset]
+    assert name(PROVINCE.word("look_back_word", PASSED), language) == name(preset, language)
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,6 @@ VERSION, SETTING = "version", "setting"
 """The choices: a version of the model, and how its levers stood."""
 WIDEST = 90
 POINT_DECIMALS = 2
-NAMED = 2
-"""So many of the worst misses are named."""
 
 
 def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
@@ -70,22 +68,28 @@ def version_first(province: Province) -> tuple[str, str]:
 
 @cache
 def came_finding(province: Province, found: LookBack, language: str) -> str:
-    """Say how many outcomes the bands held and what was missed most."""
-    rows = [row for row in worst(found.scores) if not row.within(WIDEST)]
-    rows = rows or worst(found.scores)
-    names = [in_sentence(name(province.indicators[row.key], language)) for row in rows[:NAMED]]
-    return say(
+    """Say how many outcomes the bands held and which the widest did not."""
+    rows = [row for row in worst(found.ranged) if not row.within(WIDEST)]
+    names = [in_sentence(name(province.indicators[row.key], language)) for row in rows]
+    held = say(
         language,
         "picture_came",
         year=found.year,
         version=found.version,
         setting=name(province.word("look_back_word", found.setting), language),
-        count=len(found.scored),
+        count=len(found.ranged),
         held90=found.held(90),
         held60=found.held(60),
         held30=found.held(30),
-        names=", ".join(names),
     )
+    if not names:
+        return held
+    return say(language, "picture_came_outside", held=held, names=", ".join(names))
+
+
+def missed_band(row: Score) -> bool:
+    """Tell whether the widest band did not hold what came; not where there is none."""
+    return bool(row.forecast.spreads) and not row.within(WIDEST)
 
 
 def projected_text(province: Province, row: Score, value: float, language: str) -> str:
@@ -117,5 +121,5 @@ def _marks(page: Page, row: Score) -> CameMarks:
         projected=projected_text(province, row, row.forecast.projected, language),
         came=came_text(row, language),
         error=error_text(row, language),
-        held=row.within(WIDEST),
+        held=not missed_band(row),
     )

@@ -11,7 +11,7 @@ from model.province.province import Province
 from model.scenario.targets import target_status
 from model.uncertainty.bands import WIDTHS
 from ui.charts.came import came_places
-from ui.pictures.came import WIDEST, came_text, error_text, projected_text
+from ui.pictures.came import WIDEST, came_text, error_text, missed_band, projected_text
 from ui.pieces.marks import look_of, written_places
 from ui.pieces.status import chip_html
 from ui.text.numbers import UNKNOWN, format_number
@@ -24,13 +24,14 @@ class OutcomeRow(NamedTuple):
 
     ``marks`` are the places of its marks as CSS properties and ``look`` the class of its dots,
     ``reading`` says what the marks show, ``instead`` why there are none. ``held`` is the narrowest
-    band that held what came, ``off`` says that none did. ``aside`` is what the province reported
-    where that differs.
+    band that held what came, ``off`` says that none did. ``seen`` says why the row is no clean
+    test, where it is none. ``aside`` is what the province reported where that differs.
     """
 
     key: str
     title: str
     unit: str
+    seen: str
     mark: Markup
     marks: str
     look: str
@@ -95,6 +96,7 @@ def _row(province: Province, row: Score, language: str) -> OutcomeRow:
         key=row.key,
         title=name(indicator, language),
         unit=name(province.units[indicator.unit], language),
+        seen=say(language, "outcomes_seen_short") if outcome.seen else "",
         mark=outcome_mark(province, row.key, outcome.year, language),
         marks=marks,
         look=look,
@@ -104,8 +106,8 @@ def _row(province: Province, row: Score, language: str) -> OutcomeRow:
         band="" if places is None else _band(province, row, language),
         came=came_text(row, language),
         error="" if row.given else error_text(row, language),
-        off=not row.given and not row.within(WIDEST),
-        held="" if row.given else f"{held[0]}%" if held else say(language, "outcomes_outside"),
+        off=not row.given and missed_band(row),
+        held="" if places is None else f"{held[0]}%" if held else say(language, "outcomes_outside"),
         relative=UNKNOWN if row.given else format_number(row.relative, 2, language),
         expected=chip_html(province, expected, language) if expected else Markup(),
         statuses=[chip_html(province, status, language) for status in came],

@@ -26,7 +26,7 @@ from ui.pictures.draw import links_html
 from ui.pictures.why import growth_text
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
-from ui.text.numbers import UNKNOWN, format_number
+from ui.text.numbers import UNKNOWN, format_date, format_number
 from ui.text.words import name, say
 from ui.views.look_back.outcome_cards import outcome_cards
 from ui.views.look_back.outcome_rows import outcome_rows
@@ -38,7 +38,8 @@ TEMPLATE = "views/look_back/outcomes.html"
 class SettingRow(NamedTuple):
     """What a version scored with one setting of the levers, as it is written.
 
-    ``aside`` says more of the setting, ``held`` and ``missed`` go by width and by measure.
+    ``aside`` says more of the setting, ``ranged`` how many rows have a band; ``held``
+    and ``missed`` go by width and by measure.
     """
 
     title: str
@@ -46,7 +47,7 @@ class SettingRow(NamedTuple):
     chosen: bool
     growth: str
     error: str
-    scored: int
+    ranged: str
     held: Mapping[int, int]
     missed: Mapping[str, str]
     relative: str
@@ -77,8 +78,10 @@ def draw_outcomes(page: Page) -> None:
 
 def made_text(province: Province, version: str, year: int, language: str) -> str:
     """Say whether a version was made before its makers knew a year, or afterwards."""
-    blind = province.versions[version].blind_to(year)
-    return say(language, "outcomes_blind" if blind else "outcomes_after", year=year)
+    made = province.versions[version]
+    if not made.blind_to(year):
+        return say(language, "outcomes_after", year=year)
+    return say(language, "outcomes_blind", date=format_date(made.date, language))
 
 
 @cache
@@ -129,7 +132,9 @@ def rows_html(province: Province, language: str, version: str, setting: str) -> 
     found = last_looks(province)[version, setting]
     rows = outcome_rows(province, found, language)
     finding = came_finding(province, found, language)
-    return Markup(macros(language, TEMPLATE).rows(finding, rows, found.year))
+    seen = any(row.seen for row in rows)
+    note = say(language, "outcomes_seen", year=found.year, base=found.year - 1) if seen else ""
+    return Markup(macros(language, TEMPLATE).rows(finding, rows, found.year, note))
 
 
 @cache
@@ -170,23 +175,29 @@ def _growth(found: LookBack) -> Score | None:
 
 def _held(found: LookBack, language: str) -> str:
     """Say how often the bands held what came and how often they should have, and the scores."""
-    count = len(found.scored)
-    figures: dict[str, object] = {f"held{width}": found.held(width) for width in WIDTHS}
-    for width in WIDTHS:
-        figures[f"due{width}"] = format_number(count * width / 100.0, 0, language)
-    text = say(language, "outcomes_held", count=count, **figures)
-    if found.relative is None:
-        return text
+    ranged = len(found.ranged)
+    due = {f"due{width}": format_number(ranged * width / 100.0, 0, language) for width in WIDTHS}
+    totals, count = _totals(found, language), len(found.scored)
+    texts = [say(language, "outcomes_held", count=count, **due, **totals)]
+    if found.relative is not None:
+        texts.append(say(language, "outcomes_scores", base=found.year - 1, **totals))
+    unseen = found.unseen
+    seen = count - len(unseen.scored)
+    if seen and unseen.relative is not None:
+        texts.append(say(language, "outcomes_unseen", count=seen, **_totals(unseen, language)))
+    return " ".join(texts)
+
+
+def _totals(found: LookBack, language: str) -> dict[str, object]:
+    """Return the totals that sentences speak of."""
     better, compared = found.better
-    scores = say(
-        language,
-        "outcomes_scores",
-        relative=format_number(found.relative, 2, language),
-        base=found.year - 1,
-        better=better,
-        compared=compared,
-    )
-    return f"{text} {scores}"
+    return {
+        **{f"held{width}": found.held(width) for width in WIDTHS},
+        "ranged": len(found.ranged),
+        "relative": format_number(found.relative, 2, language),
+        "better": better,
+        "compared": compared,
+    }
 
 
 def _setting(province: Province, found: LookBack, language: str, chosen: bool) -> SettingRow:
@@ -198,7 +209,7 @@ def _setting(province: Province, found: LookBack, language: str, chosen: bool) -
         chosen=chosen,
         growth=UNKNOWN if growth is None else growth_text(growth.forecast.projected, language),
         error=UNKNOWN if growth is None else error_text(growth, language),
-        scored=len(found.scored),
+        ranged=f"{len(found.ranged)}/{len(found.scored)}",
         held={width: found.held(width) for width in WIDTHS},
         missed={measure: _mean_miss(found, measure, language) for measure in MEASURES},
         relative=format_number(found.relative, 2, language),
