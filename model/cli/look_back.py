@@ -16,6 +16,7 @@ from model.evidence.look_back_summary import (
     rivals,
     setting_words,
     split,
+    unseen_words,
     who_knew,
     worst_first,
 )
@@ -40,7 +41,7 @@ def _add(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--setting",
         choices=SETTINGS,
-        help="levers as in the plan as passed, on trend, or as they came; the plan",
+        help="levers as in the plan of December 2023, on trend, or as they came; the plan",
     )
     command.add_argument(
         "--format",
@@ -54,6 +55,9 @@ def _run(province: Province, given: argparse.Namespace) -> None:
     """Print a year as it came beside what was projected, or write every row."""
     choice = Choice(given.year, given.of, given.setting)
     found = _found(province, choice)
+    if given.output is not None and given.output.suffix == ".xlsx":
+        allowed = "a name that ends in .csv, with --format vi for a spreadsheet in Vietnamese"
+        raise InvalidInputError([Problem("not_allowed", "--output", given.output.name, allowed)])
     form = given.format or ("table" if given.output is None else "csv")
     if form == "vi":
         text = table_text(vietnamese_table(province, choice), vietnamese=True)
@@ -100,6 +104,7 @@ def _lines(province: Province, found: LookBack) -> Iterator[str]:
     yield ""
     yield from _aligned(overall(province, year))
     yield from wrap(overall_notes(year), WIDTH)
+    yield from wrap(unseen_words(province, found), WIDTH)
     yield from ("", f"{version}, {setting_words(province, found.setting)}: the worst misses first")
     yield from _aligned(worst_first(province, found, named=False))
     yield from ("", "beside rivals, mean miss of the rows of which each says something")

@@ -10,6 +10,7 @@ from model.evidence.look_back_summary import (
     rivals,
     setting_words,
     split,
+    unseen_words,
     who_knew,
     without_band,
     worst_first,
@@ -35,6 +36,8 @@ def _year(province: Province, year: int) -> Iterator[str]:
     yield from table(head, totals)
     yield from (
         overall_notes(year),
+        "",
+        f"{shown}: {unseen_words(province, found)}",
         "",
         f"The {WORST} worst misses of {shown}, by the miss over the band:",
         "",

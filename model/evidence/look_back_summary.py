@@ -35,7 +35,7 @@ Table = list[tuple[str, ...]]
 BEFORE, AFTERWARDS = "before", "afterwards"
 MARKS: Mapping[str, str] = MappingProxyType(
     {
-        BEFORE: "made before the outcome was known to its makers",
+        BEFORE: "made before the outcome was known to its makers (outcomes were kept apart)",
         AFTERWARDS: "made afterwards; no number in it was fitted to the outcome",
     }
 )
@@ -66,9 +66,25 @@ def made(province: Province, version: str, year: int) -> str:
 
 
 def who_knew(province: Province, year: int) -> Iterator[str]:
-    """Say of each version that projected a year whether its makers knew what came."""
+    """Say of each version that projected a year when it was made and whether its makers knew."""
     for version in dict.fromkeys(version for version, _ in look_backs(province, year)):
-        yield f"{version}: {MARKS[made(province, version, year)]}"
+        mark = MARKS[made(province, version, year)]
+        yield f"{version} of {province.versions[version].date}: {mark}"
+
+
+def unseen_words(province: Province, found: LookBack) -> str:
+    """Say how it did without what rests on a page of outcomes; empty where nothing does."""
+    seen = [row.came.outcome for row in found.scored if row.came.outcome.seen]
+    if not seen:
+        return ""
+    clean = found.unseen
+    names = ", ".join(province.indicators[row.key].name_en.lower() for row in seen)
+    held = ", ".join(str(clean.held(width)) for width in sorted(WIDTHS))
+    return (
+        f"The base of {len(seen)} rows was read off a page that also prints the outcome ({names}). "
+        f"Without them bands of {' / '.join(map(str, sorted(WIDTHS)))} % held {held} of "
+        f"{len(clean.ranged)}."
+    )
 
 
 def unit_of(measure: str) -> str:
@@ -80,7 +96,18 @@ def overall(province: Province, year: int) -> Table:
     """Return what every version and setting scored over all indicators."""
     misses = (f"{measure}, {unit_of(measure)}" for measure in MEASURES)
     held = (f"in {width} %" for width in sorted(WIDTHS))
-    head = ("version", "made", "levers", "rows", *held, *misses, "CRPS", "better", "status")
+    head = (
+        "version",
+        "made",
+        "levers",
+        "rows",
+        "with band",
+        *held,
+        *misses,
+        "CRPS",
+        "better",
+        "status",
+    )
     return [head, *(_total(province, found) for found in look_backs(province, year).values())]
 
 
@@ -92,6 +119,7 @@ def _total(province: Province, found: LookBack) -> tuple[str, ...]:
         made(province, found.version, found.year),
         setting_words(province, found.setting),
         str(len(found.scored)),
+        str(len(found.ranged)),
         *(str(found.held(width)) for width in sorted(WIDTHS)),
         *(_mean_miss(found.of(measure)) for measure in MEASURES),
         "–" if found.relative is None else f"{found.relative:.2f}",
@@ -103,10 +131,11 @@ def _total(province: Province, found: LookBack) -> tuple[str, ...]:
 def overall_notes(year: int) -> str:
     """Say what the columns of `overall` are."""
     return (
-        "in 30, 60, 90 %: rows whose outcome that band held; rows move together, so these shares "
-        "are no test. growth, level, rate: mean miss. CRPS: the score over that of "
-        f"{year - 1} repeated, median of the rows, lower is better; better: in how many it is "
-        "lower. status: exceeded, met or missed came as projected, where a target is known."
+        "in 30, 60, 90 %: rows whose outcome that band held, of those with a band; rows move "
+        "together, so these shares are no test. growth, level, rate: mean miss. CRPS: the score "
+        f"over that of {year - 1} repeated, at most so much in half of the rows, lower is better; "
+        "better: in how many it is lower. status: exceeded, met or missed came as projected, where "
+        "a target is known."
     )
 
 
@@ -169,7 +198,8 @@ def without_band(province: Province, found: LookBack) -> str:
 
 
 def _error(row: Score) -> str:
-    return f"{row.error:+.1f} {unit_of(row.came.outcome.measure)}"
+    measure = row.came.outcome.measure
+    return f"{row.error:+.{1 if measure == LEVEL else 2}f} {unit_of(measure)}"
 
 
 def rivals(province: Province, found: LookBack) -> Table:

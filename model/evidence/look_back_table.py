@@ -18,15 +18,15 @@ Cell = str | float | None
 Cells = Mapping[str, Cell]
 POINTS, PER_CENT = "points", "per_cent"
 COLUMNS = (
-    *("year", "version", "blind", "setting", "indicator", "name_vi", "name_en", "unit"),
-    *("measure", "scored", "came_low", "came_high", "projected", *CUTS),
-    *("error", "error_unit", "usual_misses", "crps", "crps_over_repeated"),
+    *("year", "version", "made", "blind", "setting", "indicator", "name_vi", "name_en", "unit"),
+    *("measure", "scored", "seen", "came_low", "came_high", "projected", *CUTS),
+    *("error", "miss", "error_unit", "usual_misses", "crps", "crps_over_repeated"),
     *(f"held_{width}" for width in sorted(WIDTHS)),
     *("given", "target", "status_projected", "status_came", "status_reported"),
     *("base", "source", "note_vi", "note_en"),
 )
 """Heads of the file for programs; their words are of the kind ``look_back`` in groups.csv."""
-WORDED = ("blind", "setting", "measure", "scored", "error_unit", "given", "held_30")
+WORDED = ("blind", "setting", "measure", "scored", "error_unit", "given", "seen", "held_30")
 STATUSES = tuple(column for column in COLUMNS if column.startswith("status_"))
 BETWEEN = "; "
 """Between several statuses, or sources, of one figure."""
@@ -106,6 +106,7 @@ def _outcome(province: Province, row: Outcome) -> dict[str, Cell]:
         "unit": indicator.unit,
         "measure": row.measure,
         "scored": row.scored,
+        "seen": _yes(row.seen),
         "came_low": min(values, default=None),
         "came_high": max(values, default=None),
         "target": "" if target is None else target.text,
@@ -125,6 +126,7 @@ def _scored(province: Province, found: LookBack, row: Score) -> Cells:
     cells: dict[str, Cell] = {
         **_outcome(province, outcome),
         "version": found.version,
+        "made": province.versions[found.version].date,
         "blind": _yes(province.versions[found.version].blind_to(found.year)),
         "setting": found.setting,
         "projected": forecast.projected,
@@ -138,6 +140,7 @@ def _scored(province: Province, found: LookBack, row: Score) -> Cells:
     return {
         **cells,
         "error": row.error,
+        "miss": row.missed,
         "error_unit": PER_CENT if outcome.measure == LEVEL else POINTS,
         "usual_misses": row.usual_misses,
         "crps": row.crps,

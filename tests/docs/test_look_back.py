@@ -1,5 +1,6 @@
 """What the README and the model card say of a year that came is what the model scored."""
 
+from datetime import date
 from statistics import fmean
 
 from model.evidence.look_back import (
@@ -54,16 +55,20 @@ def test_the_readme_says_how_the_first_version_did() -> None:
     count = [len(BLIND.of(measure)) for measure in MEASURES]
     naive = [f"{rivals[measure].missed:.1f}" for measure in MEASURES]
     better, of = BLIND.better
+    clean, day = BLIND.unseen, date.fromisoformat(PROVINCE.versions[BLIND.version].date)
     right, known = statuses_right(PROVINCE, BLIND)
     for sentence in (
         f"it projected growth of {projected:.2f} % and {came:.2f} % came",
-        f"Of {len(BLIND.scored)} figures its 90 % band held {BLIND.held(90)}, its 60 % band "
-        f"{BLIND.held(60)} and its 30 % band {BLIND.held(30)}",
+        f"made on {day.day} {day:%B %Y}, before the outcome was known to its makers",
+        f"Of {len(BLIND.ranged)} figures that have a band, its 90 % band held {BLIND.held(90)}, "
+        f"its 60 % band {BLIND.held(60)} and its 30 % band {BLIND.held(30)}",
+        f"The base of {len(BLIND.scored) - len(clean.scored)} was read off a page that also prints "
+        f"the outcome; of the {len(clean.ranged)} others its 90 % band held {clean.held(90)}",
         f"On average {count[0]} growth rates were missed by {growth} points, {count[1]} levels by "
         f"{level} % and {count[2]} rates by {rate} points; 2023 repeated misses by {naive[0]}, "
         f"{naive[1]} and {naive[2]}",
-        f"Its CRPS is {BLIND.relative:.2f} of that of 2023 repeated, at the median, and lower in "
-        f"{better} of {of}",
+        f"Its CRPS is at most {BLIND.relative:.2f} of that of 2023 repeated in half of them, and "
+        f"lower in {better} of {of}",
         f"{right} of {known} targets came out as projected",
     ):
         assert sentence in README
@@ -77,7 +82,7 @@ def test_the_readme_says_how_the_present_version_does_and_why_it_missed() -> Non
     for sentence in (
         f"Version 1.1.0, made afterwards, gives {projected:.2f} % and misses by {growth} points, "
         f"{level} % and {rate} points; its 90 % band holds {LATER.held(90)} of "
-        f"{len(LATER.scored)}",
+        f"{len(LATER.ranged)}",
         f"Of the {sum(parts.values()):.2f} points of growth that it missed, the nation makes "
         f"{parts[NATION]:+.2f}, levers that turned out otherwise {parts[KNOWN]:+.2f}, levers "
         f"whose outcome is not known {parts[UNKNOWN]:+.2f}, and {parts[REST]:+.2f} the model does "
@@ -98,8 +103,8 @@ def test_the_card_holds_the_section() -> None:
     section = "\n".join(look_back_section(PROVINCE))
     assert section in CARD
     assert CARD.index(section) < CARD.index("## How good it is")
-    assert f"- 1.0.0: {MARKS['before']}" in section
-    assert f"- 1.1.0: {MARKS['afterwards']}" in section
+    assert f"- 1.0.0 of 2026-11-22: {MARKS['before']}" in section
+    assert f"- 1.1.0 of 2026-11-26: {MARKS['afterwards']}" in section
     for found in FOUND.values():
         assert any(
             line.startswith(f"| {found.version} |") and f"| {len(found.scored)} |" in line

@@ -199,8 +199,8 @@ def test_the_table_tells_the_worst_first(capsys: Captured, version: str, setting
 def test_the_table_says_who_knew_what(capsys: Captured) -> None:
     before, afterwards = MARKS.values()
     out = printed(capsys, "--year", str(FIRST))
-    assert f"1.0.0: {before}" in out
-    assert f"1.1.0: {afterwards}" in out
+    assert f"1.0.0 of 2026-11-22: {before}" in out
+    assert f"1.1.0 of 2026-11-26: {afterwards}" in out
     assert out == printed(capsys, "--year", str(FIRST), "--of", "1.0.0", "--setting", PASSED)
 
 
@@ -216,6 +216,7 @@ def test_the_last_year_is_shown_unless_another_is_asked_for(capsys: Captured) ->
         (["--setting", "hope"], ["--setting", "hope", "passed"]),
         (["--year", "soon"], ["--year", "soon"]),
         (["--format", "xlsx"], ["--format", "xlsx", "csv"]),
+        (["--output", "look_back.xlsx"], ["--output", "look_back.xlsx", ".csv"]),
     ],
 )
 def test_what_was_never_projected_is_refused_in_one_line(

@@ -81,7 +81,7 @@ def miss_picture(page: Page, theme: str) -> Picture | None:
         theme,
     )
     reading = say(language, "picture_miss_reading")
-    return Picture(_finding(found, language), spec, waterfall_data(rows), reading)
+    return Picture(_finding(found, province.version, language), spec, waterfall_data(rows), reading)
 
 
 @cache
@@ -126,10 +126,11 @@ def _bars(province: Province, found: Miss, language: str) -> Records:
     return [*first[:-1], *then]
 
 
-def _finding(found: Miss, language: str) -> str:
+def _finding(found: Miss, version: str, language: str) -> str:
     return say(
         language,
         "picture_miss_cancels" if found.cancels else "picture_miss_adds",
+        version=version,
         missed=format_number(abs(found.missed), DECIMALS, language),
         explained=_points(found.explained, language),
         rest=_points(found.rest, language),

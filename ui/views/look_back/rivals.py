@@ -179,9 +179,11 @@ def _cell(version: str, row: Against | None, language: str) -> RivalCell | None:
 
 
 def _closer(province: Province, found: Mapping[str, BY_RIVAL], language: str) -> str:
-    """Say where a rival came closer than a version, and in how many lines the model did."""
+    """Say where a rival came closer than a version, and in how many lines the first one did."""
     rows = [(version, row) for version, by_rival in found.items() for row in by_rival.values()]
-    model = sum(_closer_one(row) == "model" for _, row in rows)
+    first = next(iter(found))
+    lines = found[first].values()
+    model = sum(_closer_one(row) == "model" for row in lines)
     ahead: dict[tuple[str, str], list[str]] = {}
     for version, row in rows:
         if _closer_one(row) == "rival":
@@ -204,7 +206,7 @@ def _closer(province: Province, found: Mapping[str, BY_RIVAL], language: str) ->
         )
         for (measure, rival), beside in ahead.items()
     )
-    counted = say(language, "misses_closer", model=model, all=len(rows))
+    counted = say(language, "misses_closer", version=first, model=model, all=len(lines))
     word = "misses_closer_rivals" if named else "misses_closer_none"
     return " ".join((say(language, word, rivals=named), counted))
 
