@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import datetime
 
 import pytest
 
@@ -37,5 +38,7 @@ def test_every_number_is_a_number_with_its_value(
             if NUMBERS[kind].fullmatch(cell):
                 number = float(cell.replace(",", "."))
                 assert opened_cell == pytest.approx(number, rel=1e-14)
+            elif isinstance(opened_cell, datetime):
+                assert opened_cell.date().isoformat() == cell
             elif cell not in ("true", "false"):
                 assert opened_cell == cell

@@ -35,15 +35,12 @@ class Projected:
     version
         The version of the fan: the last one made before the outcome was known to its makers, or
         the last one of all.
-    blind
-        Whether it was made before.
     scores
         Growth by version.
     """
 
     year: int
     version: str
-    blind: bool
     scores: Mapping[str, Score]
 
     @property
@@ -78,7 +75,7 @@ def growth_fan_picture(page: Page, theme: str) -> Picture | None:
     quantiles = score.forecast.quantiles
     cuts = (*quantiles[:3], *quantiles[4:])
     data = growth_fan_data(known, found.year, cuts, _marks(province, found, language))
-    return Picture(_finding(found, language), spec, data, reading(province, language))
+    return Picture(_finding(province, found, language), spec, data, reading(province, language))
 
 
 @cache
@@ -94,7 +91,7 @@ def projected(province: Province) -> Projected | None:
         }
         shown = version_shown(province, year)
         if shown in scores and _known(province, year - 1):
-            return Projected(year, shown, province.versions[shown].blind_to(year), scores)
+            return Projected(year, shown, scores)
     return None
 
 
@@ -114,6 +111,19 @@ def version_shown(province: Province, year: int) -> str:
     return ["", *versions, *blind][-1]
 
 
+def plan_name(province: Province, language: str) -> str:
+    """Name the plan as it was passed: the same wherever a year is looked back on."""
+    return name(province.presets[province.passed_preset], language)
+
+
+def made_text(province: Province, version: str, year: int, language: str) -> str:
+    """Say when a version was made, and whether its makers knew what came of a year."""
+    row = province.versions[version]
+    if row.blind_to(year):
+        return say(language, "picture_growth_blind", date=format_date(row.date, language))
+    return say(language, "picture_growth_after", year=year)
+
+
 def reading(province: Province, language: str) -> str:
     """Say what the marks of the picture mean."""
     found = projected(province)
@@ -125,13 +135,14 @@ def reading(province: Province, language: str) -> str:
             language,
             "picture_growth_reading",
             version=found.version,
-            plan=name(province.presets[province.passed_preset], language),
+            plan=plan_name(province, language),
         )
     ]
     if others:
         late = [key for key in others if not province.versions[key].blind_to(found.year)]
         word = "picture_growth_late" if late == others else "picture_growth_others"
-        parts.append(say(language, word, versions=", ".join(others)))
+        made = made_text(province, others[-1], found.year, language)
+        parts.append(say(language, word, versions=", ".join(others), made=made))
     if other_figures(province, GROWTH, found.year):
         parts.append(say(language, "picture_growth_other", year=found.year))
     return " ".join(parts)
@@ -186,7 +197,7 @@ def _marks(province: Province, found: Projected, language: str) -> list[Mark]:
     return marks
 
 
-def _finding(found: Projected, language: str) -> str:
+def _finding(province: Province, found: Projected, language: str) -> str:
     """Say in which band of the version growth fell, and how far it was from the projection."""
     score = found.score
     came, central = score.came.middle, score.forecast.projected
@@ -204,7 +215,7 @@ def _finding(found: Projected, language: str) -> str:
         low=_short(low, language),
         high=_short(high, language),
         version=found.version,
-        made=say(language, "picture_growth_blind" if found.blind else "picture_growth_after"),
+        made=made_text(province, found.version, found.year, language),
     )
     return say(
         language,

@@ -13,12 +13,12 @@ from model.scenario.targets import rounded, shown_difference
 from ui.charts.look import Records
 from ui.charts.waterfall import waterfall_data, waterfall_rows, waterfall_spec
 from ui.pictures.contributions import DECIMALS, Contribution, shared_out
-from ui.pictures.growth_fan import OUTCOMES
+from ui.pictures.growth_fan import OUTCOMES, plan_name
 from ui.pictures.picture import Picture
 from ui.pictures.why import growth_text
 from ui.state.current import Page
 from ui.text.numbers import format_number, format_signed
-from ui.text.words import name, say
+from ui.text.words import say
 
 TOLD = (NATION, KNOWN, UNKNOWN)
 """Parts that the model explains once it is told what happened."""
@@ -72,16 +72,16 @@ def miss_picture(page: Page, theme: str) -> Picture | None:
     found = miss(province, language)
     if found is None:
         return None
-    rows = _bars(province, found, language)
+    rows, plan = _bars(province, found, language), plan_name(province, language)
     spec = waterfall_spec(
         tuple(row["label"] for row in rows),
         say(language, "picture_miss_axis", year=found.year),
-        say(language, "picture_miss_chart", year=found.year),
+        say(language, "picture_miss_chart", year=found.year, plan=plan),
         language,
         theme,
     )
-    reading = say(language, "picture_miss_reading")
-    return Picture(_finding(found, province.version, language), spec, waterfall_data(rows), reading)
+    reading = say(language, "picture_miss_reading", plan=plan)
+    return Picture(_finding(province, found, language), spec, waterfall_data(rows), reading)
 
 
 @cache
@@ -111,7 +111,7 @@ def _bars(province: Province, found: Miss, language: str) -> Records:
     told = say(language, "picture_miss_told"), growth_text(found.told, language)
     first = waterfall_rows(
         (
-            name(province.presets[province.passed_preset], language),
+            plan_name(province, language),
             rounded(found.planned, DECIMALS),
             growth_text(found.planned, language),
         ),
@@ -126,11 +126,12 @@ def _bars(province: Province, found: Miss, language: str) -> Records:
     return [*first[:-1], *then]
 
 
-def _finding(found: Miss, version: str, language: str) -> str:
+def _finding(province: Province, found: Miss, language: str) -> str:
     return say(
         language,
         "picture_miss_cancels" if found.cancels else "picture_miss_adds",
-        version=version,
+        version=province.version,
+        plan=plan_name(province, language),
         missed=format_number(abs(found.missed), DECIMALS, language),
         explained=_points(found.explained, language),
         rest=_points(found.rest, language),

@@ -18,6 +18,7 @@ from ui.pictures.draw import draw_picture
 from ui.pictures.growth_fan import (
     growth_fan_picture,
     other_figures,
+    plan_name,
     printed_growth,
     projected,
 )
@@ -28,7 +29,7 @@ from ui.state.current import Page
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_exact, format_number
 from ui.text.words import in_language, name, say
-from ui.views.look_back.rivals import nation_table, rivals_table
+from ui.views.look_back.rivals import rivals_table
 from ui.views.look_back.worst import worst_list
 
 TEMPLATE = "views/look_back/misses.html"
@@ -68,7 +69,7 @@ def draw_misses(page: Page) -> None:
         draw_html(_told(province, language, taken.finding))
         draw_picture(page, "miss", taken, "look_back_miss")
         draw_html(_parts(province, language))
-    pieces = (table(province, language) for table in (nation_table, rivals_table, worst_list))
+    pieces = (table(province, language) for table in (rivals_table, worst_list))
     found = Markup().join(pieces)
     if found:
         draw_html(found)
@@ -108,7 +109,10 @@ def _sentences(province: Province, found: Miss, language: str) -> Iterator[str]:
     )
     if found.cancels:
         yield say(
-            language, "misses_cancel", missed=format_number(abs(found.missed), DECIMALS, language)
+            language,
+            "misses_cancel",
+            missed=format_number(abs(found.missed), DECIMALS, language),
+            plan=plan_name(province, language),
         )
     for version in _without_nation(province):
         looked = look_backs(province, found.year).get((version, CAME))
@@ -139,7 +143,7 @@ def _parts(province: Province, language: str) -> Markup:
         macros(language, TEMPLATE).parts(
             parts,
             found,
-            name(province.presets[province.passed_preset], language),
+            plan_name(province, language),
             DECIMALS,
         )
     )

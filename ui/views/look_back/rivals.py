@@ -23,7 +23,7 @@ from model.evidence.origin import NATION, expected
 from model.province.province import Province
 from model.province.rows import Vintage
 from model.scenario.targets import rounded
-from ui.pictures.growth_fan import on_the_plan
+from ui.pictures.growth_fan import on_the_plan, plan_name
 from ui.pieces.sources import Citation, cite
 from ui.text.markup import macros
 from ui.text.numbers import format_exact, format_number, format_signed
@@ -68,7 +68,7 @@ class RivalLine:
 
 @cache
 def nation_table(province: Province, language: str) -> Markup:
-    """Draw what was expected of the nation beside what came; nothing where that is unknown."""
+    """Draw what was expected of the nation beside what came; nothing where it is unknown."""
     for year in years(province)[:1]:
         came, said = nation_came(province, year), _expected(province, year)
         if came is None or not said:
@@ -96,7 +96,7 @@ def nation_table(province: Province, language: str) -> Markup:
 
 @cache
 def rivals_table(province: Province, language: str) -> Markup:
-    """Draw every rival beside every version on the plan; nothing where no year came."""
+    """Draw every rival beside every version, and the nation; nothing where no year came."""
     for year in years(province)[:1]:
         found = {
             version: {(row.measure, row.rival): row for row in against(province, looked)}
@@ -109,7 +109,10 @@ def rivals_table(province: Province, language: str) -> Markup:
         ]
         if groups:
             text = _closer(province, found, language)
-            return Markup(macros(language, TEMPLATE).rivals(list(found), groups, text))
+            plan, nation = plan_name(province, language), nation_table(province, language)
+            return Markup(
+                macros(language, TEMPLATE).rivals(list(found), groups, text, plan, nation)
+            )
     return Markup()
 
 

@@ -27,8 +27,8 @@ def look_back(page: Page) -> None:
     draw_earlier_years(page)
     draw_provinces(page)
     draw_html(
-        checks_html(province, language)
-        + published_html(province, language)
+        published_html(province, language)
+        + checks_html(province, language)
         + doubts_html(language)
         + files_html(province, language)
     )

@@ -9,8 +9,7 @@ from markupsafe import Markup
 from model.evidence.look_back import LEVEL, Score, worst, years
 from model.province.province import Province
 from model.scenario.targets import rounded, shown_difference
-from model.uncertainty.bands import WIDTHS
-from ui.pictures.growth_fan import on_the_plan, version_shown
+from ui.pictures.growth_fan import made_text, on_the_plan, plan_name, version_shown
 from ui.pieces.sources import Citation, cite
 from ui.text.markup import macros
 from ui.text.numbers import format_number, with_unit
@@ -18,9 +17,8 @@ from ui.text.words import in_language, name, say
 
 TEMPLATE = "views/look_back/worst.html"
 MOST = 6
-"""Misses that are told in any case; what the widest band did not hold is told as well."""
+"""Misses with a band that are told, the worst first; what a lever sets follows."""
 POINT_DECIMALS = 2
-WIDEST = max(WIDTHS)
 
 
 @dataclass(frozen=True)
@@ -42,16 +40,25 @@ def worst_list(province: Province, language: str) -> Markup:
         rows = [] if found is None else told(found.scored)
         if rows:
             lines = [_line(province, row, language) for row in rows]
-            made = "blind" if province.versions[version].blind_to(year) else "after"
-            text = say(language, f"misses_worst_{made}", version=version)
+            text = say(
+                language,
+                "misses_worst_rule",
+                version=version,
+                made=made_text(province, version, year, language),
+                plan=plan_name(province, language),
+                most=format_number(
+                    min(MOST, sum(row.forecast.spreads for row in rows)), 0, language
+                ),
+            )
             return Markup(macros(language, TEMPLATE).worst(lines, text))
     return Markup()
 
 
 def told(scores: Sequence[Score]) -> list[Score]:
-    """Choose the misses to tell: the worst, and every outcome that the widest band did not hold."""
+    """Choose the misses to tell: the worst of those with a band, then all that a lever sets."""
     ordered = worst(scores)
-    return [row for place, row in enumerate(ordered) if place < MOST or not row.within(WIDEST)]
+    ranged = [row for row in ordered if row.forecast.spreads]
+    return ranged[:MOST] + [row for row in ordered if not row.forecast.spreads]
 
 
 def _line(province: Province, row: Score, language: str) -> WorstLine:
@@ -68,16 +75,16 @@ def _line(province: Province, row: Score, language: str) -> WorstLine:
     )
     if len(ends) > 1:
         sentence += say(language, "misses_worst_middle")
-    text = say(language, "misses_worst_text", miss=sentence, band=_band(province, row, language))
+    if not row.forecast.spreads:
+        sentence += say(language, "misses_worst_lever")
     figures = {
         found.source: cite(province.sources[found.source], language)
         for found in province.observations
-        if (found.key, found.year) == (row.key, outcome.year)
-        and (found.chosen or (len(ends) > 1 and found.value in ends))
+        if (found.key, found.year) == (row.key, outcome.year) and found.value in ends
     }
     return WorstLine(
         title=name(indicator, language),
-        text=text,
+        text=f"{sentence}.",
         why=in_language(outcome, "note", language),
         sources=list(figures.values()),
     )
@@ -95,19 +102,6 @@ def _error(row: Score, language: str) -> str:
         return f"{format_number(abs(row.error), 1, language)}%"
     miss = shown_difference(row.forecast.projected, row.came.middle, POINT_DECIMALS)
     return say(language, "misses_points", points=format_number(abs(miss), POINT_DECIMALS, language))
-
-
-def _band(province: Province, row: Score, language: str) -> str:
-    """Write the narrowest band that held the outcome; else the widest, of a range what it held."""
-    if not row.forecast.spreads:
-        return say(language, "misses_worst_lever")
-    held = [width for width in sorted(WIDTHS) if row.within(width)]
-    width = held[0] if held else WIDEST
-    low, high = row.forecast.band(width)
-    partly = any(low <= end <= high for end in row.came.ends)
-    word = "inside" if held else "partly" if partly else "outside"
-    ends = (_number(province, row, end, language) for end in (low, high))
-    return say(language, f"misses_worst_{word}", width=width, ends="–".join(ends))
 
 
 def _number(province: Province, row: Score, value: float, language: str) -> str:
