@@ -22,7 +22,7 @@ SHEETS = {
     "compare": 3,
     "reach": 2,
     "outlook": 3,
-    "look_back": 14,
+    "look_back": 13,
 }
 """The most sheets of A4, within margins: none blank and none for the last line alone."""
 CHARTS = {"why": 2, "sure": 3, "compare": 1, "reach": 2, "outlook": 2, "look_back": 4}
