@@ -9,12 +9,14 @@ from markupsafe import Markup
 from model.evidence.look_back import LEVEL, Score, worst, years
 from model.province.province import Province
 from model.scenario.targets import rounded, shown_difference
+from model.uncertainty.bands import WIDTHS
 from ui.pictures.growth_fan import made_text, on_the_plan, plan_name, version_shown
 from ui.pieces.sources import Citation, cite
 from ui.text.markup import macros
 from ui.text.numbers import format_number, with_unit
 from ui.text.words import in_language, name, say
 
+WIDEST = max(WIDTHS)
 TEMPLATE = "views/look_back/worst.html"
 MOST = 6
 """Misses with a band that are told, the worst first; what a lever sets follows."""
@@ -46,19 +48,17 @@ def worst_list(province: Province, language: str) -> Markup:
                 version=version,
                 made=made_text(province, version, year, language),
                 plan=plan_name(province, language),
-                most=format_number(
-                    min(MOST, sum(row.forecast.spreads for row in rows)), 0, language
-                ),
+                most=MOST,
             )
             return Markup(macros(language, TEMPLATE).worst(lines, text))
     return Markup()
 
 
 def told(scores: Sequence[Score]) -> list[Score]:
-    """Choose the misses to tell: the worst of those with a band, then all that a lever sets."""
+    """Choose the misses to tell: the worst of those with a band, then whatever no band held."""
     ordered = worst(scores)
-    ranged = [row for row in ordered if row.forecast.spreads]
-    return ranged[:MOST] + [row for row in ordered if not row.forecast.spreads]
+    first = [row for row in ordered if row.forecast.spreads][:MOST]
+    return first + [row for row in ordered if row not in first and not row.within(WIDEST)]
 
 
 def _line(province: Province, row: Score, language: str) -> WorstLine:
