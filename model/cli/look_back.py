@@ -27,6 +27,10 @@ from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 
 FORMATS = ("table", "csv", "vi")
+ENDINGS = ("", ".csv")
+"""What a name may end in where no format is named: there is no other file of it."""
+VIETNAMESE = (".vi.csv", "_vi.csv")
+"""Ends of names that tell the Vietnamese form, as by address and as scenario files are named."""
 WORDS = ("indicator", "why", "version", "made", "levers", "of", "rival", "part", "unit")
 """Columns of words, which stand to the left; numbers stand to the right."""
 WIDTH = 100
@@ -46,7 +50,8 @@ def _add(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format",
         choices=FORMATS,
-        help="what to write: tables to read, or every row as CSV (csv, vi); a file is CSV",
+        help="what to write: tables to read, or every row as CSV (csv, vi); without it what the "
+        "name of the file ends in (.csv, .vi.csv), or tables to read",
     )
     command.add_argument("--output", type=Path, metavar="FILE", help="file to write")
 
@@ -55,10 +60,7 @@ def _run(province: Province, given: argparse.Namespace) -> None:
     """Print a year as it came beside what was projected, or write every row."""
     choice = Choice(given.year, given.of, given.setting)
     found = _found(province, choice)
-    if given.output is not None and given.output.suffix == ".xlsx":
-        allowed = "a name that ends in .csv, with --format vi for a spreadsheet in Vietnamese"
-        raise InvalidInputError([Problem("not_allowed", "--output", given.output.name, allowed)])
-    form = given.format or ("table" if given.output is None else "csv")
+    form = _form(given.format, given.output)
     if form == "vi":
         text = table_text(vietnamese_table(province, choice), vietnamese=True)
     elif form == "csv":
@@ -66,6 +68,23 @@ def _run(province: Province, given: argparse.Namespace) -> None:
     else:
         text = "\n".join(_lines(province, found)) + "\n"
     write(text, given.output)
+
+
+def _form(named: str | None, output: Path | None) -> str:
+    """Return the format that is named, or that the name of the file ends in.
+
+    Raises
+    ------
+    InvalidInputError
+        The name is that of a workbook, or of another file than what is written.
+    """
+    if output is None:
+        return named or "table"
+    ending = output.suffix.lower()
+    if ending == ".xlsx" or (named is None and ending not in ENDINGS):
+        allowed = "a name that ends in .csv; .vi.csv or --format vi for Vietnamese words"
+        raise InvalidInputError([Problem("not_allowed", "--output", output.name, allowed)])
+    return named or ("vi" if output.name.lower().endswith(VIETNAMESE) else "csv")
 
 
 def _found(province: Province, choice: Choice) -> LookBack:

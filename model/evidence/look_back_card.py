@@ -34,11 +34,10 @@ def _year(province: Province, year: int) -> Iterator[str]:
     yield from bullets(who_knew(province, year))
     head, *totals = overall(province, year)
     yield from table(head, totals)
+    yield from (overall_notes(year), "")
+    if unseen := unseen_words(province, found):
+        yield from (f"{shown}: {unseen}", "")
     yield from (
-        overall_notes(year),
-        "",
-        f"{shown}: {unseen_words(province, found)}",
-        "",
         f"The {WORST} worst misses of {shown}, by the miss over the band:",
         "",
     )

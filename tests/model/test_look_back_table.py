@@ -3,12 +3,13 @@
 import csv
 import io
 from pathlib import Path
+from statistics import fmean
 
 import pandas as pd
 import pytest
 
 from model.cli.main import main
-from model.evidence.look_back import look_backs, worst, years
+from model.evidence.look_back import MEASURES, look_backs, worst, years
 from model.evidence.look_back_summary import MARKS
 from model.evidence.look_back_table import COLUMNS, Choice, table, vietnamese_table
 from model.evidence.vintages import CAME, CUTS, PASSED
@@ -57,6 +58,7 @@ def test_every_number_is_that_of_the_model() -> None:
         }
         scores = {
             "error": score.error,
+            "miss": score.missed,
             "usual_misses": score.usual_misses,
             "crps": score.crps,
             "crps_over_repeated": score.relative,
@@ -67,10 +69,31 @@ def test_every_number_is_that_of_the_model() -> None:
             expected = "" if number is None else pytest.approx(number, rel=1e-11, abs=1e-11)
             assert (float(row[column]) if row[column] else "") == expected, (score.key, column)
         assert row["given"] == str(score.given).lower()
+        assert row["made"] == PROVINCE.versions[found.version].date
+        assert row["seen"] == str(score.came.outcome.seen).lower()
         assert row["blind"] == str(PROVINCE.versions[found.version].blind_to(found.year)).lower()
         for width in WIDTHS:
             held = "" if score.given else str(score.within(width)).lower()
             assert row[f"held_{width}"] == held
+
+
+@pytest.mark.parametrize(("version", "setting"), FOUND[FIRST])
+def test_the_totals_can_be_rebuilt_from_the_file(version: str, setting: str) -> None:
+    lines = rows(table_text(table(PROVINCE, Choice(FIRST, version, setting))))
+    found = FOUND[FIRST][version, setting]
+    for measure in MEASURES:
+        misses = [float(row["miss"]) for row in lines if row["miss"] and row["measure"] == measure]
+        expected = fmean(row.missed for row in found.of(measure))
+        assert fmean(misses) == pytest.approx(expected, rel=1e-11)
+    banded = [row for row in lines if row["held_90"] and float(row["p05"]) < float(row["p95"])]
+    assert len(banded) == len(found.ranged)
+    clean = [row for row in banded if row["seen"] == "false"]
+    assert 0 < len(clean) < len(banded)
+    for width in WIDTHS:
+        held = [row[f"held_{width}"] == "true" for row in banded]
+        assert sum(held) == found.held(width)
+        held = [row[f"held_{width}"] == "true" for row in clean]
+        assert sum(held) == found.unseen.held(width)
 
 
 def test_what_was_told_as_a_lever_has_no_score() -> None:
@@ -184,6 +207,9 @@ def test_the_command_writes_both_forms_of_the_file(capsys: Captured, tmp_path: P
     file = tmp_path / "out.csv"
     assert printed(capsys, "--output", str(file)) == ""
     assert file.read_text(encoding="utf-8") == ENGLISH
+    for name in ("out.vi.csv", "out_vi.csv"):
+        assert printed(capsys, "--output", str(tmp_path / name)) == ""
+        assert (tmp_path / name).read_bytes().decode("utf-8") == VIETNAMESE
     part = printed(capsys, "--year", str(FIRST), "--setting", PASSED, "--format", "csv")
     assert {row["setting"] for row in rows(part)} == {PASSED, ""}
 
@@ -194,6 +220,14 @@ def test_the_table_tells_the_worst_first(capsys: Captured, version: str, setting
     lines = [line.split()[0] for line in out.splitlines() if line]
     keys = [row.key for row in worst(FOUND[FIRST][version, setting].scores)]
     assert [key for key in lines if key in keys] == keys
+
+
+def test_the_table_says_how_it_did_without_what_was_seen(capsys: Captured) -> None:
+    found = FOUND[FIRST]["1.0.0", PASSED]
+    out = " ".join(printed(capsys, "--year", str(FIRST)).split())
+    held = ", ".join(str(found.unseen.held(width)) for width in sorted(WIDTHS))
+    assert f"The base of {len(found.scored) - len(found.unseen.scored)} rows was read off" in out
+    assert f"% held {held} of {len(found.unseen.ranged)}." in out
 
 
 def test_the_table_says_who_knew_what(capsys: Captured) -> None:
@@ -216,7 +250,9 @@ def test_the_last_year_is_shown_unless_another_is_asked_for(capsys: Captured) ->
         (["--setting", "hope"], ["--setting", "hope", "passed"]),
         (["--year", "soon"], ["--year", "soon"]),
         (["--format", "xlsx"], ["--format", "xlsx", "csv"]),
-        (["--output", "look_back.xlsx"], ["--output", "look_back.xlsx", ".csv"]),
+        (["--output", "x.xlsx"], ["--output", "x.xlsx", ".csv", ".vi.csv", "--format vi"]),
+        (["--output", "x.XLSX", "--format", "csv"], ["--output", "x.XLSX", ".csv"]),
+        (["--output", "x.json"], ["--output", "x.json", ".csv"]),
     ],
 )
 def test_what_was_never_projected_is_refused_in_one_line(
