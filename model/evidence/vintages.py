@@ -41,8 +41,13 @@ class Forecast:
     def band(self, width: int) -> tuple[float, float]:
         """Return the ends of the band that holds ``width`` per cent of the draws."""
         low, high = WIDTHS[width]
-        outer = (*self.quantiles[:3], *self.quantiles[4:])
-        return outer[low], outer[high]
+        return self.cuts[low], self.cuts[high]
+
+    @property
+    def cuts(self) -> tuple[float, ...]:
+        """The quantiles at the ends of bands: all but the one in the middle."""
+        middle = len(self.quantiles) // 2
+        return (*self.quantiles[:middle], *self.quantiles[middle + 1 :])
 
     @property
     def spreads(self) -> bool:

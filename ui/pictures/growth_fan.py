@@ -71,9 +71,7 @@ def growth_fan_picture(page: Page, theme: str) -> Picture | None:
         language,
         theme,
     )
-    score = found.score
-    quantiles = score.forecast.quantiles
-    cuts = (*quantiles[:3], *quantiles[4:])
+    cuts = found.score.forecast.cuts
     data = growth_fan_data(known, found.year, cuts, _marks(province, found, language))
     return Picture(_finding(province, found, language), spec, data, reading(province, language))
 
