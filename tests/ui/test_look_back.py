@@ -21,7 +21,7 @@ from tests.support.province import PROVINCE
 from tests.support.reader import PLAN
 from ui.charts.came import came_places
 from ui.charts.places import EDGE
-from ui.pictures import came
+from ui.pictures import came, growth_fan
 from ui.state.current import Page
 from ui.text.numbers import UNKNOWN, format_date, format_number
 from ui.text.typed import parse_exact
@@ -90,7 +90,7 @@ def test_first_comes_the_version_made_before_the_outcome_was_known(language: str
             assert re.search(rf"{width}% \D*{looked.held(width)}\b", part)
         assert looked.relative is not None
         assert format_number(looked.relative, 2, language) in part
-    assert outcomes.made_text(PROVINCE, version, YEAR, language) in text
+    assert growth_fan.made_text(PROVINCE, version, YEAR, language) in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -101,8 +101,8 @@ def test_only_a_version_that_did_not_know_is_called_blind(language: str) -> None
     for version, head in heads.items():
         blind = PROVINCE.versions[version].blind_to(YEAR)
         made = format_date(PROVINCE.versions[version].date, language)
-        assert (say(language, "outcomes_blind", date=made) in head) == blind
-        assert (say(language, "outcomes_after", year=YEAR) in head) == (not blind)
+        assert (say(language, "picture_growth_blind", date=made) in head) == blind
+        assert (say(language, "picture_growth_after", year=YEAR) in head) == (not blind)
 
 
 @given(choice=choices, language=languages)

@@ -23,10 +23,11 @@ from ui.pictures.came import (
     version_first,
 )
 from ui.pictures.draw import links_html
+from ui.pictures.growth_fan import made_text
 from ui.pictures.why import growth_text
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
-from ui.text.numbers import UNKNOWN, format_date, format_number
+from ui.text.numbers import UNKNOWN, format_number
 from ui.text.words import name, say
 from ui.views.look_back.outcome_cards import outcome_cards
 from ui.views.look_back.outcome_rows import outcome_rows
@@ -74,14 +75,6 @@ def draw_outcomes(page: Page) -> None:
         + links_html("came", "came", language, **{VERSION: version, SETTING: setting})
         + rest_html(page.province, language, version, setting)
     )
-
-
-def made_text(province: Province, version: str, year: int, language: str) -> str:
-    """Say whether a version was made before its makers knew a year, or afterwards."""
-    made = province.versions[version]
-    if not made.blind_to(year):
-        return say(language, "outcomes_after", year=year)
-    return say(language, "outcomes_blind", date=format_date(made.date, language))
 
 
 @cache
