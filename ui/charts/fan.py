@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.equations.arrays import Array
 from model.uncertainty.bands import WIDTHS
-from ui.charts.look import COLOURS, UP, Records, Spec, finished
+from ui.charts.look import COLOURS, UP, Records, Spec, finished, years
 
 if TYPE_CHECKING:
     import altair as alt
@@ -133,21 +133,12 @@ def fan_spec(
     import altair as alt
 
     colours = COLOURS[theme]
-    scale = alt.Scale(domain=[first - BEFORE, last + FIGURES_ROOM], nice=False)
-    axis = alt.Axis(
-        title=None,
-        format="d",
-        values=list(range(first, last + 1)),
-        grid=False,
-        labelFlush=False,
-        labelOverlap=True,
-    )
-    x = alt.X("year:Q", scale=scale, axis=axis)
+    room = BEFORE, FIGURES_ROOM
+    x, target_x = (years(first, last, room, field) for field in ("year", "from"))
     height, sides = alt.Scale(zero=False), alt.Axis(title=None, tickCount=5)
     y = alt.Y("value:Q", scale=height, axis=sides)
     path = alt.Chart(alt.NamedData("path"))
     targets = alt.Chart(alt.NamedData("targets"))
-    target_x = alt.X("from:Q", scale=scale, axis=axis)
     lines = {"reference": [5, 4], **({"rival": [1, 4]} if rival else {})}
     halo: Mapping[str, Any] = {
         "stroke": colours["page"],

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from ui.charts.fan import BEFORE, HEIGHT, interval_rows, shades
-from ui.charts.look import COLOURS, UP, Records, Spec, finished
+from ui.charts.look import COLOURS, UP, Records, Spec, finished, years
 
 BESIDE = 0.14
 """Marks beside the end of the fan stand so far to its right, years."""
@@ -77,18 +77,7 @@ def growth_fan_spec(description: str, first: int, last: int, language: str, them
     import altair as alt
 
     colours = COLOURS[theme]
-    x = alt.X(
-        "year:Q",
-        scale=alt.Scale(domain=[first - BEFORE, last + ROOM], nice=False),
-        axis=alt.Axis(
-            title=None,
-            format="d",
-            values=list(range(first, last + 1)),
-            grid=False,
-            labelFlush=False,
-            labelOverlap=True,
-        ),
-    )
+    x = years(first, last, (BEFORE, ROOM))
     height, sides = alt.Scale(zero=False), alt.Axis(title=None, tickCount=5)
     y = alt.Y("value:Q", scale=height, axis=sides)
     known, path, labels = (alt.Chart(alt.NamedData(data)) for data in ("known", "path", "labels"))

@@ -64,6 +64,23 @@ def finished(chart: "alt.LayerChart | alt.FacetChart", language: str, theme: str
     return spec
 
 
+def years(first: int, last: int, room: tuple[float, float], field: str = "year") -> "alt.X":
+    """Place marks by year: every year is written, with room before the first and after the last."""
+    import altair as alt
+
+    axis = alt.Axis(
+        title=None,
+        format="d",
+        values=list(range(first, last + 1)),
+        grid=False,
+        labelFlush=False,
+        labelOverlap=True,
+    )
+    before, after = room
+    scale = alt.Scale(domain=[first - before, last + after], nice=False)
+    return alt.X(f"{field}:Q", scale=scale, axis=axis)
+
+
 def with_data(spec: Spec, data: Mapping[str, Records]) -> Spec:
     """Put data sets into a copy of a spec.
 

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from ui.charts.growth_fan import spread
-from ui.charts.look import COLOURS, UP, Records, Spec, finished
+from ui.charts.look import COLOURS, UP, Records, Spec, finished, years
 
 HEIGHT = 340
 HALF = 0.42
@@ -77,17 +77,7 @@ def provinces_spec(description: str, first: int, last: int, language: str, theme
     import altair as alt
 
     colours = COLOURS[theme]
-    axis = alt.Axis(
-        title=None,
-        format="d",
-        values=list(range(first, last + 1)),
-        grid=False,
-        labelFlush=False,
-        labelOverlap=True,
-    )
-    scale = alt.Scale(domain=[first - 0.5, last + ROOM], nice=False)
-    x = alt.X("year:Q", scale=scale, axis=axis)
-    side = alt.X("from:Q", scale=scale, axis=axis)
+    x, side = (years(first, last, (0.5, ROOM), field) for field in ("year", "from"))
 
     def growth(field: str) -> alt.Y:
         return alt.Y(
