@@ -297,16 +297,22 @@ def miss_of_growth(province: Province, year: int) -> Mapping[str, float] | None:
     outcomes = came(province, year)
     if year != province.base_year + 1 or GROWTH not in outcomes:
         return None
+    planned = preset_scenario(province, province.passed_preset).levers
+    found = explain_change(
+        province, planned, came_levers(province, year), levers_by_part(province, year)
+    )
+    parts = {key: float(values[0, 0]) for key, values in found.changes.items()}
+    return {**parts, REST: outcomes[GROWTH].middle - float(found.after[0, 0])}
+
+
+def levers_by_part(province: Province, year: int) -> Mapping[str, list[str]]:
+    """Return the levers that each part of a miss of growth is laid to; the rest has none."""
     known = {row.lever for row in province.outcome_levers if row.year == year}
-    players = {
+    return {
         NATION: [key for key in province.levers if key == NATION],
         KNOWN: [key for key in province.levers if key in known and key != NATION],
         UNKNOWN: [key for key in province.levers if key not in known and key != NATION],
     }
-    planned = preset_scenario(province, province.passed_preset).levers
-    found = explain_change(province, planned, came_levers(province, year), players)
-    parts = {key: float(values[0, 0]) for key, values in found.changes.items()}
-    return {**parts, REST: outcomes[GROWTH].middle - float(found.after[0, 0])}
 
 
 def worst(scores: Iterable[Score]) -> list[Score]:

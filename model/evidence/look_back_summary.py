@@ -24,10 +24,10 @@ from model.evidence.look_back import (
     nation_came,
     worst,
 )
-from model.evidence.look_back_table import target_of
+from model.evidence.look_back_table import statuses_of
 from model.evidence.origin import NATION
 from model.province.province import Province
-from model.scenario.targets import rounded, target_status
+from model.scenario.targets import rounded
 from model.uncertainty.bands import WIDTHS
 
 Table = list[tuple[str, ...]]
@@ -146,11 +146,9 @@ def statuses_right(province: Province, found: LookBack) -> tuple[int, int]:
     """
     right = []
     for row in found.scored:
-        target = target_of(province, row.came.outcome)
-        came = () if target is None else row.came.statuses(province, target)
-        if target is not None and len(came) == 1:
-            indicator = province.indicators[row.key]
-            right.append(came[0] == target_status(indicator, target, row.forecast.projected))
+        both = statuses_of(province, row)
+        if both is not None and len(both[1]) == 1:
+            right.append(both[1] == (both[0],))
     return sum(right), len(right)
 
 

@@ -156,6 +156,16 @@ def target_of(province: Province, row: Outcome) -> Target | None:
     return target if target is not None and target.year == row.year else None
 
 
+def statuses_of(province: Province, row: Score) -> tuple[str, tuple[str, ...]] | None:
+    """Compare projection and outcome with the target, None where none is known."""
+    target = target_of(province, row.came.outcome)
+    if target is None:
+        return None
+    indicator = province.indicators[row.key]
+    projected = target_status(indicator, target, row.forecast.projected)
+    return projected, row.came.statuses(province, target)
+
+
 def reported(province: Province, row: Outcome) -> Iterable[str]:
     """Return what the province said became of a target, the chosen report first."""
     rows = [found for found in province.reviews if (found.key, found.year) == (row.key, row.year)]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.evidence.look_back import LEVEL, MEASURES, Score, look_backs, worst, years
-from model.evidence.look_back_table import target_of
+from model.evidence.look_back_table import statuses_of, target_of
 from model.evidence.vintages import PASSED, SETTINGS
 from model.problems import InvalidInputError
 from model.province.keys import GROWTH
@@ -26,7 +26,7 @@ from ui.state.current import Page
 from ui.text.numbers import UNKNOWN, format_date, format_number
 from ui.text.typed import parse_exact
 from ui.text.words import LANGUAGES, in_sentence, name, say
-from ui.views.look_back import outcome_rows, outcomes, scorecard
+from ui.views.look_back import outcomes, scorecard
 from ui.views.look_back.outcome_cards import outcome_cards, reported
 
 YEAR = years(PROVINCE)[0]
@@ -244,7 +244,7 @@ def test_the_scorecard_counts_what_the_rows_show(choice: tuple[str, str], langua
         row = PROVINCE.observed(f"{scorecard.LIST}_{status}", YEAR)
         assert row is not None
         assert number(own.counts[status], language) == row.value
-    compared = [row for row in found.scored if outcome_rows.statuses_of(PROVINCE, row)]
+    compared = [row for row in found.scored if statuses_of(PROVINCE, row)]
     for counts in (ours.counts, expected.counts):
         assert sum(map(int, counts.values())) == len(compared)
     stated = {number(row.number, language) for row in card.stated}

@@ -6,7 +6,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from model.evidence.look_back import KNOWN, UNKNOWN, look_backs
+from model.evidence.look_back import levers_by_part, look_backs
 from model.evidence.origin import NATION
 from model.evidence.vintages import CAME, came_levers
 from model.province.keys import GROWTH
@@ -154,14 +154,11 @@ def _levers(province: Province, year: int, part: str, language: str) -> list[Lev
     known = {row.lever: row for row in province.outcome_levers if row.year == year}
     planned = preset_scenario(province, province.passed_preset).levers
     came = came_levers(province, year)
-    keys = {
-        NATION: [key for key in known if key == NATION],
-        KNOWN: [key for key in known if key != NATION],
-        UNKNOWN: [key for key in planned if key not in known and planned[key] != came[key]],
-    }
     lines = []
-    for key in keys[part]:
+    for key in levers_by_part(province, year)[part]:
         lever, row = province.levers[key], known.get(key)
+        if row is None and planned[key] == came[key]:
+            continue
         lines.append(
             LeverLine(
                 title=name(lever, language),

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from model.evidence.look_back import LookBack, Score, worst
-from model.evidence.look_back_table import target_of
+from model.evidence.look_back_table import statuses_of
 from model.province.province import Province
-from model.scenario.targets import target_status
 from model.uncertainty.bands import WIDTHS
 from ui.charts.came import came_places
 from ui.pictures.came import WIDEST, came_text, error_text, missed_band, projected_text
@@ -53,16 +52,6 @@ def outcome_rows(province: Province, found: LookBack, language: str) -> list[Out
     """Write the worst miss first, then what a lever sets, then what the model was told."""
     told = [row for row in found.scores if row.given]
     return [_row(province, row, language) for row in (*worst(found.scores), *told)]
-
-
-def statuses_of(province: Province, row: Score) -> tuple[str, tuple[str, ...]] | None:
-    """Compare projection and outcome with the target, None where none is known."""
-    target = target_of(province, row.came.outcome)
-    if target is None:
-        return None
-    indicator = province.indicators[row.key]
-    projected = target_status(indicator, target, row.forecast.projected)
-    return projected, row.came.statuses(province, target)
 
 
 def _row(province: Province, row: Score, language: str) -> OutcomeRow:

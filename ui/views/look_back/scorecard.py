@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from model.evidence.look_back import LookBack
+from model.evidence.look_back_table import statuses_of
 from model.province.province import Province
 from model.scenario.targets import COUNTED
 from ui.pictures.series import figure_text
@@ -15,7 +16,6 @@ from ui.pieces.status import chip_html
 from ui.text.numbers import UNKNOWN, with_unit
 from ui.text.words import in_language, name, say
 from ui.views.look_back.outcome_cards import outcome_mark, reported
-from ui.views.look_back.outcome_rows import statuses_of
 
 LIST = "resolution_indicators"
 TOTAL = f"{LIST}_total"
