@@ -1,24 +1,30 @@
 """From key press to number and to chart, in a browser: ``python -m tests.benchmark.page``.
 
-The page and a bare Streamlit app take turns in one run on one machine; only the ratios say
-something elsewhere. A path to another checkout measures its page too, as ``--also PATH``. Every
-move leads to where no move of the process was, so that no cache knows its results.
+The page and a bare Streamlit app take turns, round by round, on one machine; only the ratios say
+something elsewhere. Every move leads to where no move of the process was, by several levers in
+turn, so that no cache knows its results. A path to another checkout measures its page too, as
+``--also PATH``.
 """
 
 import argparse
 import base64
+import os
 import shutil
-import statistics
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
 from tests.support.browser import open_context, running_browser, running_server
 from tests.support.paths import ROOT
+from ui.state.link import VIEWS
 
-MOVES = 30
+ROUNDS, MOVES = 7, 8
+WARM = 2
+"""Moves of a visit that count for nothing: the first ones load code."""
 PAUSE = 600
 """Milliseconds between two moves: everything has come to rest."""
 WATCH = """(number) => {
@@ -35,69 +41,63 @@ WATCH = """(number) => {
     }).observe(document.body, kinds);
 }"""
 """Notes when a key was pressed, the number changed after it, and a chart changed last."""
+TIMES = """() => ({
+    number: changed > pressed ? changed - pressed : null,
+    chart: drawn > pressed ? drawn - pressed : null,
+})"""
+HEADS = {"number": "ms to number", "chart": "ms to chart", "server": "ms of server", "sent": "kB"}
 
-
-@dataclass
-class Measured:
-    """What was measured of one app; times in ms, sizes in kB."""
-
-    number: list[float] = field(default_factory=list)
-    chart: list[float] = field(default_factory=list)
-    server: list[float] = field(default_factory=list)
-    sent: list[float] = field(default_factory=list)
-    load: list[float] = field(default_factory=list)
+Visit = dict[str, list[float]]
 
 
 @dataclass(frozen=True)
 class App:
-    """An app, the links of its first and its measured visit, and where slider and number are.
+    """An app, its sliders by CSS in the order in which they are moved, and its number.
 
-    At both links the slider stands at 50, the left end of 50 steps.
+    ``link`` has a place for the number of the visit, which no other visit has.
     """
 
     folder: Path
     script: str
-    links: tuple[str, str]
-    slider: str
+    link: str
+    sliders: tuple[str, ...]
     number: str
+
+
+@dataclass
+class Measured:
+    """What was measured of one app by round: medians of its moves, ms and kB, and ms of loading."""
+
+    rounds: dict[str, list[float]] = field(default_factory=dict)
+    slowest: dict[str, list[float]] = field(default_factory=dict)
+
+    def add(self, visit: Mapping[str, Sequence[float]]) -> None:
+        """Add a visit; a view without charts has no time of one."""
+        for key, values in visit.items():
+            if values:
+                self.rounds.setdefault(key, []).append(median(values))
+                self.slowest.setdefault(key, []).extend(values)
 
 
 BARE = App(
     ROOT,
     "tests/benchmark/bare.py",
-    ("/", "/"),
-    "input[type=range]",
+    "/",
+    ("input[type=range]",),
     "[data-testid=stMetricValue]",
 )
-SLIDER = "#slider_disbursement_rate, .st-key-disbursement_rate input[type=range]"
+LEVERS = ("disbursement_rate", "private_investment", "public_plan", "other_public")
 
 
 def our_page(folder: Path, view: str) -> App:
-    """Return the page of a checkout at a view; another lever tells its two visits apart."""
-    first, measured = (f"/?disbursement_rate=50&fdi={fdi}&view={view}" for fdi in (10, 20))
-    return App(folder, "app.py", (first, measured), SLIDER, ".headline")
+    """Return the page of a checkout at a view; one more lever tells its visits apart."""
+    link = f"/?disbursement_rate=50&private_investment=0&fdi={{visit}}&view={view}"
+    return App(folder, "app.py", link, tuple(f"#slider_{key}" for key in LEVERS), ".headline")
 
 
-def move(tab: Page, slider: str, frames: list[tuple[float, int]]) -> dict[str, float]:
-    """Move the slider one step to the right and return the times until things changed."""
-    frames.clear()
-    tab.locator(slider).first.press("ArrowRight")
-    tab.wait_for_timeout(PAUSE)
-    times: dict[str, float] = tab.evaluate(
-        "() => ({ number: changed - pressed, chart: drawn - pressed })"
-    )
-    times["sent"] = sum(size for _, size in frames) / 1000
-    times["server"] = (frames[-1][0] - frames[0][0]) * 1000 if frames else 0.0
-    return times
-
-
-def measure(browser: Browser, server: str, app: App, link: str, moves: int) -> Measured:
-    """Measure one visit: the load and some moves."""
-    found = Measured()
-    context = open_context(browser, base_url=server)
-    tab = context.new_page()
+def frames_of(wire: CDPSession) -> list[tuple[float, int]]:
+    """Note each message between browser and server: seconds and bytes that came."""
     frames: list[tuple[float, int]] = []
-    wire = context.new_cdp_session(tab)
     wire.send("Network.enable")
     wire.on(
         "Network.webSocketFrameReceived",
@@ -106,55 +106,104 @@ def measure(browser: Browser, server: str, app: App, link: str, moves: int) -> M
         ),
     )
     wire.on("Network.webSocketFrameSent", lambda event: frames.append((event["timestamp"], 0)))
-    tab.goto(link)
+    return frames
+
+
+def moves(
+    tab: Page, app: App, frames: list[tuple[float, int]], count: int
+) -> Iterator[dict[str, float]]:
+    """Move the sliders in turn one step to the right; yield what each move took."""
+    for number in range(count):
+        frames.clear()
+        tab.locator(app.sliders[number % len(app.sliders)]).first.press("ArrowRight")
+        tab.wait_for_timeout(PAUSE)
+        times = {key: time for key, time in tab.evaluate(TIMES).items() if time is not None}
+        if frames:
+            times["sent"] = sum(size for _, size in frames) / 1000
+            times["server"] = (frames[-1][0] - frames[0][0]) * 1000
+        yield times
+
+
+def measure(browser: Browser, server: str, app: App, visit: int, count: int) -> Visit:
+    """Measure one visit in a fresh profile: the load and some moves."""
+    found: Visit = {"load": [], **{key: [] for key in HEADS}}
+    context = open_context(browser, base_url=server)
+    tab = context.new_page()
+    frames = frames_of(context.new_cdp_session(tab))
+    tab.goto(app.link.format(visit=visit))
     tab.locator(app.number).first.wait_for()
-    found.load.append(tab.evaluate("performance.now()"))
-    tab.locator("svg.marks").first.wait_for()
+    found["load"].append(tab.evaluate("performance.now()"))
+    tab.wait_for_load_state("networkidle")
     tab.wait_for_timeout(2000)
     tab.evaluate(WATCH, app.number)
-    for count in range(moves + 2):
-        times = move(tab, app.slider, frames)
-        if count < 2:  # the first moves load code
-            continue
-        for key, value in times.items():
-            getattr(found, key).append(value)
+    for number, times in enumerate(moves(tab, app, frames, count + WARM)):
+        for key, value in times.items() if number >= WARM else ():
+            found[key].append(value)
     context.close()
     return found
 
 
+def spread(values: Sequence[float], form: str) -> str:
+    """Write the median of the rounds and their range."""
+    middle, low, high = (
+        format(value, form) for value in (median(values), min(values), max(values))
+    )
+    return f"{middle} ({low}–{high})"
+
+
 def row(name: str, found: Measured, bare: Measured) -> str:
-    """Write one line of the table: median / 95th percentile and the ratio to the bare app."""
-    cells = [f"{name:28}"]
-    for key in ("number", "chart", "server"):
-        values, base = getattr(found, key), getattr(bare, key)
-        middle, high = statistics.median(values), sorted(values)[int(0.95 * len(values))]
-        cells.append(f"{middle:6.0f} / {high:4.0f} {middle / statistics.median(base):5.2f}×")
-    cells += [f"{statistics.median(found.sent):8.1f}", f"{statistics.median(found.load):8.0f}"]
-    return "  ".join(cells)
+    """Write a line of the table: medians of the rounds with their range, ratios to the bare app.
+
+    A ratio is taken within a round; the 95th percentile is that of all moves.
+    """
+    cells = [name]
+    for key in ("number", "chart"):
+        times = found.rounds.get(key)
+        if times is None:
+            cells.append("–")
+            continue
+        ratios = [one / base for one, base in zip(times, bare.rounds[key], strict=True)]
+        every = sorted(found.slowest[key])
+        cells.append(
+            f"{spread(times, '.0f')}, p95 {every[int(0.95 * len(every))]:.0f},"
+            f" {spread(ratios, '.1f')}×"
+        )
+    cells += [spread(found.rounds[key], ".0f") for key in ("server", "load")]
+    cells.append(spread(found.rounds["sent"], ".1f"))
+    return " | ".join(cells)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--also", type=Path, action="append", default=[], help="another checkout")
-    parser.add_argument("--moves", type=int, default=MOVES, help="at most 48")
+    parser.add_argument("--views", nargs="+", choices=VIEWS, default=VIEWS)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--moves", type=int, default=MOVES, help="of each visit")
     given = parser.parse_args(arguments)
-    apps = {"bare app": BARE, "why": our_page(ROOT, "why"), "sure": our_page(ROOT, "sure")}
-    apps |= {f"why, {path.name}": our_page(path.resolve(), "why") for path in given.also}
+    apps = {"bare app": BARE, **{view: our_page(ROOT, view) for view in given.views}}
+    for path in given.also:
+        apps |= {f"{view}, {path.name}": our_page(path.resolve(), view) for view in given.views}
     executable = shutil.which("chromium")
     if executable is None:
         raise SystemExit("no chromium on this machine: apt-get install chromium")
-    results: dict[str, Measured] = {}
-    with running_browser(executable) as browser:
-        for name, app in apps.items():
-            with running_server(app.script, app.folder) as server:
-                first, measured = app.links
-                measure(browser, server, app, first, 2)  # the first visit loads the process
-                results[name] = measure(browser, server, app, measured, given.moves)
-    print(f"{'ms: median / p95, ratio':28}  {'number':>18}  {'chart':>18}  {'server':>18}", end="")
-    print(f"  {'kB/move':>8}  {'load':>8}")
-    for name, found in results.items():
-        print(row(name, found, results["bare app"]))
+    found = {name: Measured() for name in apps}
+    load = os.getloadavg()[0]
+    with running_browser(executable) as browser, ExitStack() as servers:
+        at = {
+            (script, folder): servers.enter_context(running_server(script, folder))
+            for script, folder in dict.fromkeys((app.script, app.folder) for app in apps.values())
+        }
+        for visit, name in enumerate(name for _ in range(given.rounds + 1) for name in apps):
+            app = apps[name]
+            times = measure(browser, at[app.script, app.folder], app, visit, given.moves)
+            if visit >= len(apps):  # the first round loads the processes
+                found[name].add(times)
+    print(f"medians of {given.rounds} rounds of {given.moves} moves (their range);", end=" ")
+    print(f"{os.cpu_count()} processors, load before {load:.1f}, no collection of garbage by runs")
+    print("view | ms to number | ms to chart | ms of server | ms of load | kB a move")
+    for name, measured in found.items():
+        print(row(name, measured, found["bare app"]))
 
 
 if __name__ == "__main__":
