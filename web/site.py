@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit import App
 
+from ui.state.lane import lane
 from ui.state.results import warm_up
 from ui.text.words import UI
 from web.addresses import ADDRESSES
@@ -56,9 +57,11 @@ def middleware() -> Sequence[Middleware]:
 
 @asynccontextmanager
 async def lifespan(_: App) -> AsyncIterator[None]:
-    """Load what the first reader would wait for; end the worker with the site."""
+    """Load what the first reader would wait for; end what works beside the page with the site."""
     await run_sync(warm_up)
     await run_sync(code_mark)
     answers().worker.start()
+    lane().open()
     yield
     answers().worker.stop()
+    await run_sync(lane().close)

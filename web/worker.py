@@ -4,21 +4,17 @@ Python works one thread at once: a picture made in the page's own process would 
 move. This one is nicer than the page's: where processors are few, it waits.
 """
 
-import os
-import signal
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 
 from model.problems import InvalidInputError, Problem
+from ui.state.beside import stand_beside
 from ui.state.log import log_failure
 from ui.state.results import warm_up
 from web.addresses import ADDRESSES
 from web.asked import asked
 from web.made import Made
-
-NICENESS = 10
 
 
 class Worker:
@@ -62,15 +58,5 @@ def make(path: str, query: str, site: str) -> Made | Sequence[Problem] | str:
 
 
 def _prepare() -> None:
-    """Wait for others, leave Ctrl-C to the page's process, and end when that one does."""
-    os.nice(NICENESS)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    stand_beside()
     warm_up()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)

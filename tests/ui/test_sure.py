@@ -37,13 +37,13 @@ from model.uncertainty.bands import (
     later_targets,
     spread,
 )
+from model.uncertainty.drivers import Drivers
 from model.uncertainty.scenario_draws import bands, level_draws
 from model.uncertainty.sobol import sobol
 from model.uncertainty.tornado import tornado
 from tests.support.page import page_with, visit
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE, lever_boxes
-from ui.pictures.drivers import Drivers
 from ui.pictures.path import (
     fan_records,
     growth_rival,

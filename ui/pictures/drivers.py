@@ -1,12 +1,11 @@
 """What drives a spread: bars of total Sobol indices, computed on demand and kept by scenario."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from model.problems import InvalidInputError
-from model.uncertainty.sobol import Index, Progress, Sensitivity, sobol
-from model.uncertainty.tornado import Tornado, tornado
+from model.uncertainty.drivers import Drivers, drivers
+from model.uncertainty.sobol import Index
 from ui.charts.drivers import drivers_data, drivers_spec
 from ui.pictures.choices import OF, chosen, chosen_indicator, refused
 from ui.pictures.picture import Picture
@@ -14,7 +13,9 @@ from ui.pictures.sure import spreads
 from ui.pieces.parameters import dimension_name
 from ui.state.address import step_link
 from ui.state.current import Page
+from ui.state.dear import Dear
 from ui.state.results import ResultCache
+from ui.state.work import Work
 from ui.text.numbers import format_number
 from ui.text.words import in_sentence, name, say
 
@@ -25,14 +26,6 @@ LEVEL, EFFECT = "level", "effect"
 QUESTION = "question"
 
 
-@dataclass(frozen=True)
-class Drivers:
-    """What was computed for one indicator and one question."""
-
-    sobol: Sensitivity
-    tornado: Tornado
-
-
 def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
     """Draw what drives the spread ``of`` an indicator.
 
@@ -40,7 +33,7 @@ def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
     """
     key = chosen_indicator(page, choices)
     question = chosen(choices, QUESTION, questions(page))
-    found = computed().of(drivers_key(page, key, question), lambda: compute(page, key, question))
+    found = analysis(page, key, question).here(page.province)
     listed = shown_indices(found)
     if not listed:
         raise _nothing_spreads(page, key, question)
@@ -79,26 +72,17 @@ def question_text(page: Page, key: str) -> str:
     return say(page.language, "drivers_lever", lever=lever)
 
 
-@cache
-def computed() -> ResultCache[Drivers]:
-    """Return what the process keeps, by `drivers_key`."""
-    return ResultCache()
-
-
-def drivers_key(page: Page, indicator: str, question: str) -> tuple[str, str, str]:
-    """Name all that the drivers depend on."""
-    return step_link(page.province, page.scenario), indicator, question
-
-
-def compute(page: Page, indicator: str, question: str, progress: Progress | None = None) -> Drivers:
-    """Run the analyses of `model.uncertainty`; ``question`` is a band or a lever."""
+def analysis(page: Page, indicator: str, question: str) -> Dear[Drivers]:
+    """Return the analyses of `model.uncertainty`; ``question`` is a band or a lever."""
     lever = question if question in page.province.levers else None
-    effect = question != LEVEL
-    given = page.province, page.scenario, indicator
-    return Drivers(
-        sobol(*given, effect=effect, lever=lever, progress=progress),
-        tornado(*given, effect=effect, lever=lever),
-    )
+    given = page.scenario, indicator, question != LEVEL, lever
+    key = step_link(page.province, page.scenario), indicator, question
+    return Dear(_computed(), key, Work(drivers, given, tells=True))
+
+
+@cache
+def _computed() -> ResultCache[Drivers]:
+    return ResultCache()
 
 
 def shown_indices(found: Drivers) -> list[Index]:

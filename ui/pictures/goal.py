@@ -17,7 +17,9 @@ from model.scenario.targets import scenario_targets
 from ui.pictures.choices import chosen_indicator, refused
 from ui.state.address import step_link
 from ui.state.current import Page
+from ui.state.dear import Dear
 from ui.state.results import ResultCache
+from ui.state.work import Work
 from ui.text.words import name, say
 
 ALL = "all"
@@ -55,23 +57,18 @@ class Question:
         return {key: (low, high) for key, low, high in self.free}
 
 
-@cache
-def answers() -> ResultCache[Answer]:
-    """Return the answers that the process keeps, by `question_key`."""
-    return ResultCache()
-
-
-def question_key(page: Page, question: Question) -> tuple[str, Question]:
-    """Name all that an answer depends on."""
-    return step_link(page.province, page.scenario), question
-
-
-def solve(page: Page, question: Question) -> Answer:
-    """Search with `model.goal`, as ``python -m model goal`` does."""
+def search(page: Page, question: Question) -> Dear[Answer]:
+    """Return the search with `model.goal`, as ``python -m model goal`` does it."""
+    key = step_link(page.province, page.scenario), question
     if question.indicator == ALL:
-        return reach_all(page.province, page.scenario, question.ranges)
-    given = page.province, page.scenario, question.indicator, question.target
-    return reach_one(*given, question.ranges)
+        return Dear(_answers(), key, Work(reach_all, (page.scenario, question.ranges)))
+    given = page.scenario, question.indicator, question.target, question.ranges
+    return Dear(_answers(), key, Work(reach_one, given))
+
+
+@cache
+def _answers() -> ResultCache[Answer]:
+    return ResultCache()
 
 
 def applied(page: Page, answer: Answer) -> Scenario:

@@ -9,7 +9,9 @@ from ui.pictures.picture import Picture
 from ui.pieces.chance import chance_words
 from ui.state.address import step_link
 from ui.state.current import Page
+from ui.state.dear import Dear
 from ui.state.results import ResultCache
+from ui.state.work import Work
 from ui.text.numbers import format_exact, format_number, format_signed, with_unit
 from ui.text.words import in_sentence, name, say
 
@@ -22,13 +24,13 @@ POINTS_UNIT = "points"
 
 def picture(page: Page, _choices: Mapping[str, str], theme: str) -> Picture:
     """Draw what the next money does by each lever that is money."""
-    return money_picture(page, found_money(page), theme)
+    return money_picture(page, comparison(page).here(page.province), theme)
 
 
-def found_money(page: Page) -> NextMoney:
-    """Return what the same sum does by each lever, kept by scenario."""
+def comparison(page: Page) -> Dear[NextMoney]:
+    """Return what compares the same sum by each lever."""
     key = page.province, step_link(page.province, page.scenario)
-    return _kept().of(key, lambda: next_money(page.province, page.scenario))
+    return Dear(_kept(), key, Work(next_money, (page.scenario,)))
 
 
 @cache

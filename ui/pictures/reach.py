@@ -11,12 +11,10 @@ from ui.charts.lever_map import CELLS, Point, heat_data, heat_spec, line_at
 from ui.pictures.choices import chosen
 from ui.pictures.goal import (
     Answer,
-    answers,
     applied,
     asked_question,
     lever_words,
-    question_key,
-    solve,
+    search,
 )
 from ui.pictures.picture import Picture
 from ui.pieces.indicator import measured, titled
@@ -58,9 +56,8 @@ def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
     Two of them lie ``across`` and ``up``, the most changed ones unless told.
     """
     question = asked_question(page, choices)
-    # Of one indicator the answer is a goal.
-    goal = answers().of(question_key(page, question), lambda: solve(page, question))
-    assert isinstance(goal, Goal)
+    goal = search(page, question).here(page.province)
+    assert isinstance(goal, Goal)  # as the question is of one indicator
     first, second = most_changed(page, list(question.ranges), goal)
     across = chosen(choices, "across", question.ranges, first)
     others = [key for key in question.ranges if key != across]

@@ -4,15 +4,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 from markupsafe import Markup
-from streamlit.delta_generator import DeltaGenerator
 
+from model.uncertainty.drivers import Drivers
 from model.uncertainty.tornado import Swing
 from ui.pictures.draw import links_html
 from ui.pictures.drivers import (
-    Drivers,
-    compute,
-    computed,
-    drivers_key,
+    analysis,
     finding,
     question_text,
     questions,
@@ -21,6 +18,7 @@ from ui.pictures.drivers import (
 )
 from ui.pieces.parameter_entry import choice_html
 from ui.pieces.parameters import dimension_name
+from ui.pieces.waiting import asks_again, wait_for
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros, render
 from ui.text.numbers import UNKNOWN, format_number, format_signed
@@ -65,16 +63,12 @@ def draw_drivers(page: Page, indicator: str) -> None:
         format_func=lambda key: question_text(page, key),
         key=f"drivers_{language}",
     )
-    key = drivers_key(page, indicator, question)
-    found = computed().get(key)
-    if found is None:
-        place = st.empty()
-        if not place.button(say(language, "drivers_compute"), key="drivers_compute"):
-            return
-        bar = place.progress(0.0, text=say(language, "drivers_running"))
-        found = compute(page, indicator, question, lambda done: _show(bar, done))
-        place.empty()
-        computed().put(key, found)
+    analyses = analysis(page, indicator, question)
+    if analyses.found is None and not _asked(language):
+        return
+    if not wait_for(page, "drivers", "drivers_running", [analyses]):
+        return
+    found = analyses.here(province)
     if not shown_indices(found):
         draw_html(drivers_html(page, found))
         return
@@ -83,8 +77,15 @@ def draw_drivers(page: Page, indicator: str) -> None:
     draw_html(title + drivers_html(page, found) + links)
 
 
-def _show(bar: DeltaGenerator, done: float) -> None:
-    bar.progress(min(done, 1.0))
+def _asked(language: str) -> bool:
+    """Offer to compute; say whether the reader wants it."""
+    place, words = st.empty(), say(language, "drivers_compute")
+    if asks_again("drivers"):
+        return True
+    pressed = place.button(words, key="drivers_compute")
+    if pressed:
+        place.empty()
+    return pressed
 
 
 def drivers_html(page: Page, found: Drivers) -> Markup:

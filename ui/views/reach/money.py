@@ -1,8 +1,9 @@
 """Where the next money does most, as a chart and in figures."""
 
+from model.goal.money import NextMoney
 from ui.charts.theme import theme_name
 from ui.pictures.draw import draw_picture
-from ui.pictures.money import found_money, gain_decimals, gain_label, money_picture, reason
+from ui.pictures.money import gain_decimals, gain_label, money_picture, reason
 from ui.pieces.chance import chance_count
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
@@ -11,9 +12,9 @@ from ui.text.words import name, say
 from ui.views.reach.question import TEMPLATE
 
 
-def draw_money(page: Page) -> None:
+def draw_money(page: Page, found: NextMoney) -> None:
     """Draw what the same sum does by each lever that is money."""
-    language, found = page.language, found_money(page)
+    language = page.language
     pieces, drawn = macros(language, TEMPLATE), money_picture(page, found, theme_name())
     draw_html(pieces.part(drawn.finding))
     draw_picture(page, "cost", drawn, "reach_money")

@@ -3,12 +3,17 @@
 Below it, whatever was asked, where the next money does most.
 """
 
+from typing import Any
+
 import streamlit as st
 
 from model.goal.reach import Goal
-from ui.pictures.goal import ALL, Answer, Question, answers, question_key, solve
+from ui.pictures.goal import ALL, Answer, Question, search
+from ui.pictures.money import comparison
 from ui.pieces.ask import PLACE
+from ui.pieces.waiting import asks_again, wait_for
 from ui.state.current import Page
+from ui.state.dear import Dear
 from ui.text.markup import draw_html, macros
 from ui.text.words import say
 from ui.views.reach.answer import answer_html
@@ -20,36 +25,36 @@ HANDFUL = 4
 """So many free levers are searched at once; more, and all targets, when the reader asks."""
 
 
+SEARCH, MONEY = "reach_find", "reach_money"
+"""What may have to wait: the answer together with the comparison of money, or the latter alone."""
+
+
 def reach(page: Page) -> None:
     """Draw the question, its answer and, for one indicator, the map of two levers."""
     draw_html(macros(page.language, TEMPLATE).opening(PLACE))
-    question = ask(page)
-    if question is not None:
-        _draw_answer(page, question)
-    draw_money(page)
-
-
-def _draw_answer(page: Page, question: Question) -> None:
-    answer = _answer(page, question)
-    if answer is None:
+    question, money = ask(page), comparison(page)
+    asked = None if question is None else _asked(page, question)
+    wanted: list[Dear[Any]] = [money] if asked is None else [asked, money]
+    if not wait_for(page, MONEY if asked is None else SEARCH, "reach_running", wanted):
         return
+    if question is not None and asked is not None:
+        _draw_answer(page, question, asked.here(page.province))
+    draw_money(page, money.here(page.province))
+
+
+def _asked(page: Page, question: Question) -> Dear[Answer] | None:
+    """Return the search: kept, quick, or one for which the reader pressed the button."""
+    found, place = search(page, question), st.empty()
+    quick = question.indicator != ALL and len(question.free) <= HANDFUL
+    if quick or found.found is not None or asks_again(SEARCH):
+        return found
+    if not place.button(say(page.language, "reach_find"), key="reach_find", type="primary"):
+        return None
+    place.empty()
+    return found
+
+
+def _draw_answer(page: Page, question: Question, answer: Answer) -> None:
     draw_html(answer_html(page, question, answer))
     if isinstance(answer, Goal):
         draw_map(page, question, answer)
-
-
-def _answer(page: Page, question: Question) -> Answer | None:
-    """Return the answer: kept, found at once, or found when the reader presses the button."""
-    language = page.language
-    key = question_key(page, question)
-    place = st.empty()
-    found = answers().get(key)
-    if found is not None:
-        return found
-    long = question.indicator == ALL or len(question.free) > HANDFUL
-    if long and not place.button(say(language, "reach_find"), key="reach_find", type="primary"):
-        return None
-    with place, st.spinner(say(language, "reach_running")):
-        found = solve(page, question)
-    place.empty()
-    return answers().put(key, found)
