@@ -68,7 +68,13 @@ SENTENCES = {
     "not_csv": "{value}, expected: a table separated by commas, semicolons or tabs",
     "header": "columns {value} are not those of a scenario file, the nearest: {allowed}",
     "for_reading": "a look back is for reading and holds no scenario",
+    "json": "JSON is for reading and is not opened again, expected: {allowed}",
     "cells": "{value}, expected: {allowed} cells",
+    "parted": "{value} was {allowed}, parted at its comma: open the file again with semicolons "
+    "alone as separators",
+    "rows": "{value} rows found, expected: {allowed}: it was cut, or rows were taken out or added",
+    "no_trend": "the scenario {allowed} is missing, with which every file ends: it was cut after "
+    "“{value}”, or rows were taken out",
     "no_scenario": "no scenario, expected: one scenario beside {allowed}",
     "scenarios": "second scenario named {value} beside {allowed}, expected: one scenario",
     "cut": "the file ends inside or after “{value}”, expected: a whole file",

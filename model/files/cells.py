@@ -21,8 +21,6 @@ one with semicolons.
 SEMICOLON, EITHER = ";", ";,"
 """Separators after which a cell may begin, in the IAMC and in the Vietnamese table."""
 _TO_QUOTE = re.compile('[,;\t"\r\n]')
-PINNED = re.compile("[A-D] .")
-"""How the name of a pinned scenario begins in a file: with its letter."""
 
 
 Row = tuple[str, ...]

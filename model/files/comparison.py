@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from model.files.cells import EITHER, PINNED, Row, number_cell, safe_cell
-from model.files.iamc import iamc_rows
+from model.files.cells import EITHER, Row, number_cell, safe_cell
+from model.files.count import counted
+from model.files.iamc import uncounted_rows
+from model.files.pin_labels import parted_name, pin_label
 from model.files.vietnamese import (
     COLUMNS,
     known_cells,
@@ -19,7 +21,7 @@ from model.province.province import Province
 from model.scenario.results import BAND, ResultRow, results
 from model.scenario.scenario import NO_PINS, Scenario
 from model.scenario.targets import rounded
-from model.uncertainty.scenario_draws import bands
+from model.uncertainty.scenario_draws import Bands, bands
 
 FINEST = 9
 """Decimals of the difference of two settings."""
@@ -35,7 +37,7 @@ class Column:
     @property
     def label(self) -> str:
         """Letter and name, as files and charts call it."""
-        return f"{self.letter.upper()} {self.scenario.name}".strip()
+        return pin_label(self.letter, self.scenario.name)
 
 
 def columns(scenario: Scenario) -> tuple[Column, ...]:
@@ -68,19 +70,33 @@ def difference_band(
     return dict(zip(here, zip(*cuts.tolist(), strict=True), strict=True))
 
 
-def comparison_iamc_rows(province: Province, scenario: Scenario) -> Iterator[Row]:
+def comparison_iamc_rows(
+    province: Province,
+    scenario: Scenario,
+    horizon: int | None = None,
+    drawn: Bands | None = None,
+) -> Iterator[Row]:
     """Yield the IAMC table of the scenario, each pin and the reference; see `iamc_rows`.
 
     A scenario whose name would be taken for the reference or for a pin stands there unnamed.
+    Percentiles are those of the scenario alone.
     """
+    yield from counted(_uncounted_rows(province, scenario, horizon, drawn))
+
+
+def _uncounted_rows(
+    province: Province, scenario: Scenario, horizon: int | None, drawn: Bands | None
+) -> Iterator[Row]:
     reference = province.reference_preset
-    own, *pinned = columns(scenario)
-    taken = own.scenario.name == reference or PINNED.match(own.scenario.name)
-    first = list(iamc_rows(province, replace(own.scenario, name="") if taken else own.scenario))
+    own = columns(scenario)[0].scenario
+    if own.name == reference or parted_name(own.name):
+        own = replace(own, name="")
+    first = list(uncounted_rows(province, own, horizon, drawn))
     yield from (row for row in first if row[1] != reference)
-    for column in pinned:
+    for column in columns(scenario)[1:]:
         named = replace(column.scenario, name=column.label)
-        yield from (row for row in iamc_rows(province, named) if row[1] == safe_cell(named.name))
+        rows = uncounted_rows(province, named, horizon)
+        yield from (row for row in rows if row[1] == safe_cell(named.name))
     yield from (row for row in first if row[1] == reference)
 
 

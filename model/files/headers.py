@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
 from model.files.iamc import IAMC_COLUMNS
 from model.files.numbers import BLANKS
+from model.files.pin_labels import parted_heading
 from model.files.sheets import HEAD, Cell, Line, Percent, Sheet
 from model.files.vietnamese import vietnamese_columns
 from model.files.words import LANGUAGES, Words
@@ -25,8 +26,6 @@ NUMBERS = ("base", "trend", "plan", "value", "projected", "low", "high", "least"
 _BLANK = re.compile(f"[{BLANKS}\u00ad._]+")
 _BREAK = re.compile(r"\s")
 _STRIPPED = " \t\r\n\u00a0\u2007\u2009\u202f\u200b\u2060\ufeff"
-_PIN = re.compile(r"[A-D]((\.? |[._])\S|$)", re.IGNORECASE)
-"""The heading of a pin: its letter, a name behind it."""
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})(?:[.,]0+)?", re.ASCII)
 
@@ -43,8 +42,10 @@ class Table:
         The rows below its header, without notes.
     columns
         Place of each known column by its key: those of the IAMC format, or of the data's words.
-    years, pins
-        Place of a column for each year of a wide table; for each pin, by its heading.
+    years
+        Place of a column for each year of a wide table.
+    pins
+        Letter and name of each pin with the place of its column.
     lost
         The code page of the file has not every letter: ``?`` stands for the others.
     """
@@ -55,7 +56,7 @@ class Table:
     lines: tuple[Line, ...]
     columns: Mapping[str, int]
     years: Mapping[int, int]
-    pins: Mapping[str, int]
+    pins: tuple[tuple[tuple[str, str], int], ...]
     lost: bool
 
     @property
@@ -223,17 +224,17 @@ def _table(province: Province, sheet: Sheet, place: int, row: Sequence[Cell]) ->
         lines=tuple(line for line in sheet.lines[place + 1 :] if not _is_note(line[1], texts)),
         columns=MappingProxyType(columns),
         years=MappingProxyType({} if long else years),
-        pins=MappingProxyType({} if "variable" in columns else _pins(texts)),
+        pins=() if "variable" in columns else tuple(_pins(texts)),
         lost=sheet.coded or any(LOST in texts[known] for known in columns.values()),
     )
 
 
-def _pins(texts: Sequence[str]) -> dict[str, int]:
-    """Find the columns of pins by their headings, and pass over those of differences."""
-    pins: dict[str, int] = {}
+def _pins(texts: Sequence[str]) -> Iterator[tuple[tuple[str, str], int]]:
+    """Yield the columns of pins by their headings, and pass over those of differences."""
+    less: tuple[str, ...] = ()
     for place, text in sorted(enumerate(texts), key=lambda item: len(item[1])):
         heading = _BREAK.sub(" ", text)
-        less = tuple(f"{one} {minus} " for one in pins for minus in ("−", LOST))
-        if _PIN.match(heading) and not heading.startswith(less):
-            pins[heading] = place
-    return pins
+        pin = parted_heading(heading)
+        if pin is not None and not heading.startswith(less):
+            yield pin, place
+            less += tuple(f"{heading} {minus} " for minus in ("−", LOST))

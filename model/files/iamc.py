@@ -6,6 +6,7 @@ import numpy as np
 
 from model.engine import base_year, simulate
 from model.files.cells import CHECK, UNNAMED, Row, safe_cell
+from model.files.count import SCHEMA_VARIABLE, counted
 from model.problems import plain
 from model.province.province import Province
 from model.scenario.scenario import Scenario, preset_scenario
@@ -26,12 +27,22 @@ def iamc_rows(
     """Yield the IAMC table of a scenario and of the reference, header first.
 
     Indicators of the base year and of every projected year; own targets, own assumptions and
-    levers at the first projected year, so that the file restores the scenario. They stand in
-    an order by which a file that was cut short lacks a lever and is refused. With
-    ``drawn``, percentiles of the level and of the effect of the levers, kept apart. What a
-    person set is exact; results have 12 significant digits, as the last bits differ between
-    processors, and undefined ones have no row.
+    levers at the first projected year, so that the file restores the scenario. The reference
+    stands last, and each scenario ends with the count of rows and the schema: a file that was cut
+    lacks one of them or counts otherwise. With ``drawn``, percentiles of the level and of the
+    effect of the levers, kept apart. What a person set is exact; results have 12 significant
+    digits, as the last bits differ between processors, and undefined ones have no row.
     """
+    yield from counted(uncounted_rows(province, scenario, horizon, drawn))
+
+
+def uncounted_rows(
+    province: Province,
+    scenario: Scenario,
+    horizon: int | None = None,
+    drawn: Bands | None = None,
+) -> Iterator[Row]:
+    """Yield the rows of `iamc_rows` without the counts, as a part of another table."""
     yield IAMC_COLUMNS
     reference = preset_scenario(province, province.reference_preset)
     reference = Scenario(reference.levers, scenario.targets, scenario.parameters, reference.name)
@@ -57,7 +68,6 @@ def _scenario_rows(
         model = f"{province.model} {province.version}"
         return model, name, province.region, variable, unit, str(year), text
 
-    yield setting("Schema|Version", "number", str(province.schema))
     yield setting(CHECK_VARIABLE, "number", plain(CHECK))
     for key, value in sorted(scenario.targets.items()):
         yield setting(f"Target|{key}", province.indicators[key].unit, plain(value))
@@ -84,3 +94,4 @@ def _scenario_rows(
                 for year, value in enumerate(cut, start=first):
                     if not np.isnan(value):
                         yield row(variable, indicator.unit, year, value)
+    yield setting(SCHEMA_VARIABLE, "number", str(province.schema))

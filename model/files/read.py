@@ -8,7 +8,7 @@ from model.files.headers import find_table, is_header, no_table
 from model.files.read_iamc import read_iamc
 from model.files.read_keyed import has_levers, read_keyed
 from model.files.sheets import Sheet, text_sheet
-from model.files.workbook_sheets import is_workbook, workbook_sheets
+from model.files.workbook_sheets import SAVE_AS, is_workbook, workbook_sheets
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.scenario.scenario import Scenario
@@ -54,4 +54,6 @@ def _sheets(province: Province, content: bytes | str) -> list[Sheet]:
     if isinstance(content, bytes) and is_workbook(content):
         return workbook_sheets(content) or [Sheet(())]
     text, coded = text_of(content if isinstance(content, bytes) else content.encode())
+    if text.lstrip().startswith("{"):
+        raise InvalidInputError([Problem("json", "file", allowed=SAVE_AS)])
     return [replace(text_sheet(text, partial(is_header, province)), coded=coded)]

@@ -1,47 +1,27 @@
 """A table of the IAMC format read back: a scenario, and what a comparison pins beside it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from model.files.cells import CHECK, PINNED, UNNAMED, plain_cell
-from model.files.headers import Table, at, cell_text, fold, same
+from model.files.cells import CHECK, UNNAMED, plain_cell
+from model.files.count import ROWS_VARIABLE, SCHEMA_VARIABLE
+from model.files.headers import Table, cell_text, fold, same
 from model.files.iamc import CHECK_VARIABLE
-from model.files.numbers import decimal_sign, readings
-from model.files.restore import (
-    OFFENDING,
-    Settings,
-    letters_lost,
-    no_place,
-    raise_any,
-    restored,
-    spoilt,
-)
-from model.files.sheets import Cell
+from model.files.iamc_values import Value, iamc_values, last_said, lost
+from model.files.lost_rows import raise_lost
+from model.files.numbers import decimal_sign
+from model.files.pin_labels import parted_name
+from model.files.restore import OFFENDING, Settings, letters_lost, raise_any, restored, spoilt
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.scenario.names import pin_name
 from model.scenario.scenario import Pin, Scenario, preset_scenario
 
 SETTINGS = {"Lever": "lever", "Target": "target", "Parameter": "parameter"}
-SCHEMA = "Schema|Version"
 _ALIKE = 0.75
 """How near to a section's name a variable counts as meant for it."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One value of the table, long; ``year`` is empty where the table does not say."""
-
-    place: str
-    model: str
-    scenario: str
-    region: str
-    variable: str
-    unit: str
-    year: str
-    value: Cell
 
 
 def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]]:
@@ -53,7 +33,7 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
         The table is of another model, has several scenarios or was cut short, or a setting of
         a scenario is refused.
     """
-    rows = list(_rows(province, table))
+    rows = list(iamc_values(table))
     names = list(dict.fromkeys(row.scenario for row in rows))
     if not names:
         raise InvalidInputError([Problem("no_scenario", "file", allowed=province.reference_preset)])
@@ -62,74 +42,36 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
         raise InvalidInputError([Problem("other_model", rows[0].place, model, province.model)])
     if not table.sheet.whole and rows[-1].variable.partition("|")[0] in SETTINGS:
         # Its number may have lost its end.
-        raise InvalidInputError([_cut(rows[-1])])
+        raise InvalidInputError([Problem("cut", rows[-1].place, last_said(rows))])
     reference = _reference(province, model)
+    decimal = decimal_sign((row.value for row in rows), table.sheet.separator)
+    wrong = list(lost(rows, reference, decimal))
+    raise_lost(wrong)
     settable = [name for name in names if name != reference] or names[:1]
-    pinned = [name for name in settable if PINNED.match(name)]
+    pinned = [name for name in settable if parted_name(name)]
     own = [name for name in settable if name not in pinned]
     if not own:
         own, pinned = pinned[:1], pinned[1:]
     if len(own) > 1:
         first, *others = (name or UNNAMED for name in own[:OFFENDING])
         raise InvalidInputError([Problem("scenarios", "file", ", ".join(others), first)])
-    if pinned and reference not in names:  # we never write a comparison without it
-        raise InvalidInputError([_cut(rows[-1])])
-    decimal = decimal_sign((row.value for row in rows), table.sheet.separator)
     raise_any(_spoilt(province, rows, reference, decimal))
     scenario, notes = _scenario(province, rows, own[0], decimal)
     pins: dict[str, Pin] = {}
     for name in pinned:
         one, _ = _scenario(province, rows, name, decimal)
-        letter = name[0].lower()
-        shown, problems = pin_name(one.name[2:], letter)
+        letter, called = parted_name(one.name) or ("", one.name)
+        shown, problems = pin_name(called, letter)
         if letter in pins:
             problems.append(Problem("duplicate", f"{letter}.name", shown, "one"))
         if (one.targets, one.parameters) != (scenario.targets, scenario.parameters):
             problems.append(Problem("not_shared", name, allowed=own[0]))
         raise_any(problems)
         pins[letter] = Pin(one.levers, shown)
+    raise_any(wrong)
     if table.sheet.coded:
         notes += letters_lost([scenario.name, *(pin.name for pin in pins.values())])
     return replace(scenario, pins=MappingProxyType(dict(sorted(pins.items())))), notes
-
-
-def _cut(last: Row) -> Problem:
-    """Say that a file was cut, and behind what."""
-    said = f"{last.scenario} {last.variable} {cell_text(last.value)}"
-    return Problem("cut", last.place, said)
-
-
-def _rows(province: Province, table: Table) -> Iterator[Row]:
-    """Yield each value; a row with neither variable nor value is a note that somebody wrote."""
-    years: Mapping[str, int | None] = {str(year): at_ for year, at_ in table.years.items()}
-    for place, cells in table.lines:
-        variable = table.text(cells, "variable")
-        places = years or {_year(table.text(cells, "year")): table.columns.get("value")}
-        values = [(year, at(cells, column)) for year, column in places.items()]
-        if not variable and not any(cell_text(value) for _, value in values):
-            continue
-        beyond = any(readings(cell, None) for cell in table.beyond(cells))
-        short = table.sheet.separator and 1 < len(cells) <= table.columns.get("value", 0)
-        if beyond or short:
-            raise InvalidInputError([no_place(place, cells, len(table.header))])
-        for year, value in values:
-            if not years or cell_text(value):
-                yield Row(
-                    place=place,
-                    model=table.text(cells, "model"),
-                    scenario=table.text(cells, "scenario"),
-                    region=table.text(cells, "region"),
-                    variable=variable,
-                    unit=table.text(cells, "unit"),
-                    year=year,
-                    value=value,
-                )
-
-
-def _year(text: str) -> str:
-    """Write a year that a program turned into a number, 2024.0, as it was."""
-    found = readings(text, None)
-    return str(int(found[0])) if len(found) == 1 and found[0].is_integer() else text
 
 
 def _reference(province: Province, model: str) -> str:
@@ -139,7 +81,7 @@ def _reference(province: Province, model: str) -> str:
 
 
 def _spoilt(
-    province: Province, rows: list[Row], reference: str, decimal: str | None
+    province: Province, rows: Sequence[Value], reference: str, decimal: str | None
 ) -> Iterator[Problem]:
     """Yield levers of the reference whose decimal point a program took for thousands."""
     known = preset_scenario(province, reference).levers if reference in province.presets else {}
@@ -152,7 +94,7 @@ def _spoilt(
 
 
 def _scenario(
-    province: Province, rows: list[Row], chosen: str, decimal: str | None
+    province: Province, rows: Sequence[Value], chosen: str, decimal: str | None
 ) -> tuple[Scenario, list[Problem]]:
     """Take what restores one scenario; its results are not read, only known by their names."""
     settings = Settings(decimal)
@@ -162,9 +104,9 @@ def _scenario(
         if row.scenario != chosen:
             continue
         head, _, key = row.variable.partition("|")
-        if row.variable == CHECK_VARIABLE:
+        if row.variable in (CHECK_VARIABLE, ROWS_VARIABLE):
             continue
-        if head not in SETTINGS and row.variable != SCHEMA:
+        if head not in SETTINGS and row.variable != SCHEMA_VARIABLE:
             settings.problems += _meant(province, row)
             continue
         if row.year != first and not cell_text(row.value):
@@ -188,7 +130,7 @@ def _scenario(
     return restored(province, settings, "" if chosen == UNNAMED else plain_cell(chosen))
 
 
-def _meant(province: Province, row: Row) -> Iterator[Problem]:
+def _meant(province: Province, row: Value) -> Iterator[Problem]:
     """Refuse a row that is no setting but was meant to be one, as ``levers|fdi``."""
     head, _, key = row.variable.replace("/", "|").partition("|")
     heads = {one.variable.partition("|")[0] for one in province.indicators.values()}

@@ -1,22 +1,20 @@
 """Tables with a row for each key read back: the Vietnamese table, and a workbook's sheets."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
-from model.files.cells import CHECK, CHECK_KEY, EITHER, plain_cell
+from model.files.cells import CHECK, CHECK_KEY, EITHER, number_cell, plain_cell
+from model.files.count import ROWS_KEY
 from model.files.headers import NUMBERS, Table, at, cell_text, fold, same
+from model.files.keyed_pins import LeverRow, keyed_pins
+from model.files.lost_rows import raise_lost, wrong_count
 from model.files.numbers import decimal_sign
 from model.files.restore import Settings, letters_lost, no_place, raise_any, restored, spoilt
 from model.files.sheets import Cell
 from model.problems import InvalidInputError, Problem, plain
 from model.province.province import Province
-from model.scenario.names import pin_name
-from model.scenario.scenario import Pin, Scenario, preset_scenario
+from model.scenario.scenario import Scenario, preset_scenario
 
-_AFTER_LETTER = re.compile(r"^(\. |[ ._])")
-"""What parts the letter of a pin from its name, also once a program had changed the heading."""
 KNOWN = ("base", "trend", "plan")
 """Columns of a lever's row that hold what the data say, by the fields of `Lever`."""
 
@@ -38,62 +36,56 @@ def read_keyed(province: Province, tables: Sequence[Table]) -> tuple[Scenario, l
     decimal = decimal_sign(numbers, tables[0].sheet.separator)
     raise_any(_without_sections(province, tables))
     raise_any(_spoilt(province, tables, decimal))
+    wrong = [problem for table in tables for problem in _lost(table, decimal)]
+    raise_lost(wrong)
     settings = Settings(decimal)
-    levers: list[tuple[Table, str, Sequence[Cell]]] = []
+    levers: list[LeverRow] = []
     for table in tables:
         for section, key, row in _settings(province, table, settings.problems):
             settings.put(section, key, table.value(row))
             if section == "lever":
                 levers.append((table, key, row))
     raise_any(settings.problems)
+    about = settings.cells["about"]
+    if not cell_text(about.get("schema", "")) and any(map(_ends_with_schema, tables)):
+        raise InvalidInputError([_cut(tables[-1])])
     if not levers:
         raise InvalidInputError([Problem("no_levers", tables[0].place)])
-    about = settings.cells["about"]
-    if "schema" not in about and all("value" in table.columns for table, _, _ in levers):
-        # What a workbook is stands on another sheet than its levers, which may be gone.
-        about["schema"] = str(province.schema)
+    # What a workbook is stands on another sheet than its levers, which may be gone.
+    about.setdefault("schema", str(province.schema))
     # In our workbook names stand as they were typed, in a table of text kept from being a formula.
     typed = str if any("content" in table.columns for table in tables) else _unguarded
     scenario, notes = restored(province, settings, typed(cell_text(about.get("name", ""))))
     scenario = replace(scenario, name=_preset_key(province, scenario))
-    pins: dict[str, Pin] = {}
-    headings = dict.fromkeys(heading for table, _, _ in levers for heading in table.pins)
-    raise_any(_same_letter(headings))
-    for heading in headings:
-        pin = Settings(decimal, {**settings.cells, "lever": {}})
-        for table, key, row in levers:
-            pin.put("lever", key, at(row, table.pins.get(heading)))
-        letter = heading[0].lower()
-        name, problems = pin_name(typed(_AFTER_LETTER.sub("", heading[1:])), letter)
-        raise_any(problems)
-        pins[letter] = Pin(_pinned_levers(province, pin, letter), name)
+    pins = keyed_pins(province, settings, levers, typed)
+    raise_any(wrong)
     if any(table.lost for table in tables):
         notes += letters_lost([scenario.name, *(pin.name for pin in pins.values())])
-    return replace(scenario, pins=MappingProxyType(dict(sorted(pins.items())))), notes
+    return replace(scenario, pins=pins), notes
 
 
-def _same_letter(headings: Iterable[str]) -> Iterator[Problem]:
-    """Yield headings of pins whose letter another one has."""
-    letters: set[str] = set()
-    for heading in headings:
-        letter = heading[0].lower()
-        if letter in letters:
-            yield Problem("duplicate", f"{letter}.name", heading, "one")
-        letters.add(letter)
+def _lost(table: Table, decimal: str | None) -> Iterator[Problem]:
+    """Yield that a table has other rows than it counts, notes without a key aside."""
+    rows = [row for _, row in table.lines if table.key(row)]
+    for row in rows:
+        if table.key(row) == ROWS_KEY:
+            yield from wrong_count(table.value(row), len(rows), decimal)
+
+
+def _ends_with_schema(table: Table) -> bool:
+    """Does this table hold results and settings in one, and its schema last of all."""
+    return "section" in table.columns and "projected" in table.columns
+
+
+def _cut(table: Table) -> Problem:
+    """Say that a table was cut, and behind what."""
+    place, row = table.lines[-1] if table.lines else (table.place, table.header)
+    return Problem("cut", place, " ".join(filter(None, map(cell_text, row))))
 
 
 def has_levers(province: Province, table: Table) -> bool:
     """Has this table of keys a lever."""
     return any(table.key(row) in province.levers for _, row in table.lines)
-
-
-def _pinned_levers(province: Province, pin: Settings, letter: str) -> Mapping[str, float]:
-    """Restore the levers of a pin; what is wrong with them is said with its letter."""
-    try:
-        return restored(province, pin, "")[0].levers
-    except InvalidInputError as error:
-        named = [replace(row, field=f"{letter}.{row.field}") for row in error.problems]
-        raise InvalidInputError(named) from error
 
 
 def _preset_key(province: Province, scenario: Scenario) -> str:
@@ -179,7 +171,8 @@ def _spoilt(province: Province, tables: Sequence[Table], decimal: str | None) ->
                 known: float = getattr(lever, column)
                 yield from spoilt(table.key(row), known, table.cell(row, column), decimal)
                 if _is_parted(known, row, table.columns.get(column)):
-                    yield no_place(place, row, sum(map(bool, table.header)))
+                    parts = " ".join(map(cell_text, row[table.columns[column] :][:2]))
+                    yield Problem("parted", place, parts, number_cell(known))
 
 
 def _is_parted(known: float, row: Sequence[Cell], place: int | None) -> bool:

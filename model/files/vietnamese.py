@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from model.equations.arrays import Array
 from model.files.cells import CHECK, CHECK_KEY, EITHER, Row, number_cell, safe_cell
+from model.files.count import ROWS_KEY
 from model.files.sources import result_sources
 from model.files.words import VIETNAMESE, Words
 from model.province.province import Province
@@ -57,8 +58,8 @@ def lever_cells(words: Words, key: str) -> Row:
 def setting_cells(words: Words, scenario: Scenario) -> Iterator[tuple[Row, str, str]]:
     """Yield what restores a scenario besides its levers: cells before a text, it, and its source.
 
-    Own targets, own assumptions, version and name; last the schema, which a file that was cut
-    short lacks.
+    Own targets, own assumptions, version and name; the count of rows below the header; last the
+    schema, which a file that was cut short lacks.
     """
     province = words.province
     for key, value in sorted(scenario.targets.items()):
@@ -71,12 +72,15 @@ def setting_cells(words: Words, scenario: Scenario) -> Iterator[tuple[Row, str, 
         cells = (key, words.name(parameter), words.unit(parameter.unit), default, "")
         source = province.sources[parameter.source].title_in(words.language)
         yield (words.word("section", "parameter"), *cells), number_cell(value), source
+    others = (province.indicators, province.levers, scenario.targets, scenario.parameters)
     about = {
         "version": province.version,
         "name": safe_cell(words.scenario(scenario.name), EITHER),
         CHECK_KEY: number_cell(CHECK),
+        ROWS_KEY: "",
         "schema": str(province.schema),
     }
+    about[ROWS_KEY] = str(sum(map(len, (*others, about))))
     for key, text in about.items():
         cells = (key, words.word("about", key), "", "", "")
         yield (words.word("section", "about"), *cells), text, ""

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.files.cells import PINNED as PINNED_NAME
+from model.files.count import ROWS_KEY
 from model.files.iamc import IAMC_COLUMNS
+from model.files.pin_labels import parted_name
 from model.files.read import read_scenario
 from model.problems import InvalidInputError
 from model.scenario.scenario import Scenario
@@ -75,7 +76,7 @@ def wide_and_back(frame: pd.DataFrame) -> pd.DataFrame:
 
 def headed(write: Callable[[str], str]) -> Callable[[Any], str]:
     """Write a heading otherwise, but for that of a pin, which holds its name."""
-    return lambda name: str(name) if PINNED_NAME.match(str(name)) else write(str(name))
+    return lambda name: str(name) if parted_name(str(name)) else write(str(name))
 
 
 IAMC_CHANGES: dict[str, Change] = {
@@ -108,7 +109,9 @@ CHANGES: dict[str, Change] = {
     ),
 }
 VIETNAMESE_CHANGES: dict[str, Change] = {
-    "only what restores": lambda frame: frame[frame.iloc[:, 0] != frame.iloc[0, 0]],
+    "only what restores, uncounted": lambda frame: frame[
+        (frame.iloc[:, 0] != frame.iloc[0, 0]) & ~frame.isin([ROWS_KEY]).any(axis=1)
+    ],
     "without sources": lambda frame: frame.iloc[:, :-1],
 }
 

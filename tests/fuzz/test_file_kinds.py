@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from model.files.cells import PINNED as PINNED_NAME
 from model.files.cells import csv_text
 from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_rows
+from model.files.count import ROWS_VARIABLE, counted
 from model.files.iamc import iamc_rows
+from model.files.pin_labels import parted_name
 from model.files.read import read_scenario
 from model.files.vietnamese import vietnamese_rows
 from model.problems import InvalidInputError, parse_number
@@ -74,7 +75,7 @@ def percent(rows: Rows, seed: int) -> Rows:
 
 def named(heading: str, other: str) -> str:
     """Write a heading otherwise, if it is not the name of a scenario."""
-    return heading if PINNED_NAME.match(heading.strip()) else other
+    return heading if parted_name(heading.strip()) else other
 
 
 CHANGES: dict[str, Change] = {
@@ -130,13 +131,13 @@ NEEDLESS = {"iamc": ("region", "unit"), "vietnamese": ("Tên", "Đơn vị", "Tr
 def table(kind: str, scenario: Scenario) -> Rows:
     """Return our table with decimal points, as a spreadsheet holds it; of its results a few."""
     if kind == "iamc":
-        rows = comparison_iamc_rows if scenario.pins else iamc_rows
-        found = [list(row) for row in rows(PROVINCE, scenario)]
-        return [
+        write = comparison_iamc_rows if scenario.pins else iamc_rows
+        some = [
             row
-            for at, row in enumerate(found)
+            for at, row in enumerate(write(PROVINCE, scenario))
             if row[3].partition("|")[0] in SETTINGS or at % 7 == 0
         ]
+        return [list(row) for row in counted(row for row in some if row[3] != ROWS_VARIABLE)]
     rows = comparison_vietnamese_rows if scenario.pins else vietnamese_rows
     text = csv_text(rows(PROVINCE, scenario))
     return numbers_as_points(list(csv.reader(io.StringIO(text, newline=""))))

@@ -12,7 +12,7 @@ from ui.text.numbers import format_exact, format_number, with_unit
 from ui.text.typed import parse_exact, ungrouped
 from ui.text.words import name, say
 
-COUNTS = ("too_long", "too_large", "too_many")
+COUNTS = ("too_long", "too_large", "too_many", "rows")
 """Problems whose value and limit are whole numbers."""
 
 
@@ -77,7 +77,7 @@ def field_name(province: Province, field: str, language: str) -> str:
     if field == "version":
         return say(language, "field_m")
     if field in (
-        *("schema", "v", "m", "n", "r", "view", "lang"),
+        *("schema", "rows", "v", "m", "n", "r", "view", "lang"),
         *("name", "levers", "link", "file", "sigma"),
     ):
         return say(language, f"field_{field}")

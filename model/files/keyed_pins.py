@@ -1,0 +1,69 @@
+"""The pins of a table of keys: a column of levers each, headed by letter and name."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from model.files.headers import Table, at
+from model.files.restore import Settings, raise_any, restored
+from model.files.sheets import Cell
+from model.problems import InvalidInputError, Problem
+from model.province.province import Province
+from model.scenario.names import pin_name
+from model.scenario.scenario import Pin
+
+LeverRow = tuple[Table, str, Sequence[Cell]]
+"""A row of a lever with its key, and the table that it stands in."""
+
+
+def keyed_pins(
+    province: Province,
+    settings: Settings,
+    levers: Sequence[LeverRow],
+    typed: Callable[[str], str],
+) -> Mapping[str, Pin]:
+    """Restore the pins of lever rows, by letter.
+
+    Parameters
+    ----------
+    settings
+        What the tables say besides their levers.
+    typed
+        Returns a name of the tables as it was typed.
+
+    Raises
+    ------
+    InvalidInputError
+        A letter heads two columns, or a name or a lever of a pin is refused.
+    """
+    tables = {id(table): table for table, _, _ in levers}.values()
+    raise_any(_same_letter(tables))
+    pins: dict[str, Pin] = {}
+    for letter, called in dict.fromkeys(key for table in tables for key, _ in table.pins):
+        pin = Settings(settings.decimal, {**settings.cells, "lever": {}})
+        for table, key, row in levers:
+            pin.put("lever", key, at(row, dict(table.pins).get((letter, called))))
+        name, problems = pin_name(typed(called), letter)
+        raise_any(problems)
+        pins[letter] = Pin(_levers(province, pin, letter), name)
+    return MappingProxyType(dict(sorted(pins.items())))
+
+
+def _same_letter(tables: Iterable[Table]) -> Iterator[Problem]:
+    """Yield pins whose letter another column of their table has, or another name elsewhere."""
+    names: dict[str, str] = {}
+    for table in tables:
+        letters: set[str] = set()
+        for (letter, name), _ in table.pins:
+            if letter in letters or names.setdefault(letter, name) != name:
+                yield Problem("duplicate", f"{letter}.name", f"{letter.upper()} {name}", "one")
+            letters.add(letter)
+
+
+def _levers(province: Province, pin: Settings, letter: str) -> Mapping[str, float]:
+    """Restore the levers of a pin; what is wrong with them is said with its letter."""
+    try:
+        return restored(province, pin, "")[0].levers
+    except InvalidInputError as error:
+        named = [replace(row, field=f"{letter}.{row.field}") for row in error.problems]
+        raise InvalidInputError(named) from error

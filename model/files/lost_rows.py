@@ -1,0 +1,38 @@
+"""A table that holds other rows than it counts of itself."""
+
+from collections.abc import Iterable
+
+from model.files.count import ROWS_KEY
+from model.files.numbers import readings
+from model.files.restore import raise_any
+from model.files.sheets import Cell
+from model.problems import Problem
+
+
+def raise_lost(problems: Iterable[Problem]) -> None:
+    """Refuse a table that lost rows; what was added to one may be wrong for a nearer reason."""
+    raise_any(row for row in problems if row.code != ROWS_KEY or int(row.value) < int(row.allowed))
+
+
+def wrong_count(cell: Cell, found: int, decimal: str | None) -> list[Problem]:
+    """Say that a table has other rows than it counts; a count that somebody emptied says nothing.
+
+    Parameters
+    ----------
+    cell
+        What stands in the row of the count.
+    found
+        Rows below the header, those of counts among them.
+    decimal
+        The sign before decimals of the file, see `readings`.
+    """
+    text = cell.strip() if isinstance(cell, str) else cell
+    if text == "":
+        return []
+    meant = readings(text, decimal)
+    said = next((number for number in meant if number.is_integer()), None)
+    if found in meant:
+        return []
+    if said is None:
+        return [Problem("not_a_number", ROWS_KEY, str(text), str(found))]
+    return [Problem(ROWS_KEY, "file", str(found), f"{said:.0f}")]

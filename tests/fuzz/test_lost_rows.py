@@ -1,0 +1,147 @@
+"""A table that lost rows is known as such, wherever it was cut and however it was sorted before."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.files.cells import csv_text
+from model.files.count import ROWS_KEY, ROWS_VARIABLE
+from model.files.read import read_scenario
+from model.problems import InvalidInputError, Problem
+from tests.files.scenarios import OWN, PINNED, SCENARIOS, iamc_file, vietnamese_file, workbook_file
+from tests.support.province import PROVINCE, fuzzed
+from tests.support.reader import PLAN
+from tests.support.sound import expect_said, parts
+
+SCENARIOS_TRIED = {"own": OWN, "pinned": PINNED, "trend": SCENARIOS["trend"]}
+WRITERS = {"iamc": iamc_file, "vietnamese": vietnamese_file}
+FORMS = [(kind, name) for kind in WRITERS for name in SCENARIOS_TRIED]
+COUNTS = {"iamc": ROWS_VARIABLE, "vietnamese": ROWS_KEY}
+"""What the row of the count is called."""
+REASONS = {"rows", "no_trend", "cut", "no_scenario", "header", "missing_column", "not_csv"}
+"""What is said of a table that was cut between rows: nothing that only follows from it."""
+Rows = Sequence[Sequence[str]]
+
+
+def written(form: tuple[str, str]) -> bytes:
+    kind, name = form
+    return WRITERS[kind](SCENARIOS_TRIED[name])
+
+
+def rows_of(form: tuple[str, str]) -> list[list[str]]:
+    text = written(form).decode("utf-8-sig")
+    delimiter = ";" if form[0] == "vietnamese" else ","
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def text_of(form: tuple[str, str], rows: Rows) -> str:
+    return csv_text(rows, vietnamese=form[0] == "vietnamese")
+
+
+def said(content: bytes | str) -> tuple[Problem, ...] | None:
+    """Return what a file is refused for; None if it opens."""
+    try:
+        read_scenario(PROVINCE, content)
+    except InvalidInputError as error:
+        expect_said(error.problems)
+        return error.problems
+    return None
+
+
+def opened(form: tuple[str, str], contents: Iterable[bytes | str]) -> Counter[str]:
+    """Count what becomes of files that were cut: whole, in part, or refused by a reason."""
+    found: Counter[str] = Counter()
+    whole = parts(SCENARIOS_TRIED[form[1]])
+    for content in contents:
+        try:
+            scenario, _ = read_scenario(PROVINCE, content)
+        except InvalidInputError as error:
+            found[error.problems[0].code] += 1
+        else:
+            found["whole" if parts(scenario) == whole else "in part"] += 1
+    return found
+
+
+@pytest.mark.parametrize("form", FORMS, ids="-".join)
+def test_a_file_cut_after_any_row_is_refused_as_cut(form: tuple[str, str]) -> None:
+    lines = written(form).splitlines(keepends=True)
+    found = opened(form, (b"".join(lines[:count]) for count in range(len(lines))))
+    assert set(found) <= REASONS
+    assert found.total() == len(lines)
+
+
+@given(form=st.sampled_from(FORMS), at=st.integers(0, 10**6))
+@fuzzed(4)
+def test_a_file_cut_at_any_byte_opens_whole_or_not_at_all(form: tuple[str, str], at: int) -> None:
+    """Whole is one that lost no more than what stands behind its last value."""
+    content = written(form)
+    cut = content[: at % len(content)]
+    found = opened(form, [cut])
+    assert found["in part"] == 0
+    assert not found["whole"] or not content.removeprefix(cut).strip(b";\r\n")
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form[0] == "iamc"], ids="-".join)
+def test_a_table_cut_after_it_was_sorted_never_opens_in_part(form: tuple[str, str]) -> None:
+    """By any column either way, as a spreadsheet does; every seventh place, each column its own."""
+    header, *rows = rows_of(form)
+    found: Counter[str] = Counter()
+    for column in range(len(header)):
+        for backwards in (False, True):
+            order = sorted(rows, key=lambda row: row[column], reverse=backwards)
+            cuts = range(1 + (2 * column + backwards) % 7, len(rows), 7)
+            found += opened(form, (text_of(form, [header, *order[:count]]) for count in cuts))
+    assert found["whole"] == found["in part"] == 0
+
+
+@given(form=st.sampled_from(FORMS), at=st.integers(0, 10**6))
+@fuzzed(2)
+def test_a_row_taken_out_anywhere_is_missed(form: tuple[str, str], at: int) -> None:
+    """But for the counts themselves: a table without them is as those of earlier versions."""
+    header, *rows = rows_of(form)
+    gone = rows.pop(at % len(rows))
+    assert COUNTS[form[0]] in gone or said(text_of(form, [header, *rows])) is not None
+
+
+@pytest.mark.parametrize("form", FORMS, ids="-".join)
+def test_a_wrong_count_says_how_many_rows_there_are_and_should_be(form: tuple[str, str]) -> None:
+    """Rows in the middle that restore nothing, less or more."""
+    header, *rows = rows_of(form)
+    result = next(row for row in rows if "GRDP|Growth" in row or "grdp_growth" in row)
+    for changed in ([row for row in rows if row != result], [*rows, result]):
+        problems = said(text_of(form, [header, *changed]))
+        assert problems is not None
+        expected = ("rows", str(len(changed)), str(len(rows)))
+        assert [(row.code, row.value, row.allowed) for row in problems] == [expected]
+
+
+@pytest.mark.parametrize("form", FORMS, ids="-".join)
+def test_without_its_counts_a_table_opens_as_those_of_earlier_versions(
+    form: tuple[str, str],
+) -> None:
+    """So does one of which rows were taken out on purpose, its counts among them."""
+    bare = [row for row in rows_of(form) if COUNTS[form[0]] not in row]
+    less = [row for row in bare if "GRDP|Growth" not in row and "grdp_growth" not in row]
+    for rows in (bare, less):
+        assert opened(form, [text_of(form, rows)]) == {"whole": 1}
+
+
+def test_a_table_without_the_trend_is_refused_by_name() -> None:
+    rows = [row for row in rows_of(("iamc", "own")) if row[1] != PROVINCE.reference_preset]
+    problems = said(csv_text(row for row in rows if row[3] != ROWS_VARIABLE))
+    assert problems is not None
+    assert [(row.code, row.allowed) for row in problems] == [
+        ("no_trend", PROVINCE.reference_preset)
+    ]
+
+
+@given(at=st.integers(0, 10**6))
+@fuzzed(1)
+def test_a_workbook_that_was_cut_is_refused(at: int) -> None:
+    content = workbook_file(PLAN)
+    assert said(content[: at % len(content)]) is not None
