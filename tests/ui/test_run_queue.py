@@ -48,3 +48,44 @@ def test_a_run_that_is_stopped_gives_its_turn_back() -> None:
     with pytest.raises(KeyboardInterrupt), one_run_at_a_time():
         raise KeyboardInterrupt
     test_runs_do_not_overlap()
+
+
+def test_a_run_that_waits_for_something_else_lets_another_through() -> None:
+    passed, seen = Event(), list[str]()
+
+    def other() -> None:
+        with one_run_at_a_time():
+            seen.append("other")
+        passed.set()
+
+    with ThreadPoolExecutor(1) as pool, one_run_at_a_time():
+        pool.submit(other)
+        assert seen == []
+        with turns.others_run():
+            assert passed.wait()
+        assert turns._THREAD.has_turn
+        seen.append("first")
+    assert seen == ["other", "first"]
+    test_runs_do_not_overlap()
+
+
+def test_a_run_that_went_ahead_without_a_turn_gives_none_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    began, end = Event(), Event()
+
+    def long_run() -> None:
+        with one_run_at_a_time():
+            began.set()
+            end.wait()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(long_run)
+        began.wait()
+        monkeypatch.setattr(turns, "PATIENCE", 0.01)
+        with one_run_at_a_time():
+            with turns.others_run():
+                assert turns._RUNNING.locked()
+            assert turns._RUNNING.locked()
+        end.set()
+    assert not turns._RUNNING.locked()

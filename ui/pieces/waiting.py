@@ -35,7 +35,7 @@ def wait_for(page: Page, key: str, doing: str, wanted: Sequence[Dear[Any]]) -> b
     """
     language, place = page.language, st.empty()
     try:
-        work_out(lane(), page.province, wanted, lambda now: _tell(place, now, doing, language))
+        work_out(lane(), page.province, wanted, lambda now: draw_wait(place, now, doing, language))
     except TooManyError:
         with place.container():
             draw_html(macros(language).refusal(say(language, "lane_full")))
@@ -45,7 +45,8 @@ def wait_for(page: Page, key: str, doing: str, wanted: Sequence[Dear[Any]]) -> b
     return True
 
 
-def _tell(place: DeltaGenerator, now: Wait, doing: str, language: str) -> None:
+def draw_wait(place: DeltaGenerator, now: Wait, doing: str, language: str) -> None:
+    """Say what is being done, how many questions come first and, if known, how far it is."""
     text = say(language, doing)
     if now.ahead:
         text = say(language, "lane_ahead", doing=text, count=now.ahead)
