@@ -1,7 +1,7 @@
 """The script of the page, which keeps the address, and what a run tells it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -22,9 +22,12 @@ SCRIPTS = (
     "landmarks.js",
     "results.js",
     "tour.js",
+    "revive.js",
 )
 LANDMARKS = ("skip", "levers", "close", "open")
 """Parts of Streamlit's page that ui/browser/landmarks.js names."""
+LINE = ("away", "revived", "lost", "again")
+"""What ui/browser/revive.js says of the connection."""
 
 
 def draw_script(province: Province) -> None:
@@ -45,12 +48,17 @@ def page_script(province: Province) -> Markup:
     files = (Path(__file__).with_name(name) for name in SCRIPTS)
     script = "\n".join(file.read_text(encoding="utf-8") for file in files)
     script = script.replace("PLAN_LINK", plan_link(province))
-    named = {
-        language: {key: say(language, f"landmark_{key}") for key in LANDMARKS}
-        for language in LANGUAGES
-    }
-    script = script.replace("LANDMARK_WORDS", json.dumps(named))
+    script = script.replace("LANDMARK_WORDS", _words("landmark", LANDMARKS))
+    script = script.replace("REVIVAL_WORDS", _words("line", LINE))
     return render(TEMPLATE, "vi", script=Markup(script))
+
+
+def _words(group: str, keys: Sequence[str]) -> str:
+    """Write words of every language as a script reads them."""
+    words = {
+        language: {key: say(language, f"{group}_{key}") for key in keys} for language in LANGUAGES
+    }
+    return json.dumps(words)
 
 
 def draw_state(page: Page, costs: Mapping[str, str]) -> None:
