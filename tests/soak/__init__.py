@@ -1,0 +1,1 @@
+"""Faults without end, by a command only: ``python -m tests.soak``."""
