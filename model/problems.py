@@ -72,6 +72,8 @@ SENTENCES = {
     "cells": "{value}, expected: {allowed} cells",
     "parted": "{value} was {allowed}, parted at its comma: open the file again with semicolons "
     "alone as separators",
+    "split": "the whole header, {value}, stands in one cell: open the file again with “{allowed}” "
+    "alone as separator",
     "rows": "{value} rows found, expected: {allowed}: it was cut, or rows were taken out or added",
     "no_trend": "the scenario {allowed} is missing, with which every file ends: it was cut after "
     "“{value}”, or rows were taken out",
@@ -95,6 +97,7 @@ SENTENCES = {
     "several": "several scenarios: {value}, expected: {allowed} with one",
     "no_changes": "no lever stands off the plan, so there is nothing to show, expected: {allowed}",
     "no_pins": "no scenario is pinned to compare with, expected: {allowed}",
+    "lost_path": "there is no page at {value}, the scenarios stand at {allowed}",
     "two_links": "two links pasted together, expected: one of them",
 }
 """What is said of a problem on the command line; the page has its own words, ``notice_…``."""

@@ -10,6 +10,7 @@ from model.cli.command import Command
 from model.cli.options import add_start, chosen_scenario
 from model.cli.output import write
 from model.files.cells import csv_text
+from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_rows
 from model.files.iamc import iamc_rows
 from model.files.json_form import comparison_json, scenario_json
 from model.files.vietnamese import vietnamese_rows
@@ -63,9 +64,15 @@ def _run(province: Province, given: argparse.Namespace) -> None:
             else scenario_json(province, scenario, level)
         )
     elif chosen == "vi":
-        content = csv_text(vietnamese_rows(province, scenario, level), vietnamese=True)
+        rows = (
+            comparison_vietnamese_rows(province, scenario)
+            if scenario.pins
+            else vietnamese_rows(province, scenario, level)
+        )
+        content = csv_text(rows, vietnamese=True)
     elif chosen == "iamc":
-        content = csv_text(iamc_rows(province, scenario, given.horizon, drawn))
+        write_iamc = comparison_iamc_rows if scenario.pins else iamc_rows
+        content = csv_text(write_iamc(province, scenario, given.horizon, drawn))
     else:
         content = "\n".join(_readable(province, results(province, scenario, level))) + "\n"
     write(content, given.output)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from model.files.iamc import IAMC_COLUMNS
 from model.files.numbers import BLANKS
 from model.files.pin_labels import parted_heading
-from model.files.sheets import HEAD, Cell, Line, Percent, Sheet
+from model.files.sheets import HEAD, SEPARATORS, Cell, Line, Percent, Sheet
 from model.files.vietnamese import vietnamese_columns
 from model.files.words import LANGUAGES, Words
 from model.problems import InvalidInputError, Problem, plain
@@ -128,10 +128,21 @@ def no_table(province: Province, sheet: Sheet) -> Problem:
     given = {fold(cell_text(cell)) for cell in row}
     if _is_for_reading(province, given):
         return Problem("for_reading", where)
+    if one := next(_whole_headers(province, sheet), None):
+        return one
     ours = vietnamese_columns(province)
     nearer = max((IAMC_COLUMNS, ours), key=lambda names: len(given & set(map(fold, names))))
     header = f"{sheet.separator or ','} ".join(cell_text(cell) for cell in row)
     return Problem("header", where, header, ", ".join(nearer))
+
+
+def _whole_headers(province: Province, sheet: Sheet) -> Iterator[Problem]:
+    """Yield cells that hold a known header: the table was opened with another separator."""
+    for where, row in sheet.lines[:HEAD]:
+        for text in map(cell_text, row):
+            for separator in SEPARATORS:
+                if is_header(province, [text.split(separator)]):
+                    yield Problem("split", where, text, SEPARATORS[separator])
 
 
 def _is_for_reading(province: Province, given: Collection[str]) -> bool:

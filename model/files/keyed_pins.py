@@ -43,10 +43,16 @@ def keyed_pins(
         pin = Settings(settings.decimal, {**settings.cells, "lever": {}})
         for table, key, row in levers:
             pin.put("lever", key, at(row, dict(table.pins).get((letter, called))))
-        name, problems = pin_name(typed(called), letter)
+        name, problems = pin_name(_typed_name(typed, letter, called), letter)
         raise_any(problems)
         pins[letter] = Pin(_levers(province, pin, letter), name)
     return MappingProxyType(dict(sorted(pins.items())))
+
+
+def _typed_name(typed: Callable[[str], str], letter: str, called: str) -> str:
+    """Return a name as it was typed: what kept a heading from being a formula did so as a whole."""
+    before = f"{letter.upper()} "
+    return typed(before + called).removeprefix(before)
 
 
 def _same_letter(tables: Iterable[Table]) -> Iterator[Problem]:

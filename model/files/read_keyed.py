@@ -173,6 +173,7 @@ def _spoilt(province: Province, tables: Sequence[Table], decimal: str | None) ->
                 if _is_parted(known, row, table.columns.get(column)):
                     parts = " ".join(map(cell_text, row[table.columns[column] :][:2]))
                     yield Problem("parted", place, parts, number_cell(known))
+                    return  # as are all others
 
 
 def _is_parted(known: float, row: Sequence[Cell], place: int | None) -> bool:

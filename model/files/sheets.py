@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice, product
+from types import MappingProxyType
 
 from model.problems import InvalidInputError, Problem
 
@@ -14,7 +15,8 @@ MOST_LINES = 50_000
 """Five times what a comparison of five scenarios to the last year has."""
 HEAD = 40
 """Rows in which a header is looked for: a title, a note or an empty row may stand above it."""
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = MappingProxyType({",": ",", ";": ";", "\t": "tab"})
+"""What stands between cells, and how it is shown."""
 _SAID = re.compile(r'\s*"?sep=(.)"?[\s,;]*')
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from model.files.read import read_scenario
+from model.problems import InvalidInputError
 from tests.files.conftest import Offices
 from tests.files.kept import expect_same, expect_same_or_refused, read, tried
 from tests.files.scenarios import iamc_file, vietnamese_file
@@ -26,6 +28,8 @@ from tests.support.libreoffice import (
     opened,
     saved,
 )
+from tests.support.province import PROVINCE
+from tests.support.sound import expect_said
 
 WRITERS = {"vietnamese": vietnamese_file, "iamc": iamc_file}
 HOMES = {"vietnamese": "vi-VN", "iamc": "en-US"}
@@ -157,4 +161,25 @@ def test_numbers_that_were_split_at_their_comma_are_refused(offices: Offices, lo
     """Tables of other programs quote no number: with every separator ticked its comma splits it."""
     bare = {name: content.replace(b'"', b"") for name, content in files("vietnamese").items()}
     found = offices[locale].convert(bare, saved(), opened(OFFERED))
-    assert not [name for name, content in found.items() if read(content) is not None]
+    assert {reason(content) for content in found.values()} == {"parted"}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_table_opened_with_another_separator_is_the_same_or_the_reason_is_said(
+    offices: Offices, kind: str, locale: str
+) -> None:
+    """Names that hold the separator then part their rows, and what stood there is lost."""
+    for other in (SEMICOLONS if kind == "iamc" else COMMAS, TABS):
+        found = offices[locale].convert(files(kind), saved(), opened(other))
+        refused = {name: content for name, content in found.items() if read(content) is None}
+        assert {reason(content) for content in refused.values()} <= {"split"}
+        expect_same({name: found[name] for name in found if name not in refused})
+
+
+def reason(content: bytes) -> str:
+    with pytest.raises(InvalidInputError) as caught:
+        read_scenario(PROVINCE, content)
+    expect_said(caught.value.problems)
+    (problem,) = caught.value.problems
+    return problem.code

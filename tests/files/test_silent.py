@@ -151,6 +151,17 @@ def test_two_columns_with_the_letter_of_a_pin_are_refused() -> None:
     assert (problem.code, problem.field) == ("duplicate", "a.name")
 
 
+def test_a_column_of_a_pin_that_was_copied_is_refused() -> None:
+    """Both have one heading, and nothing tells which is meant."""
+
+    def change(book: Any) -> None:
+        sheet = book["Đòn bẩy"]
+        sheet.cell(1, sheet.max_column + 1).value = "B =1+1"
+
+    (problem,) = problems(edited(PINNED, change))
+    assert (problem.code, problem.field) == ("duplicate", "b.name")
+
+
 def test_what_is_wrong_with_a_pin_is_said_with_its_letter() -> None:
     own = pinned(PLAN, b=pin("Mặn", salinity=1.25))
 

@@ -11,7 +11,7 @@ from ui.state.link import decode, encode
 from ui.text.problems import problem_text
 from ui.text.words import LANGUAGES
 
-SELF_EVIDENT = ("not_text", "not_csv", "cut", "letters_lost", "no_levers")
+SELF_EVIDENT = ("not_text", "not_csv", "cut", "letters_lost", "no_levers", "for_reading")
 """Problems whose sentence says what is allowed."""
 OPEN = frozenset(key for key in PROVINCE.modelled if key not in PROVINCE.plan_targets)
 """Indicators for which a reader may set a target."""

@@ -39,25 +39,33 @@ def draw_share(page: Page) -> None:
 @lru_cache(maxsize=4)
 def _actions_html(language: str, today: date) -> Markup:
     """Draw workbook, paper and link, each one press away; the same in every run of a day."""
-    links = [
+    return render("frame/share/actions.html", language, links=first_files(language, today))
+
+
+def first_files(language: str, today: date) -> list[FileLink]:
+    """List the files that are taken most."""
+    return [
         FileLink("download_xlsx", made_on("scenario.xlsx", today), say(language, "share_xlsx")),
         FileLink("download_brief", made_on("brief", today), say(language, "share_brief"), True),
     ]
-    return render("frame/share/actions.html", language, links=links)
 
 
-def _draw_share(page: Page) -> None:
-    province, language = page.province, page.language
+def more_files(language: str) -> list[FileLink]:
+    """List the files of the popover."""
     addresses = {
         "docx": made_today("brief.docx"),
         "vi": "scenario.vi.csv",
         "iamc": "scenario.csv",
     }
-    links = [
+    return [
         FileLink(f"download_{key}", address, say(language, f"share_{key}"))
         for key, address in addresses.items()
     ]
-    draw_html(files_html(language, links))
+
+
+def _draw_share(page: Page) -> None:
+    province, language = page.province, page.language
+    draw_html(files_html(language, more_files(language)))
     draw_html(reproduce_html(page, _site()))
     open_file("opened", say(language, "share_open"), language, partial(_opened, province))
     draw_html(macros(language).note(say(language, "share_open_help")))

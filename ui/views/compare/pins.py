@@ -1,5 +1,6 @@
 """Pins: scenarios kept in the link to compare with; pinned, named, opened, replaced, removed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -22,6 +23,9 @@ from ui.text.markup import draw_html, macros
 from ui.text.problems import problem_text
 from ui.text.words import name, say
 from ui.views.compare.tables import TEMPLATE
+
+_ENDING = re.compile(r"(?<=.)\.(csv|tsv|txt|xlsx)$", re.IGNORECASE)
+"""What the name of a file that can be opened ends in."""
 
 
 def draw_pins(page: Page) -> None:
@@ -130,6 +134,11 @@ def _renamed(province: Province, letter: str, key: str) -> None:
         go(province, with_pin(here, letter, Pin(here.pins[letter].levers, shown)))
 
 
+def file_title(file: str) -> str:
+    """Return the name of a file without the ending by which programs know it."""
+    return _ENDING.sub("", file)
+
+
 def _opened(page: Page, files: list[tuple[str, bytes]]) -> None:
     """Pin the scenarios of some files, or none of them and say why."""
     province, language = page.province, page.language
@@ -151,7 +160,7 @@ def _opened(page: Page, files: list[tuple[str, bytes]]) -> None:
                 for text in [problem_text(province, row, language)]
             ]
             continue
-        stem = scenario.name or file.removesuffix(".csv")
+        stem = scenario.name or file_title(file)
         pin = named_pin(page, letter, scenario.levers, stem)
         here = with_pin(here, letter, pin)
     visit.refused_pins = tuple(refused)

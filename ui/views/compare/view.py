@@ -26,18 +26,18 @@ def compare(page: Page) -> None:
         return
     draw_chart(page, compared)
     draw_html(indicators_table(page, compared) + legend_html(page) + levers_table(page, compared))
-    _draw_files(page.language)
+    with st.container(key="compare_files"):
+        draw_html(files_html(page.language, compared_files(page.language)))
 
 
-def _draw_files(language: str) -> None:
+def compared_files(language: str) -> list[FileLink]:
+    """List the files of a comparison."""
     addresses = {
         "xlsx": made_today("compare.xlsx"),
         "vi": "compare.vi.csv",
         "iamc": "compare.csv",
     }
-    links = [
+    return [
         FileLink(f"compare_{key}", address, say(language, f"compare_{key}"))
         for key, address in addresses.items()
     ]
-    with st.container(key="compare_files"):
-        draw_html(files_html(language, links))
