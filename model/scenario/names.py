@@ -18,15 +18,16 @@ SIGNS = {
 """Kinds of signs that no name holds, and what is allowed instead."""
 _LINES = "\r\n\t\v\f\x85\u2028\u2029"
 _MARK_OF_FILES = "\ufeff"
+_ENDS = " \u200b\u2060"
 
 
 def read_name(text: str, field: str, longest: int) -> tuple[str, list[Problem]]:
     """Take a name as a person wrote it, or no name and what is wrong with it.
 
     Accents become one letter with theirs (NFC); no-break and other blanks, tabs and line breaks
-    become spaces, and those at its ends are dropped. Zero-width signs within words (as Khmer and
-    Persian have them), variation selectors and emoji stay. A name that was taken is taken again
-    as it is.
+    become spaces. Those at its ends are dropped, and so are zero-width blanks, which cells of files
+    lose there. Zero-width signs within words (as Khmer and Persian have them), variation selectors
+    and emoji stay. A name that was taken is taken again as it is.
 
     Parameters
     ----------
@@ -38,7 +39,7 @@ def read_name(text: str, field: str, longest: int) -> tuple[str, list[Problem]]:
         Characters that the name may have.
     """
     blanks = "".join(_as_space(sign) for sign in text.replace("\r\n", "\n"))
-    name = unicodedata.normalize("NFC", blanks).strip(" ")
+    name = unicodedata.normalize("NFC", blanks).strip(_ENDS)
     for sign in name:
         kind = _kind(sign)
         if kind:
