@@ -31,9 +31,11 @@
   // An open panel is what a wide screen has anyway; on a narrow one neither is worth keeping.
   const forget = ([{ target }]) => {
     if (target.dataset.collapsed === "true" && !NARROW.matches) return;
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(REMEMBERED)) localStorage.removeItem(key);
-    }
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith(REMEMBERED)) localStorage.removeItem(key);
+      }
+    } catch { /* nothing is kept there */ }
   };
   const app = document.querySelector('[data-testid="stApp"]');
   new MutationObserver(forget).observe(app, { attributeFilter: ["data-collapsed"], subtree: true });

@@ -5,11 +5,14 @@ What the page shows stands in them by ui/browser/address.js, so that a move send
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from markupsafe import Markup
 
 from ui.text.markup import render
+
+VIET_NAM = timezone(timedelta(hours=7))
+"""Whose day a file is dated by, wherever the server and the reader are: the paper is for there."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,14 @@ def files_html(language: str, links: Iterable[FileLink]) -> Markup:
     return render("pieces/downloads.html", language, links=links)
 
 
+def today() -> date:
+    """Return the day that it is in Việt Nam."""
+    return datetime.now(VIET_NAM).date()
+
+
 def made_today(path: str) -> str:
     """Return the address of a file that says it was made today."""
-    return made_on(path, date.today())
+    return made_on(path, today())
 
 
 def made_on(path: str, day: date) -> str:

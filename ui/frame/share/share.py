@@ -12,7 +12,7 @@ from model.problems import InvalidInputError
 from model.province.province import Province
 from ui.browser.open_file import open_file
 from ui.frame.share.reproduce import reproduce_html
-from ui.pieces.downloads import FileLink, files_html, made_on, made_today
+from ui.pieces.downloads import FileLink, files_html, made_on, made_today, today
 from ui.state.address import go
 from ui.state.current import Page
 from ui.state.log import log_refused
@@ -27,7 +27,7 @@ def draw_share(page: Page) -> None:
     with st.container(
         key="actions", horizontal=True, vertical_alignment="center", gap="small", width="content"
     ):
-        draw_html(_actions_html(page.language, date.today()))
+        draw_html(_actions_html(page.language, today()))
         opened = st.popover(
             say(page.language, "share_title"), key="share_open", type="tertiary", on_change="rerun"
         )
@@ -37,16 +37,16 @@ def draw_share(page: Page) -> None:
 
 
 @lru_cache(maxsize=4)
-def _actions_html(language: str, today: date) -> Markup:
+def _actions_html(language: str, day: date) -> Markup:
     """Draw workbook, paper and link, each one press away; the same in every run of a day."""
-    return render("frame/share/actions.html", language, links=first_files(language, today))
+    return render("frame/share/actions.html", language, links=first_files(language, day))
 
 
-def first_files(language: str, today: date) -> list[FileLink]:
+def first_files(language: str, day: date) -> list[FileLink]:
     """List the files that are taken most."""
     return [
-        FileLink("download_xlsx", made_on("scenario.xlsx", today), say(language, "share_xlsx")),
-        FileLink("download_brief", made_on("brief", today), say(language, "share_brief"), True),
+        FileLink("download_xlsx", made_on("scenario.xlsx", day), say(language, "share_xlsx")),
+        FileLink("download_brief", made_on("brief", day), say(language, "share_brief"), True),
     ]
 
 
