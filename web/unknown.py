@@ -1,10 +1,14 @@
 """Paths that lead nowhere: Streamlit would answer each with its page, as if it had been found.
 
-A link whose query was lost into its path leads to the page of that query.
+A link whose query was lost into its path leads to the page of that query, and a person who asks for
+any other path to the page, which says so. Who asks for a file, or is no browser, is told.
 """
 
+import re
+from urllib.parse import quote
+
 from starlette.requests import Request
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from model.scenario.link import query_in_path
@@ -14,6 +18,10 @@ from web.answer import language_of, refused, site_of
 from web.first.middleware import is_html
 
 PAGE = ("", "/")
+_FILE = re.compile(r"\.\w{1,5}/?$|^/(_stcore|static|app|component|media)/", re.ASCII)
+"""Ends and starts of what programs ask for."""
+LONGEST_SHOWN = 60
+"""Signs of a path that the page repeats."""
 
 
 class UnknownPath:
@@ -39,11 +47,31 @@ class UnknownPath:
 
         await self._app(scope, receive, pass_on)
         if lost:
-            request = Request(scope)
-            if query := query_in_path(scope.get("raw_path", b"").decode("ascii", "replace")):
-                moved = RedirectResponse(f"/?{'&'.join(filter(None, (query, request.url.query)))}")
-                await moved(scope, receive, send)
-                return
-            language = language_of(request.url.query)
-            said = say(language, "by_address_unknown", site=site_of(request))
-            await refused(request, 404, said)(scope, receive, send)
+            await answer(Request(scope))(scope, receive, send)
+
+
+def answer(request: Request) -> Response:
+    """Lead to the page with the query, or say that there is nothing at this address."""
+    raw: bytes = request.scope.get("raw_path") or quote(request.url.path).encode()
+    path, query = raw.decode("ascii", "replace"), request.url.query
+    found = query_in_path(path)
+    if not found and _by_a_person(request):
+        found = f"lost={quote(request.url.path[:LONGEST_SHOWN])}"
+    if found:
+        return RedirectResponse(f"{page_from(path)}?{'&'.join(filter(None, (found, query)))}")
+    said = say(language_of(query), "by_address_unknown", site=site_of(request))
+    return refused(request, 404, said)
+
+
+def page_from(path: str) -> str:
+    """Write the way from a path to the page: right wherever a proxy has put the page.
+
+    As no host and no start of a path stands in it, it leads to no other site.
+    """
+    return "../" * (path.count("/") - 1) or "./"
+
+
+def _by_a_person(request: Request) -> bool:
+    """Tell whether a browser asks for something to show, and not for a file."""
+    asked = "text/html" in request.headers.get("accept", "").lower()
+    return asked and not _FILE.search(request.url.path)

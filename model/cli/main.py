@@ -20,6 +20,7 @@ from model.cli import (
     table,
 )
 from model.cli.command import Command
+from model.cli.letters import as_written
 from model.cli.output import discard_output, write
 from model.problems import InvalidInputError
 from model.province.load import load_province
@@ -65,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             write(_versions(load_province(always.data)), None)
         else:
             command, given = _parsed(arguments, everywhere)
+            as_written(given)
             given.data = always.data
             command.run(load_province(always.data), given)
     except InvalidInputError as error:

@@ -7,13 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from model.cli.letters import text_of
 from model.files.read import LARGEST_FILE, read_scenario
 from model.problems import InvalidInputError, Problem, parse_number
 from model.province.province import Province
 from model.province.ranges import check_ranges
-from model.scenario.link import NOTES, decode, other_growth
+from model.scenario.link import NOTES, decode, foreign_host, other_growth
 from model.scenario.results import growth_of, results
 from model.scenario.scenario import Scenario, preset_scenario
+
+A_LINK = "a link of a scenario, as in https://…/?v=2&fdi=300"
 
 
 def add_start(command: argparse.ArgumentParser) -> None:
@@ -56,8 +59,7 @@ def chosen_scenario(province: Province, given: argparse.Namespace) -> Scenario:
 
 def _linked(province: Province, link: str) -> tuple[Scenario, list[Problem]]:
     if "=" not in link:
-        allowed = "a link of a scenario, as in https://…/?v=2&fdi=300"
-        raise InvalidInputError([Problem("unreadable", "--link", repr(link), allowed)])
+        raise InvalidInputError([Problem("unreadable", "--link", repr(link), A_LINK)])
     decoded = decode(province, link)
     if decoded.cut:
         raise InvalidInputError([decoded.cut.problem])
@@ -66,6 +68,10 @@ def _linked(province: Province, link: str) -> tuple[Scenario, list[Problem]]:
         *other_growth(province, decoded.growth, growth_of(results(province, decoded.scenario))),
     )
     refused = [problem for problem in problems if problem.code not in NOTES]
+    host = foreign_host(province, link)
+    if refused and host:
+        elsewhere = Problem("unreadable", "--link", f"{host} says nothing of a scenario", A_LINK)
+        refused = [elsewhere, *(problem for problem in refused if problem.nearest)]
     if refused:
         raise InvalidInputError(refused)
     return decoded.scenario, list(problems)
@@ -77,7 +83,7 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:
-        reason = f"{path}: {error.strerror or error}"
+        reason = f"{text_of(path)}: {error.strerror or error}"
         raise InvalidInputError(
             [Problem("unreadable", "--file", reason, "a scenario file")]
         ) from error

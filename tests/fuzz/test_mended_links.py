@@ -1,6 +1,7 @@
 """What chats, mail programs and people do to a link on its way is put right without a word."""
 
 import quopri
+import re
 import textwrap
 from collections.abc import Callable
 from urllib.parse import parse_qsl, quote, unquote
@@ -19,6 +20,8 @@ from tests.support.sound import parts
 from ui.state.link import VIEWS, decode, decode_pairs, encode
 from ui.text.words import LANGUAGES
 
+WIDE = {sign: sign + 0xFEE0 for sign in (*range(0x21, 0x25), *range(0x26, 0x7F))}
+"""Each plain sign to its wide one, but the percent sign of escapes."""
 HOST = "https://example.org/soc-trang/"
 
 
@@ -94,6 +97,35 @@ def _escaped_once_more(link: str) -> str:
     return f"{HOST}?" + quote(link.partition("?")[2], safe="")
 
 
+def _escaped_twice_more(link: str) -> str:
+    return f"{HOST}?" + quote(quote(link.partition("?")[2], safe=""), safe="")
+
+
+def _behind_a_tracker(link: str) -> str:
+    return f"{HOST}?fbclid=x&" + quote(link.partition("?")[2], safe="")
+
+
+def _redirected(link: str) -> str:
+    return f"{HOST}?url={quote(link, safe='')}&h=AT1&data=05%7C02"
+
+
+def _query_as_a_value(link: str) -> str:
+    return f"{HOST}?q=" + quote(link.partition("?")[2], safe="")
+
+
+def _redirected_by_two(link: str) -> str:
+    return "https://chat.example/?u=" + quote("https://mail.example/l?lang=vi&q=" + quote(link), "")
+
+
+def _wide(link: str) -> str:
+    """Of a keyboard for Chinese or Japanese: numbers and keys, signs between them too."""
+    return link.partition("?")[0] + "?" + link.partition("?")[2].translate(WIDE)
+
+
+def _wide_numbers(link: str) -> str:
+    return re.sub(r"(?<==)[-\d.]+(?=&)", lambda found: found[0].translate(WIDE), link)
+
+
 def _other_spellings(link: str) -> str:
     return link.replace("view=why", "view=Why").replace("lang=en", "lang=EN-gb")
 
@@ -135,6 +167,13 @@ CHANGES: tuple[Callable[[str], str], ...] = (
     _escaped_once_more,
     _lost_in_the_path,
     _escaped_into_the_path,
+    _escaped_twice_more,
+    _behind_a_tracker,
+    _redirected,
+    _query_as_a_value,
+    _redirected_by_two,
+    _wide,
+    _wide_numbers,
     _with_a_step,
     _other_spellings,
     _twice,
@@ -158,7 +197,7 @@ def test_a_link_opens_what_was_sent(
     change: Callable[[str], str], scenario: Scenario, before: str, end: str
 ) -> None:
     # Within a name these are letters of it; an equals sign at the end of one reads as a soft break.
-    if change in (_soft_hyphens, _minus_signs, _dashes, _quoted_by_a_page):
+    if change in (_soft_hyphens, _minus_signs, _dashes, _quoted_by_a_page, _wide, _wide_numbers):
         scenario = Scenario(scenario.levers, scenario.targets, scenario.parameters)
     for link in both_forms(scenario):
         expect_sent(scenario, before + change(link) + end)
@@ -210,6 +249,23 @@ def test_trackers_are_passed_over(
     added = f"{tracker}={quote(value.encode('utf-8', 'replace'))}"
     for link in both_forms(scenario):
         expect_sent(scenario, link.replace("?", f"?{added}&") if first else f"{link}&{added}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://video.example/watch?v=2",
+        "https://shop.example/?lang=en&name=fdi",
+        "fdi",
+        "a=b",
+        "%3Ffdi",
+        "?",
+    ],
+)
+def test_a_value_that_holds_no_link_of_ours_is_named(text: str) -> None:
+    found = decode(PROVINCE, f"?url={quote(text, safe='')}&lang=en")
+    assert [(row.code, row.field) for row in found.problems] == [("unknown", "url")]
+    assert found.language == "en"
 
 
 def test_no_parameter_of_ours_is_taken_for_a_tracker() -> None:

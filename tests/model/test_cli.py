@@ -541,6 +541,18 @@ REFUSED: dict[str, tuple[list[str], list[list[str]]]] = {
         ["project", "--link", "https://example.com"],
         [["--link", "https://example.com", "a link of a scenario"]],
     ),
+    "link of another site": (
+        ["project", "--link", "https://video.example/watch?x=abc"],
+        [["--link", "video.example", "a link of a scenario"]],
+    ),
+    "link of another site with a parameter that ours has too": (
+        ["project", "--link", "https://video.example/watch?v=abc"],
+        [["--link", "video.example", "a link of a scenario"]],
+    ),
+    "link of ours misspelt": (
+        ["project", "--link", "https://plan.example/?fdl=3"],
+        [["--link", "plan.example"], ["fdl", "did you mean fdi?"]],
+    ),
     "nothing pasted": (["project", "--link", ""], [["--link", "a link of a scenario"]]),
     "output onto a folder": (["project", "--output", "/"], [["--output", "/", "writable"]]),
     "goal without a lever": (["goal", "grdp_growth", "7"], [["--lever", "missing"]]),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 
@@ -18,7 +18,7 @@ from tests.support.browser import start_server
 from tests.support.province import PROVINCE
 from tests.support.site import Answer, fetch, until
 from tests.web.test_files import MOVED, answer, query
-from ui.state.link import decode
+from ui.state.link import decode, encode
 from ui.text.words import say
 from web.addresses import ADDRESSES
 from web.answer import LONGEST_QUERY
@@ -196,10 +196,71 @@ def test_a_path_that_leads_nowhere_says_so(site: Running, path: str, method: str
 def test_a_query_lost_into_the_path_leads_to_its_page(site: Running, path: str) -> None:
     found = site.get(path)
     assert found.status == 307
-    place, _, asked = found.headers["location"].partition("?")
+    place, asked = led_to(site, path, found)
     assert place == "/"
     link = decode(PROVINCE, f"?{asked}")
     assert (link.scenario.levers["fdi"], link.language, link.problems) == (300.0, "en", ())
+
+
+def led_to(site: Running, path: str, found: Answer) -> tuple[str, str]:
+    """Return the path and the query that a browser then asks, of the same site."""
+    here = f"http://127.0.0.1:{site.port}"
+    there = urlsplit(urljoin(f"{here}{path}", found.headers["location"]))
+    assert f"{there.scheme}://{there.netloc}" == here
+    return there.path, there.query
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+NOWHERE = ["/x", "/a/b/c", "/k%E1%BB%8Bch-b%E1%BA%A3n"]
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_a_person_on_an_unknown_path_is_led_to_the_page_with_the_query(
+    site: Running, path: str
+) -> None:
+    query = encode(PROVINCE, MOVED, "why", "en")[1:]
+    found = site.get(f"{path}?{query}", Accept=BROWSER)
+    assert found.status == 307
+    place, asked = led_to(site, path, found)
+    assert place == "/"
+    assert parse_qs(asked)["lost"][0].startswith("/")
+    link = decode(PROVINCE, f"?{asked}")
+    assert (link.scenario, link.view, link.problems) == (
+        decode(PROVINCE, query).scenario,
+        "why",
+        (),
+    )
+
+
+@pytest.mark.parametrize("path", ["/x", "/a/b/c", "/v=2&fdi=300"])
+def test_a_page_below_a_path_of_a_proxy_is_found_from_there(site: Running, path: str) -> None:
+    found = site.get(path, Accept=BROWSER)
+    led = urlsplit(urljoin(f"https://plan.example/soc-trang{path}", found.headers["location"]))
+    assert (led.netloc, led.path) == ("plan.example", "/soc-trang/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/a/",
+        "//evil.example",
+        "//evil.example/..",
+        "/%5Cevil.example",
+        "/%2F/x",
+        "/%0D%0ASet-Cookie:x=1",
+        "//evil.example/x/",
+    ],
+)
+def test_no_path_leads_to_another_site(site: Running, path: str) -> None:
+    found = site.get(path, Accept=BROWSER)
+    assert "set-cookie" not in found.headers
+    if found.status not in (400, 404):
+        led_to(site, path, found)
+
+
+@pytest.mark.parametrize("path", ["/plan.csv", "/a/b.json", "/x.png", "/_stcore/nothing"])
+def test_a_file_that_is_not_there_is_no_page_for_a_browser_either(site: Running, path: str) -> None:
+    assert site.get(path, Accept=BROWSER).status == 404
 
 
 def test_what_streamlit_needs_is_no_unknown_path(site: Running) -> None:

@@ -19,7 +19,7 @@
   const full = (link) => {
     const query = new URLSearchParams(plan);
     for (const [key, text] of all(link)) query.set(key, text);
-    for (const key of ["n", "r", "step", ...own.map(([key]) => key)]) query.delete(key);
+    for (const key of ["n", "r", "step", "lost", ...own.map(([key]) => key)]) query.delete(key);
     return query;
   };
   // As the server writes it: levers off the plan with their count, the language at the end.
@@ -38,7 +38,8 @@
   const page = {
     query: full(location.search), // what this browser wants the page to show
     told: location.search, // the link of what the server showed last
-    sent: "", number: 0, gone: 0, dirty: "", busy: false, when: 0,
+    sent: null, // the mark of the change under way; as long as there is none, that of the address
+    number: 0, gone: 0, dirty: "", busy: false, when: 0,
     hand: 0, // changes of the hand so far, as levers.js tells them apart
     passed: [], // where changes of the hand ended since the last run that was asked for
     drawing: false, // a run that answers a change is not over
@@ -151,7 +152,7 @@
       if (state.go) { page.step(state.go); return; }
     }
     page.panel?.tell(state);
-    if (state.step !== page.sent) return;
+    if (state.step !== (page.sent ?? state.step)) return;
     page.told = state.link;
     writeFiles("a[data-file]");
     clearTimeout(page.pacer);
@@ -173,7 +174,7 @@
     clearTimeout(page.pacer);
     clearTimeout(page.settler);
     page.query = full(location.search);
-    page.sent = all(location.search).get("step") ?? "";
+    page.sent = all(location.search).getAll("step").at(-1) ?? "";
     page.dirty = "";
     page.passed = [];
     page.busy = page.drawing = true;

@@ -32,6 +32,8 @@ STEP = "step"
 same hand. Behind it stands where other changes of the hand ended of which no run was asked for:
 ``~<lever>.<hand>.<value>``."""
 PASSED = "~"
+LOST_PATH = "lost"
+"""The path of an address that led nowhere, which web/unknown.py has led here."""
 CHOOSE = "choose-"
 
 
@@ -87,7 +89,7 @@ def changes(
 
 def address_pairs() -> list[tuple[str, str]]:
     """Read the parameters of the address, duplicates included."""
-    keys = [key for key in st.query_params if key != STEP]
+    keys = [key for key in st.query_params if key not in (STEP, LOST_PATH)]
     return [(key, text) for key in keys for text in st.query_params.get_all(key)]
 
 
@@ -101,13 +103,16 @@ def read_address(province: Province) -> PageLink:
     pairs = address_pairs()
     visit = session()
     opened = visit.trail is None
-    decoded = decode_pairs(province, pairs, whole=not opened or bool(step_mark()))
+    # The mark is written last: what ends with it has its end.
+    whole = not opened or list(st.query_params)[-1:] == [STEP]
+    decoded = decode_pairs(province, pairs, whole=whole)
     if opened and decoded.cut:
         log_refused(province, "link", [decoded.cut.problem])
     elif opened:
         decoded = _announced(province, decoded)
         older = dict(pairs).get("v", str(province.schema)) != str(province.schema)
-        if older or any(row.code not in NOTES for row in decoded.problems):
+        refused = any(row.code not in NOTES for row in decoded.problems)
+        if older or refused or LOST_PATH in st.query_params:
             link = encode(province, decoded.scenario, decoded.view, decoded.language)
             st.query_params.from_dict(parse_qsl(link[1:]))
             st.rerun()
@@ -119,13 +124,19 @@ def _announced(province: Province, decoded: PageLink) -> PageLink:
     visit = session()
     visit.trail = Trail()
     now = growth_of(scenario_rows(province, decoded.scenario))
-    said = (*decoded.problems, *other_growth(province, decoded.growth, now))
+    lost = _lost_path(str(st.query_params.get(LOST_PATH, "")))
+    said = (*lost, *decoded.problems, *other_growth(province, decoded.growth, now))
     log_refused(province, "link", said)
     visit.notices = said
     visit.rest_kept, visit.mostly_refused = decoded.rest_kept, decoded.mostly_refused
     if not decoded.mostly_refused:
         return decoded
     return replace(decoded, scenario=preset_scenario(province, province.default_preset))
+
+
+def _lost_path(path: str) -> tuple[Problem, ...]:
+    """Say that a path led nowhere; what is no path says nothing."""
+    return (Problem("lost_path", "link", path, "/"),) if path.startswith("/") else ()
 
 
 def remember(province: Province, scenario: Scenario) -> Trail:

@@ -13,6 +13,7 @@ changed default never changes an old link. Earlier links named every lever, of p
 """
 
 from model.scenario.link.cut import Cut
+from model.scenario.link.foreign import foreign_host
 from model.scenario.link.form import LONGEST_LINK, MOST_PAIRS, NOTES, SIGMA, Pair, is_parameter
 from model.scenario.link.growth import other_growth, shown_growth
 from model.scenario.link.mend import query_in_path
@@ -33,6 +34,7 @@ __all__ = [
     "decode",
     "decode_pairs",
     "encode",
+    "foreign_host",
     "full_pairs",
     "is_parameter",
     "link_pairs",

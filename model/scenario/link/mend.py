@@ -6,9 +6,9 @@ Nothing that is a value of a scenario changes by it but its spelling.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
-from model.scenario.link.form import MOST_PAIRS, PAGE, SPACE, Pair
+from model.scenario.link.form import PAGE, SPACE, Pair
 
 _TRACKERS = """
 fbclid mibextid sfnsn extid gclid gclsrc gbraid wbraid dclid gad_source gad_campaignid srsltid
@@ -28,6 +28,7 @@ OPENING = "<>\"'()[]{}«»“”‘’„*"
 """What people set around a link in a text."""
 CLOSING = OPENING + ".,;:!?…"
 """What may stand after a link in a text; no value of ours ends with it."""
+_NARROW = {sign + 0xFEE0: sign for sign in range(ord("!"), ord("~") + 1)}
 _BREAKS = "\t\n\v\f\r\x85"
 _CLEAN = re.compile(r"[\w.+-]*", re.ASCII)
 _NUMBERS = re.compile(r"[\d.e+_-]*", re.ASCII)
@@ -36,8 +37,9 @@ _MEANT = {"m": re.compile(r"[\w.]+", re.ASCII), "view": re.compile(r"[a-z_]+")}
 _ENTITY = re.compile(r"#?\w{2,8};\W*", re.ASCII)
 READINGS = 3
 """A path is read as it stands, escaped by a chat, and by a mail program once more."""
-STEP = "step"
-"""What the page adds to its address while a move is under way; no part of a scenario."""
+OWN = ("step", "lost")
+"""What the page adds to its address while a move is under way, and the path that led nowhere; no
+part of a scenario."""
 _LANGUAGE = re.compile(r"([a-z]{2}|[A-Z]{2}|[A-Z][a-z])(?![a-z])")
 """A language and whatever follows it but a small letter: ``vi-VN``, ``viCảm ơn``."""
 _LONG_LANGUAGE = re.compile(r"(vi)e(?![a-z])|(en)g(?![a-z])")
@@ -61,6 +63,7 @@ _ESCAPES = re.compile(r"(?:=[0-9A-F]{2})+")
 def query_of(text: str) -> str:
     """Take the query out of a link as it was pasted: with what stood around it, or bare."""
     text = _NUMBERED_AMP.sub("&", text.strip().lstrip(OPENING))
+    text = text if "=" in text else narrow(text)
     address = _ADDRESS.match(text) or _ADDRESS.search("" if text.startswith("?") else text)
     if address:
         rest, lost = text[address.end() :], query_in_path(address[0])
@@ -89,20 +92,20 @@ def mended(pairs: Iterable[Pair], known: Callable[[str], bool]) -> list[Pair]:
 
     Put right are: ``&amp;`` for ``&``; quoted-printable (``=3D``, soft line breaks); blanks,
     line breaks and invisible signs within keys and values; keys, ``view`` and ``lang`` in
-    capitals, ``vi-VN``; a decimal comma that can be nothing else; brackets, quotes and full
-    stops after the last value; a value given twice the same. Names keep what they hold, and so
-    do keys that are not ``known`` in any spelling.
+    capitals, ``vi-VN``; wide digits and signs; a decimal comma that can be nothing else;
+    brackets, quotes and full stops after the last value; a value given twice the same. Names
+    keep what they hold, and so do keys that are not ``known`` in any spelling.
     """
     return list(dict.fromkeys(spelt(pairs, known)))
 
 
 def spelt(pairs: Iterable[Pair], known: Callable[[str], bool]) -> list[Pair]:
     """Return the parameters as `mended` does, what is given twice the same included."""
-    pairs = _unwrapped(pairs)
+    pairs = list(pairs)
     if any(text.startswith("3D") for key, text in pairs if not is_name(key)):
         pairs = [_unquoted(key, text) for key, text in pairs]
     ours = [(_without_amp(key), text) for key, text in pairs]
-    small = [_small(key) for key, _ in ours]
+    small = [small_key(key) for key, _ in ours]
     kept = [
         (key if known(key) else written, text)
         for key, (written, text) in zip(small, ours, strict=True)
@@ -130,17 +133,6 @@ def _without_text(found: re.Match[str]) -> str:
     return f"{found[1]} {found[2]}" if _QUERY.search(found[2]) else found[1]
 
 
-def _unwrapped(pairs: Iterable[Pair]) -> list[Pair]:
-    """Take apart a query that was escaped once more: ``v%3D2%26m%3D1.1.0`` is one long key."""
-    pairs = list(pairs)
-    if not pairs:
-        return []
-    first, *others = pairs
-    whole = "=" in first[0] and not first[1]
-    found = parse_qsl(first[0], keep_blank_values=True)[:MOST_PAIRS] if whole else [first]
-    return [*found, *others]
-
-
 def _unquoted(key: str, text: str) -> Pair:
     """Read what was written quoted-printable, where ``=`` is ``=3D``.
 
@@ -164,14 +156,16 @@ def _without_amp(key: str) -> str:
     return key
 
 
-def _small(key: str) -> str:
+def small_key(key: str) -> str:
+    """Write a key in small letters, without what is not seen."""
+    key = _without_amp(key)
     key = key if _CLEAN.fullmatch(key) else _squeezed(key)
     return key.lower() if key.isascii() else key
 
 
 def _is_dropped(key: str, text: str) -> bool:
     """Say whether a parameter is a tracker, or the rest of a sign that stood after the link."""
-    if is_tracker(key) or key == STEP:
+    if is_tracker(key) or key in OWN:
         return True
     return not text and bool(key) and (not key.strip(CLOSING) or bool(_ENTITY.fullmatch(key)))
 
@@ -182,7 +176,7 @@ def _value(key: str, text: str, closing: str = "") -> str:
         return text
     small = text.strip().lower()
     if key == "lang":
-        written = text.strip()
+        written = narrow(text).strip()
         found = (
             _LANGUAGE.match(written)
             or _LONG_LANGUAGE.match(small)
@@ -200,10 +194,15 @@ def _with_point(number: str) -> str:
     return f"{found[1]}{found[2]}.{found[3]}" if found else number
 
 
+def narrow(text: str) -> str:
+    """Write the wide letters, digits and signs of a keyboard for Chinese or Japanese as plain."""
+    return text.translate(_NARROW)
+
+
 def _squeezed(text: str) -> str:
-    """Take out blanks, line breaks and signs that are not seen."""
+    """Take out blanks, line breaks and signs that are not seen; write wide ones as plain."""
     return "".join(
         sign
-        for sign in text
+        for sign in narrow(text)
         if sign not in _BREAKS and unicodedata.category(sign) not in ("Zs", "Zl", "Zp", "Cf")
     )

@@ -29,6 +29,7 @@ from model.scenario.link.mend import is_name, mended, query_of
 from model.scenario.link.pins import pin_of, read_pins, stands, without_broken_pins
 from model.scenario.link.two import holds_two
 from model.scenario.link.values import accepted, own_targets, read_number
+from model.scenario.link.wrapped import unwrapped
 from model.scenario.names import LONGEST_NAME, read_name
 from model.scenario.scenario import Scenario, preset_scenario
 
@@ -93,12 +94,14 @@ def decode_pairs(
     """
     pairs = list(islice(pairs, MOST_PAIRS + 1))
     if len(pairs) > MOST_PAIRS:
-        problem = Problem("too_many", "link", allowed=str(MOST_PAIRS))
-        return _refused(province, problem, _page(dict(pairs), choices)[0])
+        return _too_many(province, pairs, choices)
     size = sum(len(key) + len(text) for key, text in pairs)
     if size > LONGEST_LINK:
         return _refused(province, _too_long(size), _page(dict(pairs), choices)[0])
     known = partial(is_parameter, province)
+    pairs = unwrapped(pairs, known)
+    if len(pairs) > MOST_PAIRS:
+        return _too_many(province, pairs, choices)
     two = holds_two(pairs, known)
     pairs = mended(pairs, known)
     if two:
@@ -190,6 +193,11 @@ def _values(
 
 def _too_long(size: int) -> Problem:
     return Problem("too_long", "link", str(size), str(LONGEST_LINK))
+
+
+def _too_many(province: Province, pairs: list[Pair], choices: Choices) -> Decoded:
+    problem = Problem("too_many", "link", allowed=str(MOST_PAIRS))
+    return _refused(province, problem, _page(dict(pairs), choices)[0])
 
 
 def _refused(province: Province, problem: Problem, page: Mapping[str, str]) -> Decoded:
