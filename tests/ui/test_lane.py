@@ -18,7 +18,7 @@ from tests.support.lane import (
     open_lane,
     process_id,
     refuses,
-    tells_for_ever,
+    tells_long,
 )
 from tests.support.page import page_with
 from tests.support.province import PROVINCE
@@ -68,7 +68,7 @@ def test_the_same_question_is_answered_once_for_all_who_ask() -> None:
         readers = [numbered(lane, 7) for _ in range(20)]
         lane.leave(readers[0])  # the others still wait
         held.go.set()
-        assert {asked.answer.result() for asked in readers} == {14}
+        assert {asked.answer.result() for asked in readers[1:]} == {14}
     assert len(held.asked) == 1
 
 
@@ -127,7 +127,7 @@ def test_a_question_that_kills_twice_fails_alone(lane: Lane) -> None:
 
 
 def test_work_that_nobody_waits_for_any_more_is_given_up(lane: Lane) -> None:
-    asked = lane.ask("endless", PROVINCE, Work(tells_for_ever, (), tells=True))
+    asked = lane.ask("endless", PROVINCE, Work(tells_long, (), tells=True))
     told = Event()
     while asked.share == 0.0:
         told.wait(0.01)
