@@ -2,7 +2,8 @@
 
 Two tabs stand on one server behind a proxy. In each round a hand makes twenty clicks at 40 ms while
 something goes wrong; then both tabs must show, in levers, headline and address, where the hand left
-them. Ends with 1 if one ever did not. What went wrong is drawn from the seed.
+them. Ends with 1 if one ever did not. What goes wrong is drawn from the seed.
+Servers start anew from these files: nobody should change them meanwhile.
 """
 
 import argparse
