@@ -15,6 +15,13 @@ WHOLE = encode(PROVINCE, SENT, growth=5.0)
 CUT = WHOLE[: WHOLE.index("salinity") + 4]
 
 
+def test_a_page_within_another_stays_one(page: Page) -> None:
+    page.goto(f"/?embed=true&{CUT[1:]}")
+    expect(page.get_by_text(say("vi", "cut_title"))).to_be_visible()
+    for link in page.locator(".ways a").all():
+        assert (link.get_attribute("href") or "").startswith("?embed=true&v=")
+
+
 @pytest.mark.parametrize(
     ("words", "opened"),
     [("cut_open", changed({"disbursement_rate": 80, "fdi": -250.0})), ("cut_plan", PLAN)],

@@ -4,6 +4,7 @@ No number is shown and the address stays as it is, so that nobody takes another 
 of the sender.
 """
 
+import streamlit as st
 from markupsafe import Markup
 
 from model.province.province import Province
@@ -26,6 +27,7 @@ def draw_cut(province: Province, link: PageLink, cut: Cut) -> None:
 
 def _cut_html(province: Province, link: PageLink, cut: Cut, language: str, headed: bool) -> Markup:
     plan = preset_scenario(province, province.default_preset)
+    within = "?embed=true&" if st.context.is_embedded else "?"
     found = link.scenario
     something = dict(found.levers) != dict(plan.levers) or any(
         (found.targets, found.parameters, found.pins)
@@ -39,8 +41,10 @@ def _cut_html(province: Province, link: PageLink, cut: Cut, language: str, heade
         missing=[name(province.levers[key], language) for key in cut.missing],
         problems=[problem_text(province, row, language, replaced=True) for row in link.problems],
         plan=name(province.presets[province.default_preset], language),
-        arrived=encode(province, found, link.view, language) if something else "",
-        afresh=encode(province, plan, link.view, language),
+        arrived=encode(province, found, link.view, language).replace("?", within, 1)
+        if something
+        else "",
+        afresh=encode(province, plan, link.view, language).replace("?", within, 1),
     )
 
 
