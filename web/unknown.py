@@ -1,7 +1,8 @@
 """Paths that lead nowhere: Streamlit would answer each with its page, as if it had been found.
 
 A link whose query was lost into its path leads to the page of that query, and a person who asks for
-any other path to the page, which says so. Who asks for a file, or is no browser, is told.
+any other path to the page, which says so. Who asks for a file, or is no browser, is told. Of more
+parameters than the page reads, one too many goes on: Streamlit would pass over all without a word.
 """
 
 import re
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from model.scenario.link import query_in_path
+from model.scenario.link import MOST_PAIRS, query_in_path
 from ui.text.words import say
 from web.addresses import ADDRESSES
 from web.answer import language_of, refused, site_of
@@ -33,6 +34,9 @@ class UnknownPath:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; what is no HTML passes as it comes."""
         path = scope.get("path", "")
+        if scope["type"] == "http" and path in PAGE and (fewer := _fewer(scope)):
+            await RedirectResponse(f"{page_from(path)}?{fewer}")(scope, receive, send)
+            return
         if scope["type"] != "http" or path in PAGE or path in ADDRESSES:
             await self._app(scope, receive, send)
             return
@@ -48,6 +52,12 @@ class UnknownPath:
         await self._app(scope, receive, pass_on)
         if lost:
             await answer(Request(scope))(scope, receive, send)
+
+
+def _fewer(scope: Scope) -> str:
+    """Return the first parameters of far too many, one more than are read; nothing for fewer."""
+    pairs = scope["query_string"].decode("ascii", "replace").split("&")
+    return "&".join(pairs[: MOST_PAIRS + 1]) if len(pairs) > MOST_PAIRS + 1 else ""
 
 
 def answer(request: Request) -> Response:

@@ -84,7 +84,7 @@ def test_a_link_gives_the_same_bytes_in_every_process(name: str) -> None:
 def test_the_command_line_writes_what_the_page_writes() -> None:
     """The same bytes through a pipe of any encoding."""
     scenario = decode(PROVINCE, LINK).scenario
-    text = csv_text(vietnamese_rows(PROVINCE, scenario), vietnamese=True)
+    text = csv_text(comparison_vietnamese_rows(PROVINCE, scenario), vietnamese=True)
     command = ("-m", "model", "project", "--link", LINK, "--format", "vi")
     for environment in (PROCESSES["C"], {"PYTHONIOENCODING": "cp1258", "LC_ALL": "C"}):
         assert in_a_new_process(environment, *command) == text.encode()

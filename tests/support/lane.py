@@ -76,5 +76,5 @@ def dies(_: Province) -> None:
 
 
 def tells_long(_: Province, progress: Progress) -> None:
-    for _ in range(200_000):
+    for _step in range(200_000):
         progress(0.5)

@@ -18,7 +18,8 @@ def draw_notices(page: Page) -> None:
     """List what was refused or changed in the link until the reader puts it away.
 
     Where nothing was refused, one sentence says what has changed since the link was made. Where
-    most of it was, one sentence says that the plan was opened, not the sender's scenario.
+    most of it was, one sentence says that the plan was opened, not the sender's scenario, and
+    another what is wrong with the link as a whole, if anything is.
     """
     language, visit = page.language, session()
     with st.container(key="notices"):
@@ -26,7 +27,12 @@ def draw_notices(page: Page) -> None:
             return
         if visit.mostly_refused:
             plan = name(page.province.presets[page.province.default_preset], language)
-            draw_html(_notices_html(language, [say(language, "notices_plan", plan=plan)]))
+            why = [
+                problem_text(page.province, row, language)
+                for row in page.notices
+                if row.field == "link"
+            ]
+            draw_html(_notices_html(language, [say(language, "notices_plan", plan=plan), *why]))
             _draw_dismiss(language)
             return
         grown = _growth_line(page)
