@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 from model.problems import InvalidInputError, Problem
-from ui.state.beside import stand_beside
+from ui.state.beside import stand_beside, without_script
 from ui.state.log import log_failure
 from ui.state.results import warm_up
 from web.addresses import ADDRESSES
@@ -27,7 +27,8 @@ class Worker:
         """Return the process that works."""
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=_prepare)
-            self._pool.submit(int)  # it starts with its first task
+            with without_script():
+                self._pool.submit(int)  # it starts with its first task
         return self._pool
 
     def stop(self) -> None:

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from time import sleep
 
 import pytest
 
@@ -69,6 +70,28 @@ def test_a_run_that_waits_for_something_else_lets_another_through() -> None:
     test_runs_do_not_overlap()
 
 
+def test_moves_go_before_what_is_left_of_a_run_that_waited() -> None:
+    taken = turns.Turns()
+    assert taken.take(turns.FIRST)
+    order: list[str] = []
+
+    def run(name: str, rank: int) -> None:
+        assert taken.take(rank)
+        order.append(name)
+        taken.give()
+
+    with ThreadPoolExecutor(4) as pool:
+        for count, (name, rank) in enumerate(
+            [("b1", turns.BEHIND), ("a1", turns.FIRST), ("b2", turns.BEHIND), ("a2", turns.FIRST)]
+        ):
+            pool.submit(run, name, rank)
+            while len(taken._waiting) <= count:
+                sleep(0)
+        taken.give()
+    assert order == ["a1", "a2", "b1", "b2"]
+    assert not taken.locked()
+
+
 def test_a_run_that_went_ahead_without_a_turn_gives_none_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -85,7 +108,7 @@ def test_a_run_that_went_ahead_without_a_turn_gives_none_away(
         monkeypatch.setattr(turns, "PATIENCE", 0.01)
         with one_run_at_a_time():
             with turns.others_run():
-                assert turns._RUNNING.locked()
-            assert turns._RUNNING.locked()
+                assert turns._TURNS.locked()
+            assert turns._TURNS.locked()
         end.set()
-    assert not turns._RUNNING.locked()
+    assert not turns._TURNS.locked()

@@ -157,13 +157,13 @@ def test_a_run_stopped_while_it_waits_leaves_the_lane_and_takes_no_turn(
         held.began.wait()
         with pytest.raises(StopRun), one_run_at_a_time():
             work_out(lane, PROVINCE, [one(1), one(2)], stop)
-        assert run_queue._RUNNING.locked()  # the other run's turn was not given away
+        assert run_queue._TURNS.locked()  # the other run's turn was not given away
         end.set()
         thread.join()
         held.go.set()
         assert lane.ask(3, PROVINCE, Work(doubled, (3,))).answer.result() == 6
     assert [work.arguments for work in held.asked] == [(0,), (3,)]
-    assert not run_queue._RUNNING.locked()
+    assert not run_queue._TURNS.locked()
 
 
 def test_a_question_that_is_sent_away_leaves_none_of_its_parts_behind() -> None:

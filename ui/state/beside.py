@@ -2,10 +2,28 @@
 
 import os
 import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing import parent_process
 from threading import Thread
+from types import ModuleType
 
 NICENESS = 10
+
+
+@contextmanager
+def without_script() -> Iterator[None]:
+    """Keep a process that is started in here from running the script of a page once more.
+
+    Streamlit calls that script ``__main__``, which a new process loads before it does anything.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def stand_beside() -> None:

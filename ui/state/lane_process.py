@@ -13,7 +13,7 @@ from typing import Any
 
 from model.province.load import load_province
 from model.province.province import Province
-from ui.state.beside import stand_beside
+from ui.state.beside import stand_beside, without_script
 from ui.state.work import Found, Progress, Work, packed, portable, unpacked
 
 PATIENCE = 60.0
@@ -58,7 +58,8 @@ class LaneProcess:
             context = get_context("spawn")
             self._line, theirs = context.Pipe()
             self._process = context.Process(target=serve, args=(theirs,), daemon=True)
-            self._process.start()
+            with without_script():
+                self._process.start()
             theirs.close()  # so that the line ends with the process
             self._line.recv_bytes()
         except Exception:  # whatever forbids a process, the work can be done

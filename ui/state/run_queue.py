@@ -5,11 +5,56 @@ With 100 visitors of a process a third of it: enough to keep up, or to fall behi
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock, local
+from heapq import heapify, heappop, heappush
+from threading import Event, Lock, local
 
 PATIENCE = 5.0
 """Seconds after which a run no longer waits: one that hangs holds up nobody for longer."""
-_RUNNING = Lock()
+FIRST, BEHIND = 0, 1
+"""A move, and the rest of a run that has waited for dear work: moves go first."""
+
+
+class Turns:
+    """Whose turn it is: by rank, then by arrival."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._waiting: list[tuple[int, int, Event]] = []
+        self._arrived = 0
+        self._busy = False
+
+    def locked(self) -> bool:
+        """Say whether anybody has the turn."""
+        return self._busy
+
+    def take(self, rank: int) -> bool:
+        """Wait for the turn; False if ``PATIENCE`` is over before it comes."""
+        with self._lock:
+            if not self._busy:
+                self._busy = True
+                return True
+            self._arrived += 1
+            place = rank, self._arrived, Event()
+            heappush(self._waiting, place)
+        if place[2].wait(PATIENCE):
+            return True
+        with self._lock:
+            if place not in self._waiting:
+                return True  # it was called at the last moment
+            self._waiting.remove(place)
+            heapify(self._waiting)
+            return False
+
+    def give(self) -> None:
+        """Give the turn to the next."""
+        with self._lock:
+            if self._waiting:
+                heappop(self._waiting)[2].set()
+            else:
+                self._busy = False
+
+
+_TURNS = Turns()
 _THREAD = local()
 """Whether the run of a thread has the turn, as ``has_turn``."""
 
@@ -17,7 +62,7 @@ _THREAD = local()
 @contextmanager
 def one_run_at_a_time() -> Iterator[None]:
     """Wait until no other run of this process is under way, or ``PATIENCE`` is over."""
-    _take()
+    _THREAD.has_turn = _TURNS.take(FIRST)
     try:
         yield
     finally:
@@ -28,16 +73,12 @@ def one_run_at_a_time() -> Iterator[None]:
 def others_run() -> Iterator[None]:
     """Give the turn back for as long as a run waits for something else, then wait for the next.
 
-    A run that is stopped while it waits takes no further turn.
+    Moves go before what is left of it. A run that is stopped while it waits takes no further turn.
     """
     had_turn = _give()
     yield
     if had_turn:
-        _take()
-
-
-def _take() -> None:
-    _THREAD.has_turn = _RUNNING.acquire(timeout=PATIENCE)
+        _THREAD.has_turn = _TURNS.take(BEHIND)
 
 
 def _give() -> bool:
@@ -45,5 +86,5 @@ def _give() -> bool:
     had_turn: bool = getattr(_THREAD, "has_turn", False)
     _THREAD.has_turn = False
     if had_turn:
-        _RUNNING.release()
+        _TURNS.give()
     return had_turn
