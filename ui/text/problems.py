@@ -56,6 +56,11 @@ def problem_text(
     return words
 
 
+def cut(text: str) -> str:
+    """Return what somebody wrote, as much of it as a name may have; an ellipsis says so."""
+    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
+
+
 def field_name(province: Province, field: str, language: str) -> str:
     """Name a part of a link or of a file as the page does."""
     if field in province.levers:
@@ -110,10 +115,10 @@ def _value(province: Province, problem: Problem, language: str) -> str:
     if problem.code == "growth_shown":
         return _growth(province, problem.value, language)
     if problem.code not in ("out_of_range", *COUNTS):
-        return problem.value[:LONGEST_NAME]
+        return cut(problem.value)
     number = parse_exact(problem.value, "en")
     if number is None:
-        return problem.value[:LONGEST_NAME]
+        return cut(problem.value)
     return (ungrouped if problem.nearest else format_exact)(number, language)
 
 

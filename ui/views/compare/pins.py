@@ -20,7 +20,7 @@ from ui.state.current import Page
 from ui.state.log import log_refused
 from ui.state.session import session
 from ui.text.markup import draw_html, macros
-from ui.text.problems import problem_text
+from ui.text.problems import cut, problem_text
 from ui.text.words import name, say
 from ui.views.compare.tables import TEMPLATE
 
@@ -100,7 +100,7 @@ def _draw_pin(page: Page, letter: str, pin: Pin) -> None:
             language,
             "compare_name_refused",
             letter=letter.upper(),
-            value=refused[:80],
+            value=cut(refused),
             count=LONGEST_PIN_NAME,
         )
         draw_html(macros(language).refusal(words))
