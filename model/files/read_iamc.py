@@ -10,7 +10,7 @@ from model.files.count import ROWS_VARIABLE, SCHEMA_VARIABLE
 from model.files.headers import Table, cell_text, fold, same
 from model.files.iamc import CHECK_VARIABLE
 from model.files.iamc_values import Value, iamc_values, last_said, lost
-from model.files.lost_rows import raise_lost
+from model.files.lost_rows import may_be_cut, raise_lost
 from model.files.numbers import decimal_sign
 from model.files.pin_labels import parted_name
 from model.files.restore import OFFENDING, Settings, letters_lost, raise_any, restored, spoilt
@@ -40,8 +40,7 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
     model = rows[0].model
     if model and model.rpartition(" ")[0] != province.model:
         raise InvalidInputError([Problem("other_model", rows[0].place, model, province.model)])
-    if not table.sheet.whole and rows[-1].variable.partition("|")[0] in SETTINGS:
-        # Its number may have lost its end.
+    if may_be_cut(table, _needed(province, table)) and not _is_result(province, rows[-1]):
         raise InvalidInputError([Problem("cut", rows[-1].place, last_said(rows))])
     reference = _reference(province, model)
     decimal = decimal_sign((row.value for row in rows), table.sheet.separator)
@@ -72,6 +71,24 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
     if table.sheet.coded:
         notes += letters_lost([scenario.name, *(pin.name for pin in pins.values())])
     return replace(scenario, pins=MappingProxyType(dict(sorted(pins.items())))), notes
+
+
+def _needed(province: Province, table: Table) -> list[int]:
+    """List the places of the columns by which a setting is restored."""
+    needed = [
+        table.columns[key] for key in ("scenario", "variable", "value") if key in table.columns
+    ]
+    return needed + [at for year, at in table.years.items() if year == province.base_year + 1]
+
+
+def _is_result(province: Province, row: Value) -> bool:
+    """Is this the row of an indicator, or one of the table itself, which is checked otherwise."""
+    head = row.variable.partition("|")[0]
+    return head in ("Schema", *_result_heads(province))
+
+
+def _result_heads(province: Province) -> set[str]:
+    return {row.variable.partition("|")[0] for row in province.indicators.values()}
 
 
 def _reference(province: Province, model: str) -> str:
@@ -133,10 +150,9 @@ def _scenario(
 def _meant(province: Province, row: Value) -> Iterator[Problem]:
     """Refuse a row that is no setting but was meant to be one, as ``levers|fdi``."""
     head, _, key = row.variable.replace("/", "|").partition("|")
-    heads = {one.variable.partition("|")[0] for one in province.indicators.values()}
     known = {name.casefold(): name for name in (*SETTINGS, "Schema")}
     near = get_close_matches(head.strip().casefold(), known, n=1, cutoff=_ALIKE)
-    if head in heads:
+    if head in _result_heads(province):
         return
     if near:
         yield Problem("not_allowed", row.place, row.variable, f"{known[near[0]]}|{key}")

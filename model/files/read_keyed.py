@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from model.files.cells import CHECK, CHECK_KEY, EITHER, number_cell, plain_cell
 from model.files.count import ROWS_KEY
-from model.files.headers import NUMBERS, Table, at, cell_text, fold, same
+from model.files.headers import NUMBERS, VALUES, Table, at, cell_text, fold, same
 from model.files.keyed_pins import LeverRow, keyed_pins
-from model.files.lost_rows import raise_lost, wrong_count
+from model.files.lost_rows import may_be_cut, raise_lost, wrong_count
 from model.files.numbers import decimal_sign
 from model.files.restore import Settings, letters_lost, no_place, raise_any, restored, spoilt
 from model.files.sheets import Cell
@@ -36,6 +36,7 @@ def read_keyed(province: Province, tables: Sequence[Table]) -> tuple[Scenario, l
     decimal = decimal_sign(numbers, tables[0].sheet.separator)
     raise_any(_without_sections(province, tables))
     raise_any(_spoilt(province, tables, decimal))
+    raise_any(_cut(table) for table in tables if _ends_in_a_setting(province, table))
     wrong = [problem for table in tables for problem in _lost(table, decimal)]
     raise_lost(wrong)
     settings = Settings(decimal)
@@ -70,6 +71,18 @@ def _lost(table: Table, decimal: str | None) -> Iterator[Problem]:
     for row in rows:
         if table.key(row) == ROWS_KEY:
             yield from wrong_count(table.value(row), len(rows), decimal)
+
+
+def _ends_in_a_setting(province: Province, table: Table) -> bool:
+    """May the last row have lost the end of a setting; what is no setting is checked otherwise."""
+    known = [table.columns[key] for key in ("section", "key", *VALUES) if key in table.columns]
+    if not may_be_cut(table, known + [place for _, place in table.pins]):
+        return False
+    place, row = table.lines[-1]
+    section, problem = _section(province, table, place, row)
+    whole = len(row) - 1 > table.columns.get("section", -1)
+    checked = section == "about" and table.key(row) not in ("name", "version")
+    return not (whole and not problem and (checked or not section))
 
 
 def _ends_with_schema(table: Table) -> bool:

@@ -145,3 +145,32 @@ def test_a_table_without_the_trend_is_refused_by_name() -> None:
 def test_a_workbook_that_was_cut_is_refused(at: int) -> None:
     content = workbook_file(PLAN)
     assert said(content[: at % len(content)]) is not None
+
+
+@pytest.mark.parametrize("newline", ["", "\n"])
+@pytest.mark.parametrize("name", ["own", "pinned"])
+def test_a_last_row_cut_within_a_setting_never_opens_in_part(name: str, newline: str) -> None:
+    """Whatever row a person sorted to the end, and though a program ended the line again."""
+    form = "vietnamese", name
+    header, *rows = rows_of(form)
+    found: Counter[str] = Counter()
+    for last in [row for row in rows if row[0] != "Chỉ tiêu"][::5]:
+        text = text_of(form, [header, *(row for row in rows if row is not last), last])
+        start = text.rindex("\n", 0, -1) + 1
+        cuts = range(start + len(";".join(last[:6])), len(text) - 2)
+        found += opened(form, (text[:at] + newline for at in cuts))
+    assert found["cut"]
+    assert found["in part"] == 0
+
+
+@pytest.mark.parametrize("form", FORMS, ids="-".join)
+def test_a_whole_table_without_a_last_line_end_opens_if_no_value_stands_last(
+    form: tuple[str, str],
+) -> None:
+    """As Google Sheets writes it."""
+    header, *rows = rows_of(form)
+    if form[0] == "iamc":  # the value before the year
+        header, *rows = ([*row[:5], row[6], row[5]] for row in (header, *rows))
+    levers = [row for row in rows if "Lever|fdi" in row or "fdi" in row]
+    ordered = [header, *(row for row in rows if row not in levers), *levers]
+    assert opened(form, [text_of(form, ordered).rstrip("\r\n")]) == {"whole": 1}
