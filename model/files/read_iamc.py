@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import islice
 from types import MappingProxyType
 
 from model.files.cells import CHECK, UNNAMED, plain_cell
@@ -46,6 +47,7 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
     decimal = decimal_sign((row.value for row in rows), table.sheet.separator)
     wrong = list(lost(rows, reference, decimal))
     raise_lost(wrong)
+    raise_any(islice(_given_twice(rows, reference), 1))
     settable = [name for name in names if name != reference] or names[:1]
     pinned = [name for name in settable if parted_name(name)]
     own = [name for name in settable if name not in pinned]
@@ -95,6 +97,16 @@ def _reference(province: Province, model: str) -> str:
     """Name the reference of the version that wrote a file; of an unknown one that of today."""
     version = province.versions.get(model.rpartition(" ")[2])
     return province.reference_preset if version is None else version.reference
+
+
+def _given_twice(rows: Sequence[Value], reference: str) -> Iterator[Problem]:
+    """Yield levers that the reference has twice: another scenario was given its name."""
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        if row.scenario == reference and row.variable.startswith("Lever|"):
+            if (row.variable, row.year) in seen:
+                yield Problem("duplicate", row.place, f"{reference} {row.variable}", "one row")
+            seen.add((row.variable, row.year))
 
 
 def _spoilt(

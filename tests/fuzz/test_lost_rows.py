@@ -174,3 +174,14 @@ def test_a_whole_table_without_a_last_line_end_opens_if_no_value_stands_last(
     levers = [row for row in rows if "Lever|fdi" in row or "fdi" in row]
     ordered = [header, *(row for row in rows if row not in levers), *levers]
     assert opened(form, [text_of(form, ordered).rstrip("\r\n")]) == {"whole": 1}
+
+
+@pytest.mark.parametrize("name", ["own", "pinned"])
+def test_a_scenario_renamed_as_the_trend_is_refused_as_given_twice(name: str) -> None:
+    header, *rows = rows_of(("iamc", name))
+    trend = PROVINCE.reference_preset
+    renamed = [[row[0], trend if row[1] == rows[0][1] else row[1], *row[2:]] for row in rows]
+    problems = said(text_of(("iamc", name), [header, *renamed]))
+    assert problems is not None
+    assert {row.code for row in problems} == {"duplicate"}
+    assert trend in problems[0].value
