@@ -77,6 +77,8 @@ SENTENCES = {
     "rows": "{value} rows found, expected: {allowed}: it was cut, or rows were taken out or added",
     "no_trend": "the scenario {allowed} is missing, with which every file ends: it was cut after "
     "“{value}”, or rows were taken out",
+    "changed_trend": "{value} of the trend was not read, it always has {allowed}: change the row "
+    "of the scenario",
     "no_scenario": "no scenario, expected: one scenario beside {allowed}",
     "scenarios": "second scenario named {value} beside {allowed}, expected: one scenario",
     "cut": "the file ends inside or after “{value}”, expected: a whole file",

@@ -12,10 +12,10 @@ from model.files.headers import Table, cell_text, fold, same
 from model.files.iamc import CHECK_VARIABLE
 from model.files.iamc_values import Value, iamc_values, last_said, lost
 from model.files.lost_rows import may_be_cut, raise_lost
-from model.files.numbers import decimal_sign
+from model.files.numbers import decimal_sign, readings
 from model.files.pin_labels import parted_name
 from model.files.restore import OFFENDING, Settings, letters_lost, raise_any, restored, spoilt
-from model.problems import InvalidInputError, Problem
+from model.problems import InvalidInputError, Problem, plain
 from model.province.province import Province
 from model.scenario.names import pin_name
 from model.scenario.scenario import Pin, Scenario, preset_scenario
@@ -70,6 +70,7 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
         raise_any(problems)
         pins[letter] = Pin(one.levers, shown)
     raise_any(wrong)
+    notes += islice(_changed_trend(province, rows, reference, decimal), OFFENDING)
     if table.sheet.coded:
         notes += letters_lost([scenario.name, *(pin.name for pin in pins.values())])
     return replace(scenario, pins=MappingProxyType(dict(sorted(pins.items())))), notes
@@ -120,6 +121,26 @@ def _spoilt(
             yield from spoilt(CHECK_VARIABLE, CHECK, row.value, decimal)
         if row.scenario == reference and head == "Lever" and key in known:
             yield from spoilt(key, known[key], row.value, decimal)
+
+
+def _changed_trend(
+    province: Province, rows: Sequence[Value], reference: str, decimal: str | None
+) -> Iterator[Problem]:
+    """Yield levers of the trend that a person changed: they are those of the model, and not read.
+
+    Only of a file of this version, as the trend of another may have been another; a number that
+    was written with fewer decimals is the same one.
+    """
+    known = preset_scenario(province, province.reference_preset).levers
+    here = f"{province.model} {province.version}"
+    for row in rows:
+        key = row.variable.removeprefix("Lever|")
+        if (row.model, row.scenario) != (here, reference) or key not in known:
+            continue
+        text, stands = cell_text(row.value), known[key]
+        decimals = len(text.replace(",", ".").partition(".")[2])
+        if text and round(stands, decimals) not in readings(row.value, decimal):
+            yield Problem("changed_trend", key, text, plain(stands))
 
 
 def _scenario(

@@ -185,3 +185,18 @@ def test_a_scenario_renamed_as_the_trend_is_refused_as_given_twice(name: str) ->
     assert problems is not None
     assert {row.code for row in problems} == {"duplicate"}
     assert trend in problems[0].value
+
+
+@pytest.mark.parametrize("name", ["own", "pinned"])
+def test_a_lever_changed_in_the_rows_of_the_trend_is_said_by_name(name: str) -> None:
+    rows = rows_of(("iamc", name))
+    changed = [
+        [*row[:6], "250"] if row[1] == PROVINCE.reference_preset and row[3] == "Lever|fdi" else row
+        for row in rows
+    ]
+    scenario, notes = read_scenario(PROVINCE, text_of(("iamc", name), changed))
+    assert parts(scenario) == parts(SCENARIOS_TRIED[name])
+    assert [(note.code, note.field, note.value) for note in notes] == [
+        ("changed_trend", "fdi", "250")
+    ]
+    expect_said(notes)
