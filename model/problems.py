@@ -79,6 +79,8 @@ SENTENCES = {
     "“{value}”, or rows were taken out",
     "changed_trend": "{value} of the trend was not read, it always has {allowed}: change the row "
     "of the scenario",
+    "pin_letter": "the column {value} is headed by no letter of a pin, allowed: {allowed} "
+    "and a name; other columns stand behind the table",
     "no_scenario": "no scenario, expected: one scenario beside {allowed}",
     "scenarios": "second scenario named {value} beside {allowed}, expected: one scenario",
     "cut": "the file ends inside or after “{value}”, expected: a whole file",

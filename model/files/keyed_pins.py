@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from model.files.headers import Table, at
+from model.files.headers import VALUES, Table, at, fold
+from model.files.numbers import readings
 from model.files.restore import Settings, raise_any, restored
 from model.files.sheets import Cell
 from model.problems import InvalidInputError, Problem
@@ -34,10 +35,11 @@ def keyed_pins(
     Raises
     ------
     InvalidInputError
-        A letter heads two columns, or a name or a lever of a pin is refused.
+        A letter heads two columns, a column of a pin none, or a name or a lever is refused.
     """
     tables = {id(table): table for table, _, _ in levers}.values()
     raise_any(_same_letter(tables))
+    raise_any(problem for table in tables for problem in _without_letter(table, levers))
     pins: dict[str, Pin] = {}
     for letter, called in dict.fromkeys(key for table in tables for key, _ in table.pins):
         pin = Settings(settings.decimal, {**settings.cells, "lever": {}})
@@ -64,6 +66,22 @@ def _same_letter(tables: Iterable[Table]) -> Iterator[Problem]:
             if letter in letters or names.setdefault(letter, name) != name:
                 yield Problem("duplicate", f"{letter}.name", f"{letter.upper()} {name}", "one")
             letters.add(letter)
+
+
+def _without_letter(table: Table, levers: Sequence[LeverRow]) -> Iterator[Problem]:
+    """Yield columns among those of a comparison that are headed by nothing of ours: lost pins.
+
+    Each holds a number for every lever; what a person adds behind the table is theirs.
+    """
+    value = next((table.columns[key] for key in VALUES if key in table.columns), 0)
+    less = f"{fold(table.header[value])} "
+    differences = {place for place, text in enumerate(table.header) if fold(text).startswith(less)}
+    ours = {*table.columns.values(), *(place for _, place in table.pins), *differences}
+    rows = [row for one, _, row in levers if one is table]
+    for place in range(value + 1, max(differences, default=0)):
+        numbers = all(readings(at(row, place), None) for row in rows)
+        if place not in ours and numbers:
+            yield Problem("pin_letter", table.place, table.header[place], "A, B, C, D")
 
 
 def _levers(province: Province, pin: Settings, letter: str) -> Mapping[str, float]:

@@ -6,7 +6,7 @@ from model.scenario.scenario import LETTERS
 
 _LETTER = f"[{''.join(LETTERS).upper()}]"
 _WRITTEN = re.compile(f"({_LETTER}) (.+)", re.DOTALL)
-_HEADING = re.compile(rf"({_LETTER})(?:(?:\. ?|[ _])(?=\S)(.*)|)", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(rf"({_LETTER})(?:(?:[.:] ?|[ _])(?=\S)(.*)|)", re.IGNORECASE | re.DOTALL)
 
 
 def pin_label(letter: str, name: str) -> str:
@@ -25,7 +25,8 @@ def parted_name(name: str) -> tuple[str, str] | None:
 def parted_heading(heading: str) -> tuple[str, str] | None:
     """Part the heading of a column into letter and name; None if it is not that of a pin.
 
-    Programs write a full stop or an underscore for the blank of a heading, and small letters.
+    Programs write a full stop or an underscore for the blank of a heading, and small letters;
+    people a colon.
     """
     return _parts(_HEADING.fullmatch(heading))
 

@@ -200,3 +200,20 @@ def test_a_lever_changed_in_the_rows_of_the_trend_is_said_by_name(name: str) -> 
         ("changed_trend", "fdi", "250")
     ]
     expect_said(notes)
+
+
+@pytest.mark.parametrize("heading", ["A: Mới", "a. Mới", "A_Mới", "FDI", "Kịch bản A", ""])
+def test_a_pin_headed_anew_opens_as_a_pin_or_is_refused_by_its_heading(heading: str) -> None:
+    header, *rows = rows_of(("vietnamese", "pinned"))
+    at = header.index("A Mặn; hạn")
+    text = text_of(("vietnamese", "pinned"), [[*header[:at], heading, *header[at + 1 :]], *rows])
+    try:
+        scenario, _ = read_scenario(PROVINCE, text)
+    except InvalidInputError as error:
+        expect_said(error.problems)
+        assert [(row.code, row.value) for row in error.problems] == [("pin_letter", heading)]
+    else:
+        assert {key: dict(pin.levers) for key, pin in scenario.pins.items()} == {
+            key: dict(pin.levers) for key, pin in PINNED.pins.items()
+        }
+        assert scenario.pins["a"].name == "Mới"
