@@ -1,6 +1,8 @@
 """Runs of the page take turns, and none waits for ever."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from threading import Event
 from time import sleep
 
@@ -25,24 +27,29 @@ def test_runs_do_not_overlap() -> None:
     assert seen == [1] * 200
 
 
-def test_a_run_that_does_not_end_holds_up_nobody_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "PATIENCE", 0.1)
+@contextmanager
+def long_run() -> Iterator[Event]:
+    """Have another run hold the turn until the event, or the end."""
     began, end = Event(), Event()
 
-    def long_run() -> None:
+    def run() -> None:
         with one_run_at_a_time():
             began.set()
             end.wait()
 
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(long_run)
+        pool.submit(run)
         began.wait()
-        for _ in range(
-            2
-        ):  # the first must not have given away the one_run_at_a_time of the long run
+        yield end
+        end.set()
+
+
+def test_a_run_that_does_not_end_holds_up_nobody_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "PATIENCE", 0.1)
+    with long_run() as end:
+        for _ in range(2):  # the first must not have given away the turn of the long run
             with one_run_at_a_time():
                 assert not end.is_set()
-        end.set()
 
 
 def test_a_run_that_is_stopped_gives_its_turn_back() -> None:
@@ -95,20 +102,10 @@ def test_moves_go_before_what_is_left_of_a_run_that_waited() -> None:
 def test_a_run_that_went_ahead_without_a_turn_gives_none_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    began, end = Event(), Event()
-
-    def long_run() -> None:
-        with one_run_at_a_time():
-            began.set()
-            end.wait()
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(long_run)
-        began.wait()
+    with long_run():
         monkeypatch.setattr(turns, "PATIENCE", 0.01)
         with one_run_at_a_time():
             with turns.others_run():
                 assert turns._TURNS.locked()
             assert turns._TURNS.locked()
-        end.set()
     assert not turns._TURNS.locked()
