@@ -103,14 +103,14 @@ def find_table(province: Province, sheet: Sheet) -> Table | None:
                 raise InvalidInputError([Problem("duplicate", where, key, "one column")])
         for above, cells in sheet.lines[:place]:
             found = next(table.text(cells, key) for key in NAMING if key in table.columns)
-            if found in _known_keys(province) or "|" in found:
+            if found in known_keys(province) or "|" in found:
                 raise InvalidInputError([Problem("above", above, found, where)])
         return table
     return None
 
 
 @cache
-def _known_keys(province: Province) -> frozenset[str]:
+def known_keys(province: Province) -> frozenset[str]:
     """Return every key that may stand in a row."""
     about = (row.key for row in province.group_rows("about"))
     return frozenset((*province.levers, *province.indicators, *province.parameters, *about))

@@ -1,6 +1,6 @@
 """The values of an IAMC table, long or wide, one by one; and whether it holds all of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.files.count import ROWS_VARIABLE, SCHEMA_VARIABLE
@@ -61,15 +61,19 @@ def _year(text: str) -> str:
     return str(int(found[0])) if len(found) == 1 and found[0].is_integer() else text
 
 
-def lost(values: Sequence[Value], reference: str, decimal: str | None) -> Iterator[Problem]:
+def lost(
+    values: Sequence[Value], heads: Collection[str], reference: str, decimal: str | None
+) -> Iterator[Problem]:
     """Yield what shows that a table was cut, or that rows of it were taken out or added.
 
     A table counts its rows. Formerly it did not, but the reference has always been its last
-    scenario, and what restores a scenario stands before its results.
+    scenario, and what restores a scenario stands before its results. Rows of a variable that
+    begins like none of ``heads`` are what people wrote, and neither lost nor counted.
     """
     filled = [value for value in values if cell_text(value.value)]
+    ours = sum(value.variable.partition("|")[0] in heads for value in filled)
     counts = dict.fromkeys(one.value for one in filled if one.variable == ROWS_VARIABLE)
-    if wrong := [problem for one in counts for problem in wrong_count(one, len(filled), decimal)]:
+    if wrong := [problem for one in counts for problem in wrong_count(one, ours, decimal)]:
         yield from wrong
         return
     of_reference = {value.variable for value in filled if value.scenario == reference}

@@ -45,7 +45,7 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
         raise InvalidInputError([Problem("cut", rows[-1].place, last_said(rows))])
     reference = _reference(province, model)
     decimal = decimal_sign((row.value for row in rows), table.sheet.separator)
-    wrong = list(lost(rows, reference, decimal))
+    wrong = list(lost(rows, (*SETTINGS, "Schema", *_result_heads(province)), reference, decimal))
     raise_lost(wrong)
     raise_any(islice(_given_twice(rows, reference), 1))
     settable = [name for name in names if name != reference] or names[:1]

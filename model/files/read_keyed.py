@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from model.files.cells import CHECK, CHECK_KEY, EITHER, number_cell, plain_cell
 from model.files.count import ROWS_KEY
-from model.files.headers import NUMBERS, VALUES, Table, at, cell_text, fold, same
+from model.files.headers import NUMBERS, VALUES, Table, at, cell_text, fold, known_keys, same
 from model.files.keyed_pins import LeverRow, keyed_pins
 from model.files.lost_rows import may_be_cut, raise_lost, wrong_count
 from model.files.numbers import decimal_sign
@@ -37,7 +37,7 @@ def read_keyed(province: Province, tables: Sequence[Table]) -> tuple[Scenario, l
     raise_any(_without_sections(province, tables))
     raise_any(_spoilt(province, tables, decimal))
     raise_any(_cut(table) for table in tables if _ends_in_a_setting(province, table))
-    wrong = [problem for table in tables for problem in _lost(table, decimal)]
+    wrong = [problem for table in tables for problem in _lost(province, table, decimal)]
     raise_lost(wrong)
     settings = Settings(decimal)
     levers: list[LeverRow] = []
@@ -65,12 +65,19 @@ def read_keyed(province: Province, tables: Sequence[Table]) -> tuple[Scenario, l
     return replace(scenario, pins=pins), notes
 
 
-def _lost(table: Table, decimal: str | None) -> Iterator[Problem]:
-    """Yield that a table has other rows than it counts, notes without a key aside."""
-    rows = [row for _, row in table.lines if table.key(row)]
+def _lost(province: Province, table: Table, decimal: str | None) -> Iterator[Problem]:
+    """Yield that a table has other rows than it counts, those that people wrote below it aside."""
+    rows = [row for _, row in table.lines if _is_ours(province, table, row)]
     for row in rows:
         if table.key(row) == ROWS_KEY:
             yield from wrong_count(table.value(row), len(rows), decimal)
+
+
+def _is_ours(province: Province, table: Table, row: Sequence[Cell]) -> bool:
+    """Is this a row of the table by its key, or by its section as those of other versions are."""
+    key, said = table.key(row), fold(table.text(row, "section"))
+    words = (word for one in province.group_rows("section") for word in (one.name_vi, one.name_en))
+    return key in known_keys(province) or bool(key and said and any(same(said, w) for w in words))
 
 
 def _ends_in_a_setting(province: Province, table: Table) -> bool:

@@ -217,3 +217,32 @@ def test_a_pin_headed_anew_opens_as_a_pin_or_is_refused_by_its_heading(heading: 
             key: dict(pin.levers) for key, pin in PINNED.pins.items()
         }
         assert scenario.pins["a"].name == "Mới"
+
+
+SIGNED = {
+    "vietnamese": ["Người lập", "Nguyễn Văn A"],
+    "iamc": ["Soc Trang", "Người lập", "", "Nguyễn Văn A", "", "", "1"],
+}
+
+
+@pytest.mark.parametrize("name", ["own", "pinned"])
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_row_that_a_person_wrote_does_not_stand_for_one_that_is_gone(
+    kind: str, name: str
+) -> None:
+    header, *rows = rows_of((kind, name))
+    target = next(row for row in rows if row[0] == "Mục tiêu tự đặt" or "Target|" in row[3])
+    signature = SIGNED[kind] + [""] * (len(header) - len(SIGNED[kind]))
+    less = [row for row in rows if row != target]
+    problems = said(text_of((kind, name), [header, *less, signature]))
+    assert problems is not None
+    assert [row.code for row in problems] == ["rows"]
+
+
+@pytest.mark.parametrize("name", ["own", "pinned"])
+def test_a_signature_below_a_table_leaves_it_whole(name: str) -> None:
+    header, *rows = rows_of(("vietnamese", name))
+    signature = SIGNED["vietnamese"] + [""] * (len(header) - 2)
+    assert opened(
+        ("vietnamese", name), [text_of(("vietnamese", name), [header, *rows, signature])]
+    )["whole"]
