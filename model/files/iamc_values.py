@@ -73,13 +73,12 @@ def lost(
     filled = [value for value in values if cell_text(value.value)]
     ours = sum(value.variable.partition("|")[0] in heads for value in filled)
     counts = dict.fromkeys(one.value for one in filled if one.variable == ROWS_VARIABLE)
-    if wrong := [problem for one in counts for problem in wrong_count(one, ours, decimal)]:
-        yield from wrong
-        return
     of_reference = {value.variable for value in filled if value.scenario == reference}
     place, said = values[-1].place, last_said(values)
     if not of_reference:
         yield Problem("no_trend", place, said, reference)
+    elif wrong := [problem for one in counts for problem in wrong_count(one, ours, decimal)]:
+        yield from wrong
     elif SCHEMA_VARIABLE not in of_reference:
         yield Problem("cut", place, said)
 

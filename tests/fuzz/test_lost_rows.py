@@ -17,6 +17,8 @@ from tests.files.scenarios import OWN, PINNED, SCENARIOS, iamc_file, vietnamese_
 from tests.support.province import PROVINCE, fuzzed
 from tests.support.reader import PLAN
 from tests.support.sound import expect_said, parts
+from ui.text.problems import problem_text
+from ui.text.words import LANGUAGES
 
 SCENARIOS_TRIED = {"own": OWN, "pinned": PINNED, "trend": SCENARIOS["trend"]}
 WRITERS = {"iamc": iamc_file, "vietnamese": vietnamese_file}
@@ -246,3 +248,17 @@ def test_a_signature_below_a_table_leaves_it_whole(name: str) -> None:
     assert opened(
         ("vietnamese", name), [text_of(("vietnamese", name), [header, *rows, signature])]
     )["whole"]
+
+
+@pytest.mark.parametrize("name", ["own", "pinned"])
+def test_a_scenario_kept_alone_is_refused_with_a_way_out_that_works(name: str) -> None:
+    header, *rows = rows_of(("iamc", name))
+    own, trend = rows[0][1], PROVINCE.reference_preset
+    problems = said(text_of(("iamc", name), [header, *(row for row in rows if row[1] == own)]))
+    assert problems is not None
+    assert [(row.code, row.allowed) for row in problems] == [("no_trend", trend)]
+    for language in LANGUAGES:
+        assert ROWS_VARIABLE in problem_text(PROVINCE, problems[0], language)
+    as_said = [row for row in rows if row[1] in (own, trend) and row[3] != ROWS_VARIABLE]
+    scenario, _ = read_scenario(PROVINCE, text_of(("iamc", name), [header, *as_said]))
+    assert parts(scenario)[:4] == parts(SCENARIOS_TRIED[name])[:4]
