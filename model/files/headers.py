@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -18,6 +18,8 @@ from model.province.province import Province
 
 LOST = "?"
 """What a code page writes for a letter that it has not."""
+NA = "NA"
+"""What R writes for an empty cell."""
 VALUES = ("value", "projected", "content")
 """Columns of which one holds what restores a scenario."""
 NAMING = ("key", "variable")
@@ -207,6 +209,29 @@ def _keys(province: Province, row: Sequence[Cell]) -> list[tuple[str, int]]:
     return found
 
 
+def _filled_na(table: Table) -> Table:
+    """Read NA, which R writes for an empty cell, as one.
+
+    A scenario may be called so: its name is read so only where no cell of the table is empty.
+    """
+    cells = [cell for _, row in table.lines for cell in row]
+    if NA not in cells:
+        return table
+    every = "" not in cells
+
+    def emptied(row: Sequence[Cell]) -> tuple[Cell, ...]:
+        if table.is_iamc:
+            named = {table.columns.get("scenario")}
+        else:
+            kept = not every and table.key(row) == "name"
+            named = {table.columns.get(key) for key in VALUES} if kept else set()
+        return tuple(
+            "" if cell == NA and place not in named else cell for place, cell in enumerate(row)
+        )
+
+    return replace(table, lines=tuple((place, emptied(row)) for place, row in table.lines))
+
+
 def _is_note(row: Sequence[Cell], header: Sequence[str]) -> bool:
     """Is this what somebody wrote below or between: one cell, numbers of columns, the header."""
     texts = [cell_text(cell) for cell in row]
@@ -228,7 +253,7 @@ def _table(province: Province, sheet: Sheet, place: int, row: Sequence[Cell]) ->
     wide = "variable" in columns and province.base_year + 1 in years
     if not (long or wide or ("key" in columns and any(key in columns for key in VALUES))):
         return None
-    return Table(
+    table = Table(
         sheet=sheet,
         place=sheet.lines[place][0] if sheet.lines else "",
         header=texts,
@@ -238,6 +263,7 @@ def _table(province: Province, sheet: Sheet, place: int, row: Sequence[Cell]) ->
         pins=() if "variable" in columns else tuple(_pins(texts)),
         lost=sheet.coded or any(LOST in texts[known] for known in columns.values()),
     )
+    return _filled_na(table)
 
 
 def _pins(texts: Sequence[str]) -> Iterator[tuple[tuple[str, str], int]]:

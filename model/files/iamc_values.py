@@ -41,8 +41,10 @@ def iamc_values(table: Table) -> Iterator[Value]:
             raise InvalidInputError([Problem("cut", place, ", ".join(map(cell_text, cells)))])
         if beyond or short:
             raise InvalidInputError([no_place(place, cells, len(table.header))])
+        if years and not any(cell_text(value) for _, value in values):
+            values = [("", "")]
         for year, value in values:
-            if not years or cell_text(value):
+            if not years or not year or cell_text(value):
                 yield Value(
                     place=place,
                     model=table.text(cells, "model"),

@@ -46,7 +46,7 @@ def may_be_cut(table: Table, needed: Collection[int]) -> bool:
     one above it does not. A program may leave empty cells out at the end, but of many rows.
     """
     sheet, lines = table.sheet, table.lines
-    if not sheet.separator or not lines or lines[-1] is not sheet.lines[-1]:
+    if not sheet.separator or not lines or lines[-1][0] != sheet.lines[-1][0]:
         return False
     end = len(lines[-1][1])
     above = len(lines[-2][1]) if len(lines) > 1 else len(table.header)

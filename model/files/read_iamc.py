@@ -45,6 +45,7 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
         raise InvalidInputError([Problem("cut", rows[-1].place, last_said(rows))])
     reference = _reference(province, model)
     decimal = decimal_sign((row.value for row in rows), table.sheet.separator)
+    raise_any(_emptied(province, rows, reference))
     wrong = list(lost(rows, (*SETTINGS, "Schema", *_result_heads(province)), reference, decimal))
     raise_lost(wrong)
     raise_any(islice(_given_twice(rows, reference), 1))
@@ -98,6 +99,18 @@ def _reference(province: Province, model: str) -> str:
     """Name the reference of the version that wrote a file; of an unknown one that of today."""
     version = province.versions.get(model.rpartition(" ")[2])
     return province.reference_preset if version is None else version.reference
+
+
+def _emptied(province: Province, rows: Sequence[Value], reference: str) -> Iterator[Problem]:
+    """Yield settings whose cell a person emptied: by pin and lever, of the trend by place."""
+    for row in rows:
+        head, _, key = row.variable.partition("|")
+        of_year = row.year in ("", str(province.base_year + 1))
+        if head in SETTINGS and of_year and not cell_text(row.value):
+            letter, _ = parted_name(row.scenario) or ("", "")
+            named = {"Lever": key, "Target": f"t.{key}", "Parameter": key}[head]
+            field = row.place if row.scenario == reference else f"{letter}.{named}".lstrip(".")
+            yield Problem("not_a_number", field, "", "a number")
 
 
 def _given_twice(rows: Sequence[Value], reference: str) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -262,3 +263,57 @@ def test_a_scenario_kept_alone_is_refused_with_a_way_out_that_works(name: str) -
     as_said = [row for row in rows if row[1] in (own, trend) and row[3] != ROWS_VARIABLE]
     scenario, _ = read_scenario(PROVINCE, text_of(("iamc", name), [header, *as_said]))
     assert parts(scenario)[:4] == parts(SCENARIOS_TRIED[name])[:4]
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+@pytest.mark.parametrize("name", ["own", "pinned", "trend"])
+def test_na_of_r_is_an_empty_cell(name: str, everywhere: bool) -> None:
+    """In columns of numbers, or in all."""
+    header, *rows = rows_of(("vietnamese", name))
+    columns = range(0 if everywhere else 4, len(header) if everywhere else 6)
+    changed = [
+        ["NA" if not cell and at in columns else cell for at, cell in enumerate(row)]
+        for row in rows
+    ]
+    assert opened(("vietnamese", name), [text_of(("vietnamese", name), [header, *changed])]) == {
+        "whole": 1
+    }
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_scenario_called_na_keeps_its_name(kind: str) -> None:
+    named = replace(OWN, name="NA")
+    assert parts(read_scenario(PROVINCE, WRITERS[kind](named))[0]) == parts(named)
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_na_for_a_lever_is_refused_as_an_empty_cell(kind: str) -> None:
+    header, *rows = rows_of((kind, "own"))
+    at = header.index("value" if kind == "iamc" else "Dự phóng 2024")
+    for row in rows:
+        if row[1] in ("fdi", rows[0][1]) and ("fdi" in row or "Lever|fdi" in row):
+            row[at] = "NA"
+    problems = said(text_of((kind, "own"), [header, *rows]))
+    assert problems is not None
+    assert [(row.code, row.value) for row in problems] == [("not_a_number", "")]
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_an_emptied_lever_of_the_iamc_table_is_said_by_its_scenario(wide: bool) -> None:
+    header, *rows = rows_of(("iamc", "pinned"))
+    names = list(dict.fromkeys(row[1] for row in rows))
+    fields = {names[0]: "fdi", "A Mặn; hạn": "a.fdi", names[-1]: "line "}
+    for name, field in fields.items():
+        changed = [
+            [*row[:6], "" if row[1] == name and "|fdi" in row[3] else row[6]] for row in rows
+        ]
+        table = [header, *changed]
+        if wide:
+            cells = {tuple(row[:5]): ["", ""] for row in changed}
+            for row in changed:
+                cells[tuple(row[:5])][int(row[5]) - 2023] = row[6]
+            table = [[*header[:5], "2023", "2024"], *([*key, *two] for key, two in cells.items())]
+        problems = said(text_of(("iamc", "pinned"), table))
+        assert problems is not None
+        assert [(row.code, row.value) for row in problems] == [("not_a_number", "")]
+        assert problems[0].field.startswith(field)
