@@ -21,6 +21,7 @@ from model.scenario.names import pin_name
 from model.scenario.scenario import Pin, Scenario, preset_scenario
 
 SETTINGS = {"Lever": "lever", "Target": "target", "Parameter": "parameter"}
+_ALLOWED = ", ".join(f"{name}|…" for name in SETTINGS)
 _ALIKE = 0.75
 """How near to a section's name a variable counts as meant for it."""
 
@@ -49,6 +50,7 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
     wrong = list(lost(rows, (*SETTINGS, "Schema", *_result_heads(province)), reference, decimal))
     raise_lost(wrong)
     raise_any(islice(_given_twice(rows, reference), 1))
+    raise_any(_of_people(province, rows, reference))
     settable = [name for name in names if name != reference] or names[:1]
     pinned = [name for name in settable if parted_name(name)]
     own = [name for name in settable if name not in pinned]
@@ -111,6 +113,16 @@ def _emptied(province: Province, rows: Sequence[Value], reference: str) -> Itera
             named = {"Lever": key, "Target": f"t.{key}", "Parameter": key}[head]
             field = row.place if row.scenario == reference else f"{letter}.{named}".lstrip(".")
             yield Problem("not_a_number", field, "", "a number")
+
+
+def _of_people(province: Province, rows: Sequence[Value], reference: str) -> Iterator[Problem]:
+    """Yield rows that somebody added, such as a total, which would be taken for a scenario."""
+    heads = (*SETTINGS, "Schema", *_result_heads(province))
+    ours = {row.scenario for row in rows if row.variable.partition("|")[0] in heads}
+    for row in rows if ours - {reference} else ():
+        if row.scenario not in ours:
+            texts = (row.scenario, row.variable, cell_text(row.value))
+            yield Problem("not_allowed", row.place, " ".join(filter(None, texts)), _ALLOWED)
 
 
 def _given_twice(rows: Sequence[Value], reference: str) -> Iterator[Problem]:
@@ -203,8 +215,7 @@ def _meant(province: Province, row: Value) -> Iterator[Problem]:
     if near:
         yield Problem("not_allowed", row.place, row.variable, f"{known[near[0]]}|{key}")
     elif key in (*province.levers, *province.parameters, *province.indicators):
-        allowed = ", ".join(f"{name}|…" for name in SETTINGS)
-        yield Problem("not_allowed", row.place, row.variable, allowed)
+        yield Problem("not_allowed", row.place, row.variable, _ALLOWED)
 
 
 def _unit(province: Province, section: str, key: str) -> str | None:

@@ -165,7 +165,8 @@ def _section(
             return "" if one.key == "indicator" else one.key, None
     if said and not cell_text(value) and key not in (*province.levers, *province.parameters):
         return "", None
-    return "", Problem("not_allowed", place, said, ", ".join(one.name_vi for one in words))
+    shown = said or " ".join(filter(None, map(cell_text, row)))
+    return "", Problem("not_allowed", place, shown, ", ".join(one.name_vi for one in words))
 
 
 def _section_of(province: Province, key: str) -> str:

@@ -317,3 +317,21 @@ def test_an_emptied_lever_of_the_iamc_table_is_said_by_its_scenario(wide: bool) 
         assert problems is not None
         assert [(row.code, row.value) for row in problems] == [("not_a_number", "")]
         assert problems[0].field.startswith(field)
+
+
+TOTALS = {
+    "vietnamese": (["", "Tổng", "", "", "", "", "99"], ["", "", "Tổng", "", "", "", "99"]),
+    "iamc": (["", "", "", "Tổng", "", "", "99"], ["", "Tổng", "", "", "", "", "99"]),
+}
+
+
+@pytest.mark.parametrize("name", ["own", "pinned"])
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_total_that_a_person_added_is_named_with_its_line(kind: str, name: str) -> None:
+    header, *rows = rows_of((kind, name))
+    for total in TOTALS[kind]:
+        added = total + [""] * (len(header) - len(total))
+        problems = said(text_of((kind, name), [header, *rows, added]))
+        assert problems is not None
+        line = f"line {len(rows) + 2}"
+        assert [(row.field, row.value) for row in problems] == [(line, "Tổng 99")]
