@@ -10,18 +10,25 @@ from model.files.cells import CHECK, UNNAMED, plain_cell
 from model.files.count import ROWS_VARIABLE, SCHEMA_VARIABLE
 from model.files.headers import Table, cell_text, fold, same
 from model.files.iamc import CHECK_VARIABLE
+from model.files.iamc_checks import (
+    SETTINGS,
+    VARIABLES,
+    changed_trend,
+    emptied,
+    given_twice,
+    of_people,
+    result_heads,
+)
 from model.files.iamc_values import Value, iamc_values, last_said, lost
 from model.files.lost_rows import may_be_cut, raise_lost
-from model.files.numbers import decimal_sign, readings
+from model.files.numbers import decimal_sign
 from model.files.pin_labels import parted_name
 from model.files.restore import OFFENDING, Settings, letters_lost, raise_any, restored, spoilt
-from model.problems import InvalidInputError, Problem, plain
+from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.scenario.names import pin_name
 from model.scenario.scenario import Pin, Scenario, preset_scenario
 
-SETTINGS = {"Lever": "lever", "Target": "target", "Parameter": "parameter"}
-_ALLOWED = ", ".join(f"{name}|…" for name in SETTINGS)
 _ALIKE = 0.75
 """How near to a section's name a variable counts as meant for it."""
 
@@ -46,11 +53,11 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
         raise InvalidInputError([Problem("cut", rows[-1].place, last_said(rows))])
     reference = _reference(province, model)
     decimal = decimal_sign((row.value for row in rows), table.sheet.separator)
-    raise_any(_emptied(province, rows, reference))
-    wrong = list(lost(rows, (*SETTINGS, "Schema", *_result_heads(province)), reference, decimal))
+    raise_any(emptied(province, rows, reference))
+    wrong = list(lost(rows, (*SETTINGS, "Schema", *result_heads(province)), reference, decimal))
     raise_lost(wrong)
-    raise_any(islice(_given_twice(rows, reference), 1))
-    raise_any(_of_people(province, rows, reference))
+    raise_any(islice(given_twice(rows, reference), 1))
+    raise_any(of_people(province, rows, reference))
     settable = [name for name in names if name != reference] or names[:1]
     pinned = [name for name in settable if parted_name(name)]
     own = [name for name in settable if name not in pinned]
@@ -73,7 +80,7 @@ def read_iamc(province: Province, table: Table) -> tuple[Scenario, list[Problem]
         raise_any(problems)
         pins[letter] = Pin(one.levers, shown)
     raise_any(wrong)
-    notes += islice(_changed_trend(province, rows, reference, decimal), OFFENDING)
+    notes += islice(changed_trend(province, rows, reference, decimal), OFFENDING)
     if table.sheet.coded:
         notes += letters_lost([scenario.name, *(pin.name for pin in pins.values())])
     return replace(scenario, pins=MappingProxyType(dict(sorted(pins.items())))), notes
@@ -90,49 +97,13 @@ def _needed(province: Province, table: Table) -> list[int]:
 def _is_result(province: Province, row: Value) -> bool:
     """Is this the row of an indicator, or one of the table itself, which is checked otherwise."""
     head = row.variable.partition("|")[0]
-    return head in ("Schema", *_result_heads(province))
-
-
-def _result_heads(province: Province) -> set[str]:
-    return {row.variable.partition("|")[0] for row in province.indicators.values()}
+    return head in ("Schema", *result_heads(province))
 
 
 def _reference(province: Province, model: str) -> str:
     """Name the reference of the version that wrote a file; of an unknown one that of today."""
     version = province.versions.get(model.rpartition(" ")[2])
     return province.reference_preset if version is None else version.reference
-
-
-def _emptied(province: Province, rows: Sequence[Value], reference: str) -> Iterator[Problem]:
-    """Yield settings whose cell a person emptied: by pin and lever, of the trend by place."""
-    for row in rows:
-        head, _, key = row.variable.partition("|")
-        of_year = row.year in ("", str(province.base_year + 1))
-        if head in SETTINGS and of_year and not cell_text(row.value):
-            letter, _ = parted_name(row.scenario) or ("", "")
-            named = {"Lever": key, "Target": f"t.{key}", "Parameter": key}[head]
-            field = row.place if row.scenario == reference else f"{letter}.{named}".lstrip(".")
-            yield Problem("not_a_number", field, "", "a number")
-
-
-def _of_people(province: Province, rows: Sequence[Value], reference: str) -> Iterator[Problem]:
-    """Yield rows that somebody added, such as a total, which would be taken for a scenario."""
-    heads = (*SETTINGS, "Schema", *_result_heads(province))
-    ours = {row.scenario for row in rows if row.variable.partition("|")[0] in heads}
-    for row in rows if ours - {reference} else ():
-        if row.scenario not in ours:
-            texts = (row.scenario, row.variable, cell_text(row.value))
-            yield Problem("not_allowed", row.place, " ".join(filter(None, texts)), _ALLOWED)
-
-
-def _given_twice(rows: Sequence[Value], reference: str) -> Iterator[Problem]:
-    """Yield levers that the reference has twice: another scenario was given its name."""
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        if row.scenario == reference and row.variable.startswith("Lever|"):
-            if (row.variable, row.year) in seen:
-                yield Problem("duplicate", row.place, f"{reference} {row.variable}", "one row")
-            seen.add((row.variable, row.year))
 
 
 def _spoilt(
@@ -146,26 +117,6 @@ def _spoilt(
             yield from spoilt(CHECK_VARIABLE, CHECK, row.value, decimal)
         if row.scenario == reference and head == "Lever" and key in known:
             yield from spoilt(key, known[key], row.value, decimal)
-
-
-def _changed_trend(
-    province: Province, rows: Sequence[Value], reference: str, decimal: str | None
-) -> Iterator[Problem]:
-    """Yield levers of the trend that a person changed: they are those of the model, and not read.
-
-    Only of a file of this version, as the trend of another may have been another; a number that
-    was written with fewer decimals is the same one.
-    """
-    known = preset_scenario(province, province.reference_preset).levers
-    here = f"{province.model} {province.version}"
-    for row in rows:
-        key = row.variable.removeprefix("Lever|")
-        if (row.model, row.scenario) != (here, reference) or key not in known:
-            continue
-        text, stands = cell_text(row.value), known[key]
-        decimals = len(text.replace(",", ".").partition(".")[2])
-        if text and round(stands, decimals) not in readings(row.value, decimal):
-            yield Problem("changed_trend", key, text, plain(stands))
 
 
 def _scenario(
@@ -210,12 +161,12 @@ def _meant(province: Province, row: Value) -> Iterator[Problem]:
     head, _, key = row.variable.replace("/", "|").partition("|")
     known = {name.casefold(): name for name in (*SETTINGS, "Schema")}
     near = get_close_matches(head.strip().casefold(), known, n=1, cutoff=_ALIKE)
-    if head in _result_heads(province):
+    if head in result_heads(province):
         return
     if near:
         yield Problem("not_allowed", row.place, row.variable, f"{known[near[0]]}|{key}")
     elif key in (*province.levers, *province.parameters, *province.indicators):
-        yield Problem("not_allowed", row.place, row.variable, _ALLOWED)
+        yield Problem("not_allowed", row.place, row.variable, VARIABLES)
 
 
 def _unit(province: Province, section: str, key: str) -> str | None:
