@@ -335,3 +335,11 @@ def test_a_total_that_a_person_added_is_named_with_its_line(kind: str, name: str
         assert problems is not None
         line = f"line {len(rows) + 2}"
         assert [(row.field, row.value) for row in problems] == [(line, "Tổng 99")]
+
+
+def test_a_scenario_without_a_name_has_none_after_r() -> None:
+    unnamed = replace(OWN, name="")
+    text = vietnamese_file(unnamed).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    filled = csv_text([[cell or "NA" for cell in row] for row in rows], vietnamese=True)
+    assert parts(read_scenario(PROVINCE, filled)[0]) == parts(unnamed)
