@@ -109,7 +109,7 @@ def test_a_move_says_at_once_what_it_did_against_the_plan(page: Page) -> None:
 def test_a_screen_reader_hears_the_figure_and_what_turned_in_this_move(page: Page) -> None:
     open_page(page, "/", scenario=PLAN)
     settled(page)
-    spoken = page.locator("[data-testid=stApp] > [role=status]")
+    spoken = page.locator("[data-testid=stApp] > [role=status]:not(.line-note)")
     expect(spoken).to_be_empty()
     before, ends = PLAN, []
     for scenario, move in HEARD:

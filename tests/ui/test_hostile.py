@@ -30,7 +30,7 @@ from model.files.iamc import iamc_rows
 from model.files.read import read_scenario
 from model.files.vietnamese import vietnamese_rows
 from model.files.workbook.workbook import workbook
-from model.scenario.link import decode_pairs
+from model.scenario.link import MOST_PAIRS, decode_pairs
 from model.scenario.names import LONGEST_PIN_NAME, read_name
 from model.scenario.scenario import LETTERS, Pin
 from tests.support.browser import running_server
@@ -183,13 +183,17 @@ def test_many_wrong_parts_are_a_short_message(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("count", [3, 300, 900])
-def test_a_link_of_wrong_parts_is_one_sentence(language: str, count: int) -> None:
-    """Past all limits too: the plan is opened, and nothing claims that the rest was kept."""
+def test_a_link_of_wrong_parts_opens_the_plan_and_says_so(language: str, count: int) -> None:
+    """The plan is opened, and nothing claims that the rest was kept; past a limit, that is said."""
     wrong = ((f"x{n}" * 30, "y" * 100) for n in range(count))  # Streamlit ignores more than 1000
     app = opened([("lang", language), ("fdi", "250"), *wrong])
     plan = title(PROVINCE.presets[PROVINCE.default_preset], language)
     (alert,) = (body for body in html(app) if 'role="alert"' in body)
-    assert Markup(alert).text == say(language, "notices_plan", plan=plan)
+    text = Markup(alert).text
+    opened_plan = say(language, "notices_plan", plan=plan)
+    assert text.startswith(opened_plan)
+    assert (str(MOST_PAIRS) in text) == (count > MOST_PAIRS)
+    assert (text == opened_plan) == (count <= MOST_PAIRS)
     assert visit(app).shown.levers == PLAN.levers
 
 
