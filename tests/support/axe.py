@@ -15,7 +15,9 @@ DRAWN = ".katex-html"
 It is emptied first: a page that is checked is not used any more.
 """
 RUN = """({ tags, drawn, colours }) => {
-    const rules = axe.getRules(tags).map(rule => rule.ruleId);
+    const rules = axe.getRules(tags)
+        .filter(rule => !["experimental", "deprecated"].some(tag => rule.tags.includes(tag)))
+        .map(rule => rule.ruleId);
     const coloured = new Set(axe.getRules(["cat.color"]).map(rule => rule.ruleId));
     const values = colours ? rules.filter(rule => coloured.has(rule)) : rules;
     for (const formula of document.querySelectorAll(drawn)) formula.replaceChildren();
