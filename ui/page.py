@@ -20,13 +20,15 @@ from ui.pieces.cost import cost_texts
 from ui.pieces.source_cards import cards_html
 from ui.state.address import read_address, remember
 from ui.state.current import page_of
-from ui.state.run_queue import one_run_at_a_time
+from ui.state.run_queue import BEHIND, FIRST, one_run_at_a_time
 from ui.state.session import session
 from ui.text.markup import draw_html
 from ui.text.words import say
 from ui.views import VIEWS
 
 SIDEBAR_WIDTH = 350
+DEAR = ("reach",)
+"""Views whose runs take so long that moves on the others go first."""
 
 
 def main() -> None:
@@ -62,7 +64,8 @@ def run() -> None:
             layout="wide",
             initial_sidebar_state=SIDEBAR_WIDTH,
         )
-        with one_run_at_a_time():
+        dear = st.query_params.get("view") in DEAR
+        with one_run_at_a_time(BEHIND if dear else FIRST):
             main()
     except Exception:
         draw_failure()

@@ -11,7 +11,9 @@ from threading import Event, Lock, local
 PATIENCE = 5.0
 """Seconds after which a run no longer waits: one that hangs holds up nobody for longer."""
 FIRST, BEHIND = 0, 1
-"""A move, and the rest of a run that has waited for dear work: moves go first."""
+"""A move, and a run of a dear view or what is left of one that waited for dear work."""
+LONGER = 6
+"""Times the patience of a move that a run behind has: going ahead, it would hold up moves."""
 
 
 class Turns:
@@ -28,7 +30,7 @@ class Turns:
         return self._busy
 
     def take(self, rank: int) -> bool:
-        """Wait for the turn; False if ``PATIENCE`` is over before it comes."""
+        """Wait for the turn; False if patience is over before it comes."""
         with self._lock:
             if not self._busy:
                 self._busy = True
@@ -36,7 +38,7 @@ class Turns:
             self._arrived += 1
             place = rank, self._arrived, Event()
             heappush(self._waiting, place)
-        if place[2].wait(PATIENCE):
+        if place[2].wait(PATIENCE if rank == FIRST else LONGER * PATIENCE):
             return True
         with self._lock:
             if place not in self._waiting:
@@ -60,9 +62,9 @@ _THREAD = local()
 
 
 @contextmanager
-def one_run_at_a_time() -> Iterator[None]:
-    """Wait until no other run of this process is under way, or ``PATIENCE`` is over."""
-    _THREAD.has_turn = _TURNS.take(FIRST)
+def one_run_at_a_time(rank: int = FIRST) -> Iterator[None]:
+    """Wait until no other run of this process is under way, or patience is over."""
+    _THREAD.has_turn = _TURNS.take(rank)
     try:
         yield
     finally:
