@@ -52,6 +52,7 @@
     const kept = String(new URLSearchParams(own));
     history[entry](history.state, "", `${location.pathname}?${kept && `${kept}&`}${link}`);
   };
+  page.write = write;
 
   // The address is the state, and Streamlit reads it anew as on Back. The mark says which change
   // a run answers and what kind it was; it leaves the address once the page has settled.

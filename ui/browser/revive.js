@@ -10,7 +10,6 @@
   const TOLD = 20000; // ms for which the page says that it was loaded anew
   const BROKEN = 1000; // ms for which an error of Streamlit stands before the page counts as dead
   const ERRORS = ["Connection error", "Bad message format"]; // titles of Streamlit's dialogs
-  const OWN = /^embed(_options)?$/i; // what Streamlit itself reads, in no link of the page
   const MARK = / ?planRevived:(\d+)$/;
   const WORDS = REVIVAL_WORDS;
 
@@ -48,11 +47,7 @@
   // The address says all that the hand left, sent or not; nothing is sent any more.
   const keep = () => {
     page.panel?.read();
-    if (window.planState && !page.still()) {
-      const own = [...new URLSearchParams(location.search)].filter(([key]) => OWN.test(key));
-      const link = [String(new URLSearchParams(own)), page.link().slice(1)].filter(Boolean).join("&");
-      history.replaceState(history.state, "", `${location.pathname}?${link}`);
-    }
+    if (window.planState && !page.still()) page.write(page.link().slice(1));
     clearTimeout(page.pacer);
     clearTimeout(page.settler);
     page.busy = true;
