@@ -103,28 +103,27 @@ class LaneProcess:
         TimeoutError
             It took longer than `PATIENCE`.
         """
-        for last in (False, True):
+        question = packed((province.folder, work))
+        answer: Found | Failed
+        for tries_left in (1, 0):
             line = self.start()
             if line is None:
                 return work.done(province, told)
             try:
-                answer: Found | Failed = _answer(
-                    line, packed((province.folder, work)), told, wanted
-                )
+                answer = _answer(line, question, told, wanted)
+                break
+            except TimeoutError:
+                self.stop()
+                raise
             except (EOFError, ConnectionError) as error:
                 self.stop()
                 if not wanted():
                     raise LeftError from error
-                if last:
+                if not tries_left:
                     raise
-                continue
-            except TimeoutError:
-                self.stop()
-                raise
-            if isinstance(answer, Failed):
-                raise answer.error
-            return answer
-        raise AssertionError("never here")
+        if isinstance(answer, Failed):
+            raise answer.error
+        return answer
 
 
 def _answer(line: Connection, question: bytes, told: Progress, wanted: Callable[[], bool]) -> Any:
