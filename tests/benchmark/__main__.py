@@ -1,4 +1,4 @@
-"""All benchmarks, one after the other: ``python -m tests.benchmark`` (about ten minutes)."""
+"""All benchmarks, one after the other: ``python -m tests.benchmark`` (about forty minutes)."""
 
 import os
 
@@ -8,7 +8,7 @@ from tests.benchmark import model, page, script, sessions
 
 page.main([])
 print()
-script.main()
+script.main([])
 print("\none process")
 sessions.main([])
 print("\ntwo processes behind nginx")

@@ -8,7 +8,6 @@ turn, so that no cache knows its results. A path to another checkout measures it
 
 import argparse
 import base64
-import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -18,11 +17,12 @@ from statistics import median
 
 from playwright.sync_api import Browser, CDPSession, Page
 
+from tests.benchmark.rounds import ROUNDS, circumstances, percentile, spread
 from tests.support.browser import open_context, running_browser, running_server
 from tests.support.paths import ROOT
 from ui.state.link import VIEWS
 
-ROUNDS, MOVES = 7, 8
+MOVES = 8
 WARM = 2
 """Moves of a visit that count for nothing: the first ones load code."""
 PAUSE = 600
@@ -143,14 +143,6 @@ def measure(browser: Browser, server: str, app: App, visit: int, count: int) -> 
     return found
 
 
-def spread(values: Sequence[float], form: str) -> str:
-    """Write the median of the rounds and their range."""
-    middle, low, high = (
-        format(value, form) for value in (median(values), min(values), max(values))
-    )
-    return f"{middle} ({low}–{high})"
-
-
 def row(name: str, found: Measured, bare: Measured) -> str:
     """Write a line of the table: medians of the rounds with their range, ratios to the bare app.
 
@@ -163,9 +155,8 @@ def row(name: str, found: Measured, bare: Measured) -> str:
             cells.append("–")
             continue
         ratios = [one / base for one, base in zip(times, bare.rounds[key], strict=True)]
-        every = sorted(found.slowest[key])
         cells.append(
-            f"{spread(times, '.0f')}, p95 {every[int(0.95 * len(every))]:.0f},"
+            f"{spread(times, '.0f')}, p95 {percentile(found.slowest[key]):.0f},"
             f" {spread(ratios, '.1f')}×"
         )
     cells += [spread(found.rounds[key], ".0f") for key in ("server", "load")]
@@ -188,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if executable is None:
         raise SystemExit("no chromium on this machine: apt-get install chromium")
     found = {name: Measured() for name in apps}
-    load = os.getloadavg()[0]
+    said = circumstances(given.rounds, f"of {given.moves} moves")
     with running_browser(executable) as browser, ExitStack() as servers:
         at = {
             (script, folder): servers.enter_context(running_server(script, folder))
@@ -199,9 +190,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             times = measure(browser, at[app.script, app.folder], app, visit, given.moves)
             if visit >= len(apps):  # the first round loads the processes
                 found[name].add(times)
-    print(f"medians of {given.rounds} rounds of {given.moves} moves (their range);", end=" ")
-    print(f"{os.cpu_count()} processors, load before {load:.1f}, no collection of garbage by runs")
-    print("view | ms to number | ms to chart | ms of server | ms of load | kB a move")
+    print(f"{said}\nview | ms to number | ms to chart | ms of server | ms of load | kB a move")
     for name, measured in found.items():
         print(row(name, measured, found["bare app"]))
 

@@ -3,8 +3,9 @@
 import asyncio
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -14,6 +15,8 @@ from model import load_province
 from model.scenario.scenario import preset_scenario
 from ui.state.link import encode
 
+LEVERS = ("disbursement_rate", "public_plan", "fdi")
+"""Levers that are moved in turn."""
 PERIOD = 2.0
 """Seconds between two moves of a session."""
 ANSWER = 60.0
@@ -24,7 +27,7 @@ MESSAGE_AGE = 2
 
 @dataclass
 class Load:
-    """What the sessions met: seconds from a move to the end of its run, and errors."""
+    """What the sessions met: seconds from a move to the end of its run, bytes, and errors."""
 
     times: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -85,37 +88,44 @@ async def run(
             return
 
 
-def link(visit: Visit, rate: float | None = None) -> str:
+def link(visit: Visit, moved: Mapping[str, float] = MappingProxyType({})) -> str:
     """Write the link of a visitor's scenario: no two visitors have the same."""
     province = load_province()
     plan = preset_scenario(province, province.default_preset)
-    off = {"private_investment": 501.0 + visit.number}
-    if rate is not None:
-        off["disbursement_rate"] = rate
-    return encode(province, replace(plan, levers={**plan.levers, **off}, name=""), visit.view)[1:]
+    levers = {**plan.levers, "private_investment": 501.0 + visit.number, **moved}
+    return encode(province, replace(plan, levers=levers, name=""), visit.view)[1:]
 
 
 async def visiting(
-    visit: Visit, address: str, seconds: float, opened: asyncio.Barrier, load: Load
+    visit: Visit,
+    address: str,
+    seconds: float,
+    opened: asyncio.Barrier,
+    begun: Callable[[], None],
+    load: Load,
 ) -> None:
-    """Open the page; once all are open, move the disbursement rate every two seconds.
+    """Open the page; once all are open, move one lever after the other, every two seconds.
 
-    Whoever has a button presses it after each move, and that run is what counts. No two visitors
-    have the same other levers, so that no result was kept for another one.
+    Whoever has a button presses it after each move, and that run is what counts. No visitor comes
+    to where anybody was, so that no result was kept.
     """
     rng, browser = random.Random(visit.number), Browser()
+    moved: dict[str, float] = {}
     try:
         url = f"{address.replace('http', 'ws')}/_stcore/stream"
         async with connect(url, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
             await run(socket, link(visit), browser, load)
             load.sizes.pop()
-            await opened.wait()
+            if await opened.wait() == 0:
+                begun()
             until, count = time.monotonic() + seconds, 0
             await asyncio.sleep(rng.uniform(0.0, PERIOD))
             while time.monotonic() < until:
                 count += 1
-                query = link(visit, rng.randrange(5000, 10001) / 100)
-                query = f"{query}&step=move.disbursement_rate.1.{count}"
+                key = LEVERS[count % len(LEVERS)]
+                lever = load_province().levers[key]
+                moved[key] = round(rng.uniform(lever.min, lever.max), 2)
+                query = f"{link(visit, moved)}&step=move.{key}.1.{count}"
                 begin = start = time.monotonic()
                 await run(socket, query, browser, load)
                 if visit.button:
@@ -129,13 +139,20 @@ async def visiting(
 
 
 async def visit_together(
-    visits: Sequence[Visit], address: str, seconds: float, loads: Sequence[Load]
+    visits: Sequence[Visit],
+    address: str,
+    seconds: float,
+    begun: Callable[[], None],
+    loads: Sequence[Load],
 ) -> None:
-    """Let visitors move side by side, each with the record of what it meets."""
+    """Let visitors move side by side, each with the record of what it meets.
+
+    ``begun`` is called once all have opened the page.
+    """
     opened = asyncio.Barrier(len(visits))
     await asyncio.gather(
         *(
-            visiting(visit, address, seconds, opened, load)
+            visiting(visit, address, seconds, opened, begun, load)
             for visit, load in zip(visits, loads, strict=True)
         )
     )
