@@ -19,6 +19,8 @@ from model.scenario.targets import scenario_targets
 MOST_ROWS = 2**62
 TRIED = 100
 """Rows that are written to learn how long a row is."""
+BLOCK = 1000
+"""Rows written at a time: some columns of a grid stand still that long, and are written once."""
 
 
 @dataclass(frozen=True)
@@ -158,10 +160,17 @@ def rows_text(sweep: Sweep, start: int, stop: int) -> str:
 
     12 significant digits, as in every file of this project; an undefined value is empty.
     """
-    rows = sweep.rows(start, stop)
-    line = ",".join(["%.12g"] * len(sweep.columns)) + "\n"
-    text = line * len(rows) % tuple((rows + 0.0).ravel().tolist())
+    rows = sweep.rows(start, stop) + 0.0
+    text = "".join(_block_text(rows[first : first + BLOCK]) for first in range(0, len(rows), BLOCK))
     return text.replace("nan", "") if np.isnan(rows).any() else text
+
+
+def _block_text(rows: Array) -> str:
+    """Write some rows; a column that is the same in all of them stands in the line already."""
+    same = (rows == rows[0]).all(axis=0)
+    cells = zip(same.tolist(), rows[0].tolist(), strict=True)
+    line = ",".join(f"{value:.12g}" if still else "%.12g" for still, value in cells) + "\n"
+    return line * len(rows) % tuple(rows[:, ~same].ravel().tolist())
 
 
 def _twice(names: Sequence[str], allowed: str) -> list[Problem]:

@@ -26,7 +26,14 @@ from model.cli.main import main
 from model.cli.output import progress, stream
 from model.problems import InvalidInputError
 from model.scenario.scenario import preset_scenario
-from model.sweep.sweep import Axis, csv_pieces, expected_bytes, header_text, plan_sweep
+from model.sweep.sweep import (
+    Axis,
+    csv_pieces,
+    expected_bytes,
+    header_text,
+    plan_sweep,
+    rows_text,
+)
 from tests.support.paths import ROOT
 from tests.support.province import PROVINCE
 
@@ -137,6 +144,24 @@ def test_pieces_come_before_the_end_of_an_endless_grid() -> None:
     late = sweep.levers(10**12 - 2, 10**12)
     assert list(late["public_plan"]) == [12000.0, 12000.0]
     assert late["fdi"][-1] == 3000.0
+
+
+def test_columns_that_stand_still_for_a_while_are_written_as_all_others() -> None:
+    axes = (
+        Axis("salinity", 1.0, 0.0, 3),
+        Axis("national_growth", -2.0, 9.0, 331),
+        Axis("fdi", 0.0, 3000.0, 7),
+    )
+    sweep = plan_sweep(PROVINCE, PLAN, axes, PROVINCE.modelled)
+    text = rows_text(sweep, 500, 5500)
+    numbers = sweep.rows(500, 5500) + 0.0
+    assert text == "".join(",".join(map(cell, row)) + "\n" for row in numbers.tolist())
+    assert np.isnan(numbers).any()
+
+
+def cell(value: float) -> str:
+    """Write a number as files do."""
+    return "" if np.isnan(value) else f"{value:.12g}"
 
 
 def test_lines_are_csv_with_twelve_digits_and_undefined_cells_empty() -> None:
