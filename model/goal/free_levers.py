@@ -1,16 +1,17 @@
 """Free levers, their ranges, and the settings that their sliders can take."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
+from math import ceil, floor, prod
 
 import numpy as np
 
-from model.engine import simulate
 from model.equations.arrays import Array
 from model.goal.aim import Aim
-from model.goal.search import Box
+from model.goal.first_year import first_year
+from model.goal.search import Box, spread
+from model.inputs import CHUNK
 from model.problems import InvalidInputError, Problem, allowed_range, plain, unknown
 from model.province.province import Province
 from model.province.rows import Lever
@@ -18,6 +19,8 @@ from model.scenario.scenario import Scenario
 
 Ranges = Mapping[str, tuple[float, float] | None]
 """Free levers, in the units of the lever table; None is the lever's full range."""
+RAYS, RAY = 32, 5
+"""Settings from which each lever is moved to see whether it counts, and to how many places."""
 
 
 @dataclass(frozen=True)
@@ -97,22 +100,30 @@ def checked_ranges(province: Province, free: Ranges) -> dict[str, tuple[float, f
 
 def is_range(lever: Lever, low: float, high: float) -> bool:
     """Say whether an answer may lie in a range: within the lever's own, with a step inside."""
-    return lever.min <= low < high <= lever.max and len(whole_steps(lever, low, high)) > 0
+    if not lever.min <= low < high <= lever.max:
+        return False
+    first, last = _step_counts(lever, low, high)
+    return first <= last
 
 
 def whole_steps(lever: Lever, low: float, high: float) -> Array:
     """List the multiples of a lever's step within a range, as its slider takes them."""
-    first, last = np.ceil(low / lever.step - 1e-9), np.floor(high / lever.step + 1e-9)
+    first, last = _step_counts(lever, low, high)
     counts = np.arange(first, last + 1.0)
     return np.array([min(max(float(f"{n * lever.step:.12g}"), low), high) for n in counts])
 
 
+def _step_counts(lever: Lever, low: float, high: float) -> tuple[float, float]:
+    """Return how many steps the first and the last multiple within a range are."""
+    return ceil(low / lever.step - 1e-9), floor(high / lever.step + 1e-9)
+
+
 def projected_values(
-    province: Province, scenario: Scenario, levers: Mapping[str, float]
+    province: Province, scenario: Scenario, levers: Mapping[str, float], wanted: Collection[str]
 ) -> dict[str, float]:
-    """Project every modelled indicator in the first year, in the units of the indicator table."""
-    result = simulate(province, levers, scenario.parameters)
-    return {key: float(values[0, 0]) for key, values in result.items()}
+    """Project some indicators in the first year, in the units of the indicator table."""
+    result = first_year(province, scenario, levers, wanted)
+    return {key: float(values[0]) for key, values in result.items()}
 
 
 def free_levers(
@@ -122,16 +133,22 @@ def free_levers(
     aims: Sequence[Aim],
 ) -> Free:
     """Take those of the levers in ``ranges`` that move any of the targets."""
+    wanted = {aim.indicator.key for aim in aims}
 
     def free(keys: Sequence[str]) -> Free:
         levers = [province.levers[key] for key in keys]
         start = np.array([scenario.levers[key] for key in keys])
 
         def margins(values: Array) -> Array:
-            moved = {**scenario.levers, **dict(zip(keys, values.T, strict=True))}
-            found = simulate(province, moved, scenario.parameters)
-            columns = [each.margins(found[each.indicator.key][:, 0]) for each in aims]
-            return np.stack([np.broadcast_to(c, len(values)) for c in columns], axis=1)
+            result = np.empty((len(values), len(aims)))
+            for first in range(0, len(values), CHUNK):
+                some = values[first : first + CHUNK]
+                moved = {**scenario.levers, **dict(zip(keys, some.T, strict=True))}
+                found = first_year(province, scenario, moved, wanted)
+                for column, aim in enumerate(aims):
+                    place = slice(first, first + len(some)), column
+                    result[place] = aim.margins(found[aim.indicator.key])
+            return result
 
         return Free(
             tuple(keys),
@@ -144,7 +161,7 @@ def free_levers(
         )
 
     everything = free(list(ranges))
-    keys = [key for index, key in enumerate(ranges) if _moves(everything.box, index)]
+    keys = [key for key, moves in zip(ranges, _moving(everything.box), strict=True) if moves]
     return everything if len(keys) == len(ranges) else free(keys)
 
 
@@ -153,16 +170,17 @@ def _places(lever: Lever, start: float, low: float, high: float) -> Array:
     return np.union1d(steps, [start]) if low <= start <= high else steps
 
 
-def _moves(box: Box, lever: int) -> bool:
-    """Say whether a lever moves any margin, at several settings of the others."""
-    points = box.points[:: max(1, len(box.points) // 32)].copy()
-    points[:, lever] = box.low[lever]
-    before = box.margins(points)
-    for share in (0.25, 0.5, 0.75, 1.0):
-        points[:, lever] = box.low[lever] + share * (box.high[lever] - box.low[lever])
-        if (np.abs(box.margins(points) - before) > 1e-9 * box.scale).any():
-            return True
-    return False
+def _moving(box: Box) -> list[bool]:
+    """Say of each lever whether it moves any margin, at several settings of the others."""
+    points = box.points[:: max(1, len(box.points) // RAYS)]
+    shares = np.linspace(0.0, 1.0, RAY)[:, np.newaxis]
+    rays = np.tile(points, (len(box.low), RAY, 1, 1))  # lever moved, share, point, lever
+    for lever, (low, high) in enumerate(zip(box.low, box.high, strict=True)):
+        rays[lever, :, :, lever] = low + shares * (high - low)
+    margins = box.margins(rays.reshape(-1, len(box.low)))
+    found = margins.reshape(*rays.shape[:3], -1)
+    moves = np.abs(found - found[:, :1]) > 1e-9 * spread(margins)
+    return [bool(each.any()) for each in moves]
 
 
 def with_values(scenario: Scenario, free: Free, values: Array) -> dict[str, float]:

@@ -1,17 +1,19 @@
 """Where the next money does most: the same sum by each lever that is money, in every draw."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
 
-from model.engine import simulate
+from model.engine import Prepared, prepare
+from model.goal.first_year import first_year, project
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.scenario.results import BAND
 from model.scenario.scenario import Scenario
-from model.uncertainty.scenario_draws import parametric_draws
+from model.uncertainty.draws import drawn_parameters, hypercube
 
 SUM = 100.0
 """Bn VND that are compared."""
@@ -82,25 +84,28 @@ def next_money(province: Province, scenario: Scenario) -> NextMoney:
     if not changes:
         return NextMoney((), full)
 
-    def more(key: str) -> Scenario:
-        there = scenario.levers[key] + changes[key]
-        return replace(scenario, levers={**scenario.levers, key: there})
-
-    def growth(of: Scenario) -> float:
-        return float(simulate(province, of.levers, of.parameters)[GROWTH][0, 0])
-
-    here, before = growth(scenario), parametric_draws(province, scenario)[GROWTH][:, 0]
-    draws = np.array([parametric_draws(province, more(key))[GROWTH][:, 0] for key in changes])
-    effects = draws - before
+    settings = [scenario.levers]
+    settings += [{**scenario.levers, key: scenario.levers[key] + changes[key]} for key in changes]
+    columns = {key: np.array([each[key] for each in settings]) for key in scenario.levers}
+    here, *there = first_year(province, scenario, columns, [GROWTH])[GROWTH].tolist()
+    drawn = _drawn(province, tuple(sorted(scenario.parameters.items())))
+    before, *draws = (project(drawn, each, [GROWTH])[GROWTH] for each in settings)
+    effects = np.array(draws) - before
     low, high = np.nanquantile(effects, BAND, axis=1)
     # Two rates spend the same money alike; rounding is not to decide between them.
     first = (effects >= np.nanmax(effects, axis=0) - 1e-9).mean(axis=1)
     gains = [
-        Gain(key, OWNERS[key], changes[key], growth(more(key)) - here, *map(float, ends))
-        for key, *ends in zip(changes, low, high, first, strict=True)
+        Gain(key, OWNERS[key], changes[key], growth - here, *map(float, ends))
+        for key, growth, *ends in zip(changes, there, low, high, first, strict=True)
     ]
     gains.sort(key=lambda gain: -gain.effect)
     return NextMoney(tuple(gains), full)
+
+
+@lru_cache(maxsize=8)
+def _drawn(province: Province, assumed: tuple[tuple[str, float], ...]) -> Prepared:
+    fixed = dict(assumed)
+    return prepare(province, drawn_parameters(province, hypercube(province.folder), fixed))
 
 
 def _worth(province: Province, scenario: Scenario, key: str) -> float:

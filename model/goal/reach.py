@@ -25,7 +25,7 @@ from model.goal.free_levers import (
     with_values,
 )
 from model.goal.search import best, least
-from model.goal.steps import MOST_SETTINGS, every_setting, picked, stepped
+from model.goal.steps import MOST_SETTINGS, nearest, stepped
 from model.problems import InvalidInputError, Problem, unknown
 from model.province.province import Province
 from model.province.rows import Target
@@ -107,14 +107,16 @@ def reach(
         Something asked for is unknown, out of range or empty.
     """
     ranges = checked_ranges(province, free)
-    start = projected_values(province, scenario, scenario.levers)
+    if indicator not in province.modelled:
+        raise InvalidInputError([unknown(indicator, province.modelled, "the modelled indicators")])
+    start = projected_values(province, scenario, scenario.levers, [indicator])
     aim = make_aim(province, scenario, indicator, target, direction, start)
     levers = dict(scenario.levers)
     if not aim.reached(start[indicator]):
         found = free_levers(province, scenario, ranges, [aim])
         if found.keys:
             levers = with_values(scenario, found, _least_or_best(found))
-    end = projected_values(province, scenario, levers)
+    end = projected_values(province, scenario, levers, [indicator])
     if not aim.nearer(end[indicator], start[indicator]):
         levers, end = dict(scenario.levers), start  # a change that gains nothing is none
     draws = level_draws(province, replace(scenario, levers=levers), size=size)
@@ -136,8 +138,7 @@ def reach(
 def _least_or_best(free: Free) -> Array:
     """Find the least change that reaches the target, or else comes nearest to it, (k,)."""
     if free.count <= MOST_SETTINGS:
-        settings = every_setting(free)
-        return picked(free, settings, free.margins(settings))
+        return nearest(free)
     point = least(free.box)
     return stepped(free, best(free.box) if point is None else point)
 
@@ -151,8 +152,6 @@ def make_aim(
     start: Mapping[str, float],
 ) -> Aim:
     """Put a target together, or say what is wrong with it."""
-    if key not in province.modelled:
-        raise InvalidInputError([unknown(key, province.modelled, "the modelled indicators")])
     indicator = province.indicators[key]
     known = scenario_targets(province, scenario).get(key)
     if value is None and known is None:

@@ -69,7 +69,8 @@ def reach_all(
         for key, target in targets.items()
         if key in province.modelled
     ]
-    start = projected_values(province, scenario, scenario.levers)
+    keys = [each.indicator.key for each in aims]
+    start = projected_values(province, scenario, scenario.levers, keys)
     levers, impossible = dict(scenario.levers), [*aims]
     open_targets = [each for each in aims if not each.reached(start[each.indicator.key])]
     if open_targets:
@@ -78,11 +79,11 @@ def reach_all(
         impossible = [each for index, each in enumerate(aims) if index not in possible]
         if values is not None:
             levers = with_values(scenario, found, values)
-            end = projected_values(province, scenario, levers)
+            end = projected_values(province, scenario, levers, keys)
             still_open = [each for each in aims if not each.reached(end[each.indicator.key])]
             if len(still_open) >= len(open_targets):
                 levers = dict(scenario.levers)  # a change that gains nothing is none
-    end = projected_values(province, scenario, levers)
+    end = projected_values(province, scenario, levers, keys)
     met = [each for each in aims if each.reached(end[each.indicator.key])]
     missed = [each for each in aims if each not in met]
     draws = level_draws(province, replace(scenario, levers=levers), size=size)

@@ -7,7 +7,7 @@ of the box, its corners and axes, and improves the best of them.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,18 +78,36 @@ class Box:
     @cached_property
     def scale(self) -> Array:
         """How far each margin ranges over the box, (m,)."""
-        known = self.found > UNDEFINED / 2
-        highest = self.found.max(axis=0, where=known, initial=-np.inf)
-        spread = highest - self.found.min(axis=0, where=known, initial=np.inf)
-        return np.where(np.isfinite(spread) & (spread > 0.0), spread, 1.0)
+        return spread(self.found)
 
-    def gradients(self, point: Array) -> Array:
-        """Difference quotients of the scaled margins at a point, (m, k)."""
-        ahead, behind = np.minimum(point + STEP, self.high), np.maximum(point - STEP, self.low)
-        shifted = np.concatenate([_replaced(point, ahead), _replaced(point, behind)])
-        values = self.margins(np.clip(shifted, self.low, self.high)) / self.scale
-        change: Array = (values[: len(point)] - values[len(point) :]).T / (ahead - behind)
-        return change
+    def around(self, point: Array) -> tuple[Array, Array]:
+        """Return the margins at a point, (m,), and their difference quotients, (m, k).
+
+        Scaled, in one call.
+        """
+        here = np.clip(point, self.low, self.high)
+        ahead, behind = np.minimum(here + STEP, self.high), np.maximum(here - STEP, self.low)
+        points = [here[np.newaxis], _replaced(here, ahead), _replaced(here, behind)]
+        values = self.margins(np.concatenate(points)) / self.scale
+        more, less = values[1:].reshape(2, len(here), -1)
+        return values[0], (more - less).T / (ahead - behind)
+
+    def looked_up(self) -> Callable[[Array], tuple[Array, Array]]:
+        """Return `around` that knows its last point: solvers ask for value and slope in turn."""
+
+        @lru_cache(maxsize=1)
+        def known(point: tuple[float, ...]) -> tuple[Array, Array]:
+            return self.around(np.array(point))
+
+        return lambda point: known(tuple(point.tolist()))
+
+
+def spread(margins: Array) -> Array:
+    """Return how far each of some margins, (n, m), ranges where it is defined, (m,); 1 for 0."""
+    known = margins > UNDEFINED / 2
+    highest = margins.max(axis=0, where=known, initial=-np.inf)
+    width = highest - margins.min(axis=0, where=known, initial=np.inf)
+    return np.where(np.isfinite(width) & (width > 0.0), width, 1.0)
 
 
 def least(box: Box, targets: Columns | None = None) -> Array | None:
@@ -116,7 +134,8 @@ def least(box: Box, targets: Columns | None = None) -> Array | None:
         worst = (box.found / box.scale)[:, columns].min(axis=1)
         starts = box.points[np.argsort(-worst, kind="stable")[:4]]
     starts = np.concatenate([starts, box.origin[np.newaxis]])
-    solved = [_descend(box, start, columns) for start in starts[[0, 1, 2, -1]]]
+    different = dict.fromkeys(map(tuple, starts[[0, 1, 2, -1]].tolist()))
+    solved = [_descend(box, np.array(start), columns) for start in different]
     pushed = [
         box.origin + (point - box.origin) * factor
         for point in solved
@@ -127,7 +146,8 @@ def least(box: Box, targets: Columns | None = None) -> Array | None:
     if not holds.any():
         return None
     kept = candidates[holds]
-    return _undone(box, kept[np.argmin((kept**2).sum(axis=1))], columns)
+    shortest = kept[np.argmin((kept**2).sum(axis=1))]
+    return _undone(box, shortest, lambda margins: _hold(margins, columns))
 
 
 def best(box: Box) -> Array:
@@ -136,24 +156,20 @@ def best(box: Box) -> Array:
 
     highest = np.argsort(-box.found[:, 0], kind="stable")[:3]
     candidates: list[Array] = list(box.points[highest])
+    around = box.looked_up()
     for start in list(candidates):
         result = minimize(
-            lambda point: -float(_inside(box, point)[0] / box.scale[0]),
+            lambda point: -float(around(point)[0][0]),
             start,
-            jac=lambda point: -box.gradients(np.clip(point, box.low, box.high))[0],
+            jac=lambda point: -around(point)[1][0],
             method="L-BFGS-B",
             bounds=list(zip(box.low, box.high, strict=True)),
         )
         candidates.append(np.clip(result.x, box.low, box.high))
     values = box.margins(np.stack(candidates))[:, 0]
-    point: Array = candidates[int(np.argmax(values))]
     floor = float(values.max()) - SLACK * float(box.scale[0])
-    for lever in np.argsort(np.abs(point)):
-        back = point.copy()
-        back[lever] = box.origin[lever]
-        if _inside(box, back)[0] >= floor:
-            point = back
-    return point
+    highest_one: Array = candidates[int(np.argmax(values))]
+    return _undone(box, highest_one, lambda margins: margins[:, 0] >= floor)
 
 
 def _hold(margins: Array, columns: Columns | None = None) -> Holds:
@@ -186,20 +202,18 @@ def _descend(box: Box, start: Array, columns: Columns) -> Array:
     """Shorten the change from one start, the targets as constraints."""
     from scipy.optimize import minimize  # slow to import
 
-    def constraints(point: Array) -> Array:
-        scaled: Array = (_inside(box, point) / box.scale)[columns] - SLACK
-        return scaled
-
-    def slopes(point: Array) -> Array:
-        return box.gradients(np.clip(point, box.low, box.high))[columns]
-
+    around = box.looked_up()
     result = minimize(
         lambda point: float(point @ point),
         start,
         jac=lambda point: 2.0 * point,
         method="SLSQP",
         bounds=list(zip(box.low, box.high, strict=True)),
-        constraints={"type": "ineq", "fun": constraints, "jac": slopes},
+        constraints={
+            "type": "ineq",
+            "fun": lambda point: around(point)[0][columns] - SLACK,
+            "jac": lambda point: around(point)[1][columns],
+        },
         options={"maxiter": 60, "ftol": 1e-13},
     )
     found = np.asarray(result.x, dtype=float)
@@ -207,14 +221,20 @@ def _descend(box: Box, start: Array, columns: Columns) -> Array:
     return end
 
 
-def _undone(box: Box, point: Array, columns: Columns) -> Array:
-    """Take back the change of every lever that the targets do not need, smallest first."""
-    for lever in np.argsort(np.abs(point)):
-        back = point.copy()
-        back[lever] = box.origin[lever]
-        shorter = abs(back[lever]) < abs(point[lever])
-        if shorter and (_inside(box, back)[columns] >= 0.0).all():
-            point = back
+def _undone(box: Box, point: Array, holds: Callable[[Array], Holds]) -> Array:
+    """Take back the change of every lever that is not needed, smallest first.
+
+    One call tries all levers that are left: up to the first that goes back, the others stand as
+    they would if tried one by one.
+    """
+    left = np.argsort(np.abs(point))
+    while len(left):
+        backs = _replaced(point, box.origin)[left]
+        kept = holds(box.margins(backs))
+        if not kept.any():
+            break
+        first = int(kept.argmax())
+        point, left = backs[first], left[first + 1 :]
     return point
 
 

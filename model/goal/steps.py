@@ -11,6 +11,8 @@ from model.goal.search import SLACK, Columns
 
 MOST_SETTINGS = 100_000
 """So many settings are tried one and all: two levers always, of three a few."""
+FIRST_TRIED = 500
+"""Settings of the first call; each further one tries twice as many."""
 MOST_SIDES = 10
 """Levers of which both steps beside a point are tried in every way."""
 MOST_CLIMBS = 200
@@ -23,6 +25,27 @@ def every_setting(free: Free) -> Array:
     columns = [one.ravel() for one in np.meshgrid(*free.places, indexing="ij")]
     settings: Array = np.stack(columns, axis=1)
     return settings
+
+
+def nearest(free: Free) -> Array:
+    """Find the setting of the least change that reaches the first target, (k,).
+
+    Settings are tried by the size of their change, so those beyond the first that reaches it are
+    not. Where none does, the one that comes nearest to the target.
+    """
+    settings = every_setting(free)
+    settings = settings[np.argsort(free.sizes(settings), kind="stable")]
+    tried: list[Array] = []
+    first, length = 0, FIRST_TRIED
+    while first < len(settings):
+        margins = free.margins(settings[first : first + length])
+        reached = margins[:, 0] >= 0.0
+        if reached.any():
+            setting: Array = settings[first + int(reached.argmax())]
+            return setting
+        tried.append(margins)
+        first, length = first + length, 2 * length
+    return picked(free, settings, np.concatenate(tried))
 
 
 def picked(free: Free, settings: Array, margins: Array) -> Array:
@@ -52,14 +75,15 @@ def stepped(free: Free, point: Array, columns: Columns | None = None) -> Array:
     """
     walk = _Walk(free, columns)
     places = walk.beside(point)
+    worst = float(walk.worst(places[np.newaxis])[0])
     for _ in range(MOST_CLIMBS):
-        if walk.worst(places[np.newaxis])[0] >= 0.0:
+        if worst >= 0.0:
             places = walk.taken_back(places)
             break
-        higher = walk.step_up(places)
-        if higher is None:
+        higher, worst_there = walk.step_up(places)
+        if worst_there <= worst + SLACK:
             break
-        places = higher
+        places, worst = higher, worst_there
     setting: Array = walk.values(places[np.newaxis])[0]
     return setting
 
@@ -112,13 +136,12 @@ class _Walk:
         beside: Places = around[best]
         return beside
 
-    def step_up(self, places: Places) -> Places | None:
-        """Step one lever to where the least margin is highest; None where no step raises it."""
+    def step_up(self, places: Places) -> tuple[Places, float]:
+        """Step one lever to where the least margin is highest; return that margin too."""
         moved = self._within(np.concatenate([places + self._ones, places - self._ones]))
         worst = self.worst(moved)
-        here = float(self.worst(places[np.newaxis])[0])
         best = int(np.argmax(worst))
-        return moved[best] if worst[best] > here + SLACK else None
+        return moved[best], float(worst[best])
 
     def taken_back(self, places: Places) -> Places:
         """Take levers back as long as every target stays reached and the change gets smaller."""
