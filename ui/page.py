@@ -1,6 +1,7 @@
 """The page: read the address, draw the levers, project, show the chosen view."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -19,7 +20,8 @@ from ui.frame.tour.tour import tour_html
 from ui.pieces.cost import cost_texts
 from ui.pieces.source_cards import cards_html
 from ui.state.address import read_address, remember
-from ui.state.current import page_of
+from ui.state.current import Page, page_of
+from ui.state.history import Trail
 from ui.state.run_queue import BEHIND, FIRST, one_run_at_a_time
 from ui.state.session import session
 from ui.text.markup import draw_html
@@ -46,14 +48,25 @@ def main() -> None:
     draw_script(province)
     draw_header(page)
     draw_summary(page)
-    draw_levers(page, trail)
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
         draw_html(views_html(page.view, language))
         draw_share(page)
-    draw_state(page, cost_texts(page))
-    VIEWS[page.view](page)
+    view, beside = partial(VIEWS[page.view], page), partial(draw_beside, page, trail)
+    for draw in (beside, view) if page.view in DEAR else (view, beside):
+        draw()
     foot = foot_html(province, language) + tour_html(province, language)
     draw_html(foot + cards_html(province, language))
+
+
+def draw_beside(page: Page, trail: Trail) -> None:
+    """Draw the levers, and tell the script of the page what this run shows.
+
+    What the levers cost takes as long as a chart, so that charts go before it; where a view takes
+    long, a reader who moves on need not wait for it.
+    """
+    with st.sidebar:
+        draw_levers(page, trail)
+        draw_state(page, cost_texts(page))
 
 
 def run() -> None:

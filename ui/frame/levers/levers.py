@@ -1,6 +1,5 @@
-"""The sidebar: the drawer's strip, undo and redo, and the panel of levers."""
+"""What the sidebar holds: the drawer's strip, undo and redo, and the panel of levers."""
 
-import streamlit as st
 from markupsafe import Markup
 
 from ui.frame.levers.panel import TEMPLATE, levers_panel
@@ -16,9 +15,8 @@ def draw_levers(page: Page, trail: Trail) -> None:
     The panel is the same in every run of a language; ui/browser/levers.js fills in what the address
     says and puts every move there.
     """
-    with st.sidebar:
-        draw_html(_top_html(page, trail))
-        levers_panel(page.province, page.language)(key=f"levers_{page.language}")
+    draw_html(_top_html(page, trail))
+    levers_panel(page.province, page.language)(key=f"levers_{page.language}")
 
 
 def _top_html(page: Page, trail: Trail) -> Markup:

@@ -24,16 +24,13 @@ from ui.text.words import say
 
 def draw_share(page: Page) -> None:
     """Draw what is taken most at once, and the popover of the rest; what is in it while open."""
-    with st.container(
-        key="actions", horizontal=True, vertical_alignment="center", gap="small", width="content"
-    ):
-        draw_html(_actions_html(page.language, today()))
-        opened = st.popover(
-            say(page.language, "share_title"), key="share_open", type="tertiary", on_change="rerun"
-        )
-        if opened.open:
-            with opened:
-                _draw_share(page)
+    draw_html(_actions_html(page.language, today()), width="content")
+    opened = st.popover(
+        say(page.language, "share_title"), key="share_open", type="tertiary", on_change="rerun"
+    )
+    if opened.open:
+        with opened:
+            _draw_share(page)
 
 
 @lru_cache(maxsize=4)
