@@ -11,6 +11,7 @@ from model.equations.arrays import Array
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.province.rows import Indicator, Target
+from model.quantiles import quantiles
 from model.scenario.scenario import Scenario
 from model.scenario.targets import chance_of, scenario_targets, statuses
 
@@ -114,7 +115,7 @@ def _band(province: Province, level: Mapping[str, Array]) -> dict[str, tuple[flo
         province.indicators, (None,) * len(ENDS)
     )
     if level:
-        ends = np.quantile([values[:, 0] for values in level.values()], ENDS, axis=-1).T.tolist()
-        for key, row in zip(level, ends, strict=True):
+        ends = quantiles(np.stack([values[:, 0] for values in level.values()]), ENDS)
+        for key, row in zip(level, ends.tolist(), strict=True):
             found[key] = tuple(map(_known, row))
     return found

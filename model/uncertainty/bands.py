@@ -1,15 +1,18 @@
 """Bands as they are shown: cuts of the draws, chances of later targets, whose spread it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 
-from model.engine import simulate
+from model.engine import Prepared, prepare
 from model.equations.arrays import Array
 from model.province.keys import LATER_SETS
 from model.province.province import Province
 from model.province.rows import Target
+from model.quantiles import quantiles
 from model.scenario.scenario import Scenario
 from model.scenario.targets import chance_of
 from model.uncertainty.draws import YEARLY_FALL_OF
@@ -20,6 +23,25 @@ CUTS = (0.05, 0.20, 0.35, 0.65, 0.80, 0.95)
 WIDTHS = {90: (0, 5), 60: (1, 4), 30: (2, 3)}
 """Interval in per cent: places of its ends in ``CUTS``. No cut is in the middle: the one central
 number of a scenario is `model.engine.simulate` at the parameters in force."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cuts(Mapping[str, Array]):
+    """Quantiles ``CUTS`` of draws by indicator, (len(CUTS), years).
+
+    Cut when they are asked for, as a view shows few of them; NaN where a draw is not defined.
+    """
+
+    draws: Mapping[str, Array]
+
+    def __getitem__(self, key: str) -> Array:
+        return quantiles(self.draws[key].T, CUTS).T
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.draws)
+
+    def __len__(self) -> int:
+        return len(self.draws)
 
 
 @dataclass(frozen=True)
@@ -71,6 +93,8 @@ class Fan:
     central
         The path at the parameters in force, without residuals, (years,), by indicator; NaN where
         it is not defined. It may lie outside the inner ranges of the draws.
+    reference
+        The same with every lever on trend.
     level
         Quantiles ``CUTS`` by indicator, as of `Spread`.
     chances
@@ -78,31 +102,38 @@ class Fan:
     """
 
     central: Mapping[str, Array]
+    reference: Mapping[str, Array]
     level: Mapping[str, Array]
     chances: Mapping[tuple[str, int], float | None]
 
 
-def spread(province: Province, scenario: Scenario) -> Spread:
+def spread(
+    province: Province, scenario: Scenario, level: Mapping[str, Array] | None = None
+) -> Spread:
     """Draw a scenario and cut its bands; see `model.uncertainty.scenario_draws.bands`."""
-    drawn, nation = bands(province, scenario), nation_draws(province, scenario)
+    drawn = bands(province, scenario, level=level)
+    nation = nation_draws(province, scenario)
     return Spread(
-        effect=cut(drawn.effect),
-        level=cut(drawn.level),
+        effect=Cuts(drawn.effect),
+        level=Cuts(drawn.level),
         risks=risks(province, scenario, drawn.level),
-        parts={
-            key: split(drawn.parametric[key], nation[key], drawn.level[key]) for key in drawn.level
-        },
+        parts=split(drawn.parametric, nation, drawn.level),
         size=len(next(iter(drawn.level.values()))),
     )
 
 
-def fan(province: Province, scenario: Scenario, horizon: int) -> Fan:
+def fan(
+    province: Province,
+    scenario: Scenario,
+    horizon: int,
+) -> Fan:
     """Draw the level of a scenario to a year, and cut it."""
     level = level_draws(province, scenario, horizon)
-    path = simulate(province, scenario.levers, scenario.parameters, horizon)
+    prepared, reference = _paths(province, tuple(sorted(scenario.parameters.items())), horizon)
     return Fan(
-        central={key: values[0] for key, values in path.items()},
-        level=cut(level),
+        central=_path(prepared.simulate(scenario.levers)),
+        reference=reference,
+        level=Cuts(level),
         chances={
             (row.key, row.year): chance_of(
                 province.indicators[row.key],
@@ -115,14 +146,20 @@ def fan(province: Province, scenario: Scenario, horizon: int) -> Fan:
     )
 
 
-def cut(draws: Mapping[str, Array]) -> dict[str, Array]:
-    """Take the quantiles ``CUTS`` of each indicator and year."""
-    table = np.stack([values.T for values in draws.values()])
-    table.sort()  # NumPy sorts faster than it finds many quantiles of what is not sorted
-    found = np.quantile(table, CUTS, axis=-1, overwrite_input=True)
-    return dict(zip(draws, found.swapaxes(0, 1), strict=True))
+@lru_cache(maxsize=8)
+def _paths(
+    province: Province, assumed: tuple[tuple[str, float], ...], horizon: int
+) -> tuple[Prepared, Mapping[str, Array]]:
+    """Prepare paths at the reader's assumptions, and work that of the trend: no lever moves it."""
+    prepared = prepare(province, dict(assumed), horizon)
+    return prepared, MappingProxyType(_path(prepared.simulate({})))
 
 
+def _path(found: Mapping[str, Array]) -> dict[str, Array]:
+    return {key: values[0] for key, values in found.items()}
+
+
+@lru_cache(maxsize=8)
 def later_targets(province: Province) -> tuple[Target, ...]:
     """Return the term and planning targets of modelled indicators, in the order of these."""
     order = {key: place for place, key in enumerate(province.modelled)}
@@ -140,19 +177,29 @@ def is_average(target: Target) -> bool:
     return target.set in LATER_SETS and target.key in YEARLY_FALL_OF
 
 
-def split(parametric: Array, nation: Array, level: Array) -> Parts | None:
-    """Split the variance of a level in the first year (equation 50); None without any.
+def split(
+    parametric: Mapping[str, Array], nation: Mapping[str, Array], level: Mapping[str, Array]
+) -> dict[str, Parts | None]:
+    """Split the variance of each level in the first year (equation 50); None without any.
 
     Parameters
     ----------
     parametric, nation, level
         Draws of the parameters alone, with the nation's surprise, and with all residuals,
-        (n, years).
+        (n, years), by indicator.
     """
-    first = level[:, 0]
-    if np.isnan(first).any() or first.max() == first.min():
-        return None
-    whole, known = float(first.var()), float(parametric[:, 0].var())
+    first = np.stack([values[:, 0] for values in level.values()])
+    spreads = first.max(axis=1) > first.min(axis=1)  # not so where a draw is not defined
+    drawn = [np.stack([of[key][:, 0] for key in level]) for of in (parametric, nation)]
+    variances = [table.var(axis=1).tolist() for table in (*drawn, first)]
+    return {
+        key: _parts(*row) if spread else None
+        for key, spread, *row in zip(level, spreads.tolist(), *variances, strict=True)
+    }
+
+
+def _parts(known: float, with_nation: float, whole: float) -> Parts:
+    """Split the variance of a level into shares."""
     parameters = min(known / whole, 1.0)
-    share = float(np.clip((nation[:, 0].var() - known) / whole, 0.0, 1.0 - parameters))
-    return Parts(share, 1.0 - parameters - share, parameters)
+    nation = min(max((with_nation - known) / whole, 0.0), 1.0 - parameters)
+    return Parts(nation, 1.0 - parameters - nation, parameters)

@@ -47,6 +47,7 @@ def bands(
     scenario: Scenario,
     horizon: int | None = None,
     size: int | None = None,
+    level: Mapping[str, Array] | None = None,
 ) -> Bands:
     """Draw a scenario: the effect of its levers and its level.
 
@@ -56,6 +57,8 @@ def bands(
         Last year, see `simulate`.
     size
         Use the first ``size`` draws; None is all that are stored.
+    level
+        What `level_draws` returns for the same, where it is at hand.
 
     Raises
     ------
@@ -66,7 +69,7 @@ def bands(
     parametric = drawn.prepared.simulate(scenario.levers)
     return Bands(
         effect={key: values - drawn.reference[key] for key, values in parametric.items()},
-        level=level_draws(province, scenario, horizon, size),
+        level=level_draws(province, scenario, horizon, size) if level is None else level,
         parametric=parametric,
     )
 

@@ -22,7 +22,7 @@ from model.uncertainty.draws import (
     nation_residuals,
     triangular,
 )
-from model.uncertainty.scenario_draws import Bands, bands
+from model.uncertainty.scenario_draws import Bands, bands, nation_draws
 from tests.support.province import DATA, PROVINCE, lever_boxes
 
 LAST = PROVINCE.last_year
@@ -229,6 +229,18 @@ def test_the_parts_of_a_spread_add_up_to_one(levers: dict[str, float]) -> None:
             assert sum(shares) == pytest.approx(1.0, abs=1e-12), key
             assert min(shares) >= 0.0, key
             assert parts.residual == pytest.approx(1.0 - parts.parameters, abs=1e-12), key
+
+
+def test_the_parts_are_shares_of_variances() -> None:
+    drawn, nation = bands(PROVINCE, PLAN), nation_draws(PROVINCE, PLAN)
+    for key, parts in spread(PROVINCE, PLAN).parts.items():
+        whole = drawn.level[key].var()
+        if parts is None:
+            assert np.isnan(whole) or np.ptp(drawn.level[key]) == 0.0, key
+            continue
+        assert parts.parameters == min(drawn.parametric[key].var() / whole, 1.0), key
+        beyond = (nation[key].var() - drawn.parametric[key].var()) / whole
+        assert parts.nation == np.clip(beyond, 0.0, 1.0 - parts.parameters), key
 
 
 def test_most_of_the_spread_of_growth_is_the_nations() -> None:

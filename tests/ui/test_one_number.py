@@ -123,7 +123,6 @@ def told(shown: Page, central: Central) -> Iterator[tuple[str, str, str]]:
     """Yield every place that tells a central number of the first year, what it says and should."""
     language = shown.language
     found, later = spread(PROVINCE, shown.scenario), fan(PROVINCE, shown.scenario, 2030)
-    usual = path.reference_paths(shown)
     numbers = Cells(numbers_html(shown)).rows
     opening = Cells(targets_html(shown)).rows
     drawn = {row["label"]: row["value"] for row in targets.picture(shown, {}, "light").data["rows"]}
@@ -142,7 +141,7 @@ def told(shown: Page, central: Central) -> Iterator[tuple[str, str, str]]:
         table = Cells(bands_table(shown, found, [key])).rows
         yield f"how sure, effect on {key}", table[1][1], effect
         yield f"how sure, {key}", table[2][1], text
-        years = Cells(path_table(shown, later, key, usual[key])).rows
+        years = Cells(path_table(shown, later, key)).rows
         yield f"to 2030, {key}", years[1][1], text
         assert text in row_named(numbers, key, language), key
         yield f"paper, {key}", brief[title, name(unit, language)], text
@@ -159,7 +158,7 @@ def told(shown: Page, central: Central) -> Iterator[tuple[str, str, str]]:
             yield f"picture of {key}", middle[1]["text"], text
             for figure in middle:
                 assert figure["x"] == pytest.approx(central.value[key], rel=1e-12), key
-        fanned = path.fan_records(shown, later, key, usual[key])
+        fanned = path.fan_records(shown, later, key)
         if fanned is not None:
             first = next(point for point in fanned["path"] if point["year"] == 2024)
             assert first["value"] == central.value[key], key
@@ -168,7 +167,7 @@ def told(shown: Page, central: Central) -> Iterator[tuple[str, str, str]]:
     for key, line in zip((GROWTH, INCOME), sure_table(shown).rows, strict=True):
         yield f"paper, how sure of {key}", line.cells[1], central.text(key)
         yield f"paper, effect on {key}", line.cells[3], central.effect(key)
-    assert central.effect(GROWTH) in push_text(shown, later, usual[GROWTH])
+    assert central.effect(GROWTH) in push_text(shown, later)
     target = PROVINCE.plan_targets[GROWTH]
     coarse = format_number(abs(central.value[GROWTH]), target.decimals, language)
     yield "why", why.growth_text(why.explained(shown).end, language), f"{central.text(GROWTH)}%"

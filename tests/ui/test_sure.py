@@ -29,9 +29,9 @@ from model.scenario.targets import (
 from model.uncertainty.bands import (
     CUTS,
     WIDTHS,
+    Cuts,
     Fan,
     Parts,
-    cut,
     fan,
     is_average,
     later_targets,
@@ -48,7 +48,6 @@ from ui.pictures.path import (
     fan_records,
     growth_rival,
     marked_targets,
-    reference_paths,
     spans,
 )
 from ui.pictures.sure import bands_records, effect_text, level_text
@@ -178,7 +177,7 @@ def test_fans_never_cross(levers: Mapping[str, float]) -> None:
 
 
 def test_fans_never_cross_to_the_last_year(to_last: Fan) -> None:
-    for band in (cut(bands(PROVINCE, PLAN, LAST).effect), to_last.level):
+    for band in (Cuts(bands(PROVINCE, PLAN, LAST).effect), to_last.level):
         for key, cuts in band.items():
             assert cuts.shape == (len(CUTS), LAST - PROVINCE.base_year)
             assert np.isnan(cuts).any() or (np.diff(cuts, axis=0) >= 0).all(), key
@@ -259,7 +258,7 @@ def test_the_share_of_the_residual_is_that_of_the_sensitivity() -> None:
 
 def test_levers_on_the_trend_have_no_effect() -> None:
     drawn = bands(PROVINCE, preset_scenario(PROVINCE, PROVINCE.reference_preset), LAST)
-    for key, cuts in cut(drawn.effect).items():
+    for key, cuts in Cuts(drawn.effect).items():
         assert (np.isnan(cuts) | (cuts == 0)).all(), key
 
 
@@ -297,16 +296,15 @@ def test_the_two_bands_are_drawn_as_the_table_says(language: str) -> None:
 @pytest.mark.parametrize("key", ["grdp_growth", "grdp_per_capita", "exports", "grdp_current"])
 def test_a_fan_is_drawn_as_its_table_says(key: str, language: str, to_last: Fan) -> None:
     shown = page(language=language, view="outlook")
-    reference = reference_paths(shown)[key]
-    data = fan_records(shown, to_last, key, reference)
+    data = fan_records(shown, to_last, key)
     assert data is not None
     assert all(data.values())
-    table = path_table(shown, to_last, key, reference)
+    table = path_table(shown, to_last, key)
     cells = re.findall(r"<b>([^<]+)</b>", table)
     decimals = PROVINCE.indicators[key].decimals
     path = [format_number(row["value"], decimals, language) for row in data["path"]]
     assert path[1:] == cells
-    assert [row["value"] for row in data["reference"][1:]] == reference
+    assert [row["value"] for row in data["reference"][1:]] == to_last.reference[key].tolist()
     low, high = WIDTHS[90]
     wide = [row for row in data["fan"] if row["width"] == 90][1:]
     assert [row["low"] for row in wide] == to_last.level[key][low].tolist()
@@ -321,13 +319,12 @@ def test_what_ends_has_no_figure_afterwards(language: str, to_last: Fan) -> None
     ending = {key: row.until for key, row in PROVINCE.indicators.items() if row.until}
     assert ending
     for key, until in ending.items():
-        reference = reference_paths(shown)[key]
-        data = fan_records(shown, to_last, key, reference)
+        data = fan_records(shown, to_last, key)
         assert data is not None
         for part in ("fan", "path", "reference", "ends"):
             assert max(row["year"] for row in data[part]) == until, (key, part)
         assert "nan" not in str(data).lower(), key
-        table = path_table(shown, to_last, key, reference)
+        table = path_table(shown, to_last, key)
         assert "nan" not in table.lower(), key
         years = range(PROVINCE.base_year + 1, LAST + 1)
         for year, cell in zip(years, re.findall(r"<b>([^<]+)</b>", table), strict=True):
@@ -347,11 +344,10 @@ def test_growth_is_drawn_beside_the_mean_of_the_years_known(to_last: Fan) -> Non
     assert rival.value == pytest.approx(np.mean(list(known.values())))
     assert rival.years == spans(known)
     shown = page(view="outlook")
-    reference = reference_paths(shown)["grdp_growth"]
-    data = fan_records(shown, to_last, "grdp_growth", reference, rival)
+    data = fan_records(shown, to_last, "grdp_growth", rival)
     assert data is not None
     assert {row["value"] for row in data["rival"]} == {rival.value}
-    table = path_table(shown, to_last, "grdp_growth", reference, rival)
+    table = path_table(shown, to_last, "grdp_growth", rival)
     assert table.count(format_number(rival.value, 2, "vi")) == LAST - PROVINCE.base_year
     assert rival.years in table
 

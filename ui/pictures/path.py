@@ -1,12 +1,11 @@
 """The path to the last year with the levers held: a fan, the reference and the targets."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from model.engine import base_year, simulate
 from model.equations.arrays import Array
 from model.evidence.origin import known
 from model.province.keys import GROWTH
@@ -17,9 +16,9 @@ from ui.charts.fan import fan_data, fan_spec
 from ui.charts.look import Records
 from ui.pictures.choices import OF, chosen_indicator, refused
 from ui.pictures.picture import Picture
-from ui.pieces.indicator import measured
+from ui.pieces.indicator import measured, row_of
 from ui.state.current import Page
-from ui.state.results import ResultCache, result_key
+from ui.state.results import DRAWS, ResultCache, result_key
 from ui.text.numbers import format_number, format_target
 from ui.text.words import name, say
 
@@ -34,8 +33,9 @@ class Rival:
 
 def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
     """Draw the path ``of`` an indicator."""
-    key, found = chosen_indicator(page, choices), fans(page)
-    made = path_picture(page, found, key, reference_paths(page)[key], theme)
+    key = chosen_indicator(page, choices)
+    found = fans(page)
+    made = path_picture(page, found, key, theme)
     if made is None:
         province = page.province
         defined = [of for of in province.modelled if not np.isnan(_cuts(province, found, of)).any()]
@@ -50,12 +50,10 @@ def fans(page: Page) -> Fan:
     return _fans().of(key, lambda: fan(province, page.scenario, province.last_year))
 
 
-def path_picture(
-    page: Page, found: Fan, key: str, reference: Sequence[float], theme: str
-) -> Picture | None:
+def path_picture(page: Page, found: Fan, key: str, theme: str) -> Picture | None:
     """Draw the path of an indicator, that of growth beside its mean; None without a band."""
     rival = growth_rival(page.province) if key == GROWTH else None
-    data = fan_records(page, found, key, reference, rival)
+    data = fan_records(page, found, key, rival)
     if data is None:
         return None
     province, language = page.province, page.language
@@ -96,16 +94,8 @@ def defined_years(province: Province, indicator: Indicator) -> int:
     return (indicator.until or province.last_year) - province.base_year
 
 
-def reference_paths(page: Page) -> dict[str, list[float]]:
-    """Project every indicator to the last year with every lever on trend."""
-    last = page.province.last_year
-    own = page.scenario.parameters
-    found = simulate(page.province, parameters=own, horizon=last)
-    return {key: values[0].tolist() for key, values in found.items()}
-
-
 def fan_records(
-    page: Page, found: Fan, key: str, reference: Sequence[float], rival: Rival | None = None
+    page: Page, found: Fan, key: str, rival: Rival | None = None
 ) -> dict[str, Records] | None:
     """Return the data sets of an indicator's fan; None where a year has no band.
 
@@ -119,16 +109,16 @@ def fan_records(
     central = found.central[key][:years].tolist()
     ends = [central[-1], *(float(cuts[at, -1]) for width in (90, 60) for at in WIDTHS[width])]
     figures = [(value, format_number(value, indicator.decimals, language)) for value in ends]
-    base = base_year(province, page.scenario.parameters)[key]
     targets = [
         (row.year, limit, text)
         for row in marked_targets(page, key)
         if row.year <= province.base_year + years
         for limit, text in _limits(row, language)
     ]
-    start = province.base_year, base
+    start = province.base_year, row_of(page, key).base
+    reference = found.reference[key][:years].tolist()
     constant = None if rival is None else rival.value
-    return fan_data(start, central, cuts, reference[:years], targets, figures, constant)
+    return fan_data(start, central, cuts, reference, targets, figures, constant)
 
 
 def marked_targets(page: Page, key: str) -> list[Target]:
@@ -140,7 +130,7 @@ def marked_targets(page: Page, key: str) -> list[Target]:
 
 @cache
 def _fans() -> ResultCache[Fan]:
-    return ResultCache()
+    return ResultCache(DRAWS)
 
 
 def _cuts(province: Province, found: Fan, key: str) -> Array:

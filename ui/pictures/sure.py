@@ -13,7 +13,7 @@ from ui.pieces.chance import chance_count
 from ui.pieces.indicator import measured, row_of
 from ui.state.compared import TREND, Compared
 from ui.state.current import Page
-from ui.state.results import ResultCache, result_key
+from ui.state.results import DRAWS, ResultCache, result_key, scenario_draws
 from ui.text.numbers import format_number, format_signed, format_target
 from ui.text.words import name, say
 
@@ -31,7 +31,8 @@ def spreads(page: Page) -> Spread:
     """Return the bands of every indicator, kept by scenario."""
     province, scenario = page.province, page.scenario
     key = province, result_key(province, scenario)
-    return _spreads().of(key, lambda: spread(province, scenario))
+    level = scenario_draws(province, scenario)
+    return _spreads().of(key, lambda: spread(province, scenario, level))
 
 
 def bands_picture(page: Page, found: Spread, key: str, theme: str) -> Picture | None:
@@ -91,7 +92,7 @@ def effect_text(row: ResultRow, language: str) -> str:
 
 @cache
 def _spreads() -> ResultCache[Spread]:
-    return ResultCache()
+    return ResultCache(DRAWS)
 
 
 def _finding(page: Page, key: str) -> str:

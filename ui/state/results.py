@@ -2,13 +2,14 @@
 
 import gc
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from threading import Lock
 from typing import Generic, TypeVar
 
+from model.equations.arrays import Array
 from model.province.load import load_province
 from model.province.province import Province
 from model.scenario.link import encode
@@ -18,13 +19,15 @@ from model.uncertainty.scenario_draws import level_draws
 
 Found = TypeVar("Found")
 SIZE = 64  # results that a process keeps of a kind
+DRAWS = 4
+"""Of results that hold all draws, 5 MB at most, it keeps those that runs are at work with."""
 
 
 class ResultCache(Generic[Found]):
     """The last results of a kind; the oldest one makes room."""
 
-    def __init__(self) -> None:
-        self._lock = Lock()
+    def __init__(self, size: int = SIZE) -> None:
+        self._size, self._lock = size, Lock()
         self._found: OrderedDict[Hashable, Found] = OrderedDict()
 
     def get(self, key: Hashable) -> Found | None:
@@ -36,7 +39,7 @@ class ResultCache(Generic[Found]):
         """Keep a result, and return it."""
         with self._lock:
             self._found[key] = found
-            if len(self._found) > SIZE:
+            if len(self._found) > self._size:
                 self._found.popitem(last=False)
         return found
 
@@ -51,6 +54,11 @@ def _rows() -> ResultCache[tuple[ResultRow, ...]]:
     return ResultCache()
 
 
+@cache
+def _draws() -> ResultCache[Mapping[str, Array]]:
+    return ResultCache(DRAWS)
+
+
 def result_key(province: Province, scenario: Scenario) -> str:
     """Name everything that results depend on: a pin does not count."""
     return encode(province, replace(scenario, pins=NO_PINS))
@@ -59,7 +67,13 @@ def result_key(province: Province, scenario: Scenario) -> str:
 def scenario_rows(province: Province, scenario: Scenario) -> tuple[ResultRow, ...]:
     """Project a scenario with all its draws; undo and another view take it from here."""
     key = province, result_key(province, scenario)
-    return _rows().of(key, lambda: results(province, scenario, level_draws(province, scenario)))
+    return _rows().of(key, lambda: results(province, scenario, scenario_draws(province, scenario)))
+
+
+def scenario_draws(province: Province, scenario: Scenario) -> Mapping[str, Array]:
+    """Draw the level of a scenario, once for all that a view shows of it."""
+    key = province, result_key(province, scenario)
+    return _draws().of(key, lambda: level_draws(province, scenario))
 
 
 def warm_up() -> None:

@@ -1,7 +1,5 @@
 """What a push is followed by on the path to the last year."""
 
-from collections.abc import Sequence
-
 from model.province.keys import GROWTH
 from model.scenario.targets import shown_difference
 from model.uncertainty.bands import Fan
@@ -10,14 +8,14 @@ from ui.text.numbers import format_signed
 from ui.text.words import say
 
 
-def push_text(page: Page, found: Fan, reference: Sequence[float]) -> str:
+def push_text(page: Page, found: Fan) -> str:
     """Say how the levers change growth year by year, and why a push is followed by less.
 
     A change is the difference of both paths as they are shown, so that the table adds up.
     """
     province, language = page.province, page.language
     decimals = province.indicators[GROWTH].decimals
-    path = found.central[GROWTH].tolist()
+    path, reference = found.central[GROWTH].tolist(), found.reference[GROWTH].tolist()
     first, second, last = (
         format_signed(shown_difference(path[place], reference[place], decimals), decimals, language)
         for place in (0, 1, -1)

@@ -1,6 +1,5 @@
 """The figures of the paths by year, and the later targets beside them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,9 +48,7 @@ class TargetLine:
     average: str
 
 
-def path_table(
-    page: Page, found: Fan, key: str, reference: Sequence[float], rival: Rival | None = None
-) -> Markup:
+def path_table(page: Page, found: Fan, key: str, rival: Rival | None = None) -> Markup:
     """Draw the path, the 90 % range and the reference of every year, and a rival beside them."""
     language, decimals = page.language, page.province.indicators[key].decimals
 
@@ -66,7 +63,7 @@ def path_table(
     low, high = WIDTHS[90]
     first = page.province.base_year + 1
     constant = "" if rival is None else number(rival.value)
-    paths = found.central[key].tolist(), found.level[key].T.tolist(), reference
+    paths = (of[key].T.tolist() for of in (found.central, found.level, found.reference))
     lines = [
         YearLine(year, number(value), band(cuts[low], cuts[high]), number(usual), constant)
         for year, (value, cuts, usual) in enumerate(zip(*paths, strict=True), start=first)

@@ -1,15 +1,12 @@
 """The view "To 2030": the path with the levers held, its fan and the later targets."""
 
-from collections.abc import Sequence
-
-from model.engine import base_year
 from model.province.keys import GROWTH
 from model.uncertainty.bands import Fan, is_average, later_targets
 from model.uncertainty.draws import YEARLY_FALL_OF
 from ui.charts.theme import theme_name
 from ui.pictures.draw import draw_picture
-from ui.pictures.path import fans, growth_rival, path_picture, reference_paths
-from ui.pieces.indicator import choose, found_html, titled_html
+from ui.pictures.path import fans, growth_rival, path_picture
+from ui.pieces.indicator import choose, found_html, row_of, titled_html
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
 from ui.text.numbers import format_number, format_target
@@ -24,28 +21,23 @@ def outlook(page: Page) -> None:
     """Draw the fan of growth and of a level to the last year, with their figures."""
     language, province = page.language, page.province
     last = province.last_year
-    found = fans(page)
     pieces, own = macros(language), macros(language, TEMPLATE)
     intro = say(language, "outlook_intro", first=province.base_year + 1, last=last)
     draw_html(pieces.opening(say(language, "outlook_title", year=last), intro))
-    reference = reference_paths(page)
-    rival = growth_rival(province)
-    draw_html(own.push(push_text(page, found, reference[GROWTH]), rival.years))
-    _draw_fan(page, found, GROWTH, reference[GROWTH])
+    found, rival = fans(page), growth_rival(province)
+    draw_html(own.push(push_text(page, found), rival.years))
+    _draw_fan(page, found, GROWTH)
     keys = [key for key in province.modelled if key != GROWTH]
     chosen = choose(page, keys, "outlook", FIRST_CHOICE)
-    _draw_fan(page, found, chosen, reference[chosen])
-    tables = [
-        path_table(page, found, key, reference[key], of)
-        for key, of in ((GROWTH, rival), (chosen, None))
-    ]
+    _draw_fan(page, found, chosen)
+    tables = [path_table(page, found, GROWTH, rival), path_table(page, found, chosen)]
     draw_html(own.beside(tables))
     title = pieces.heading(say(language, "outlook_targets", last=last))
     draw_html(title + targets_table(page, found))
     draw_html(pieces.note(say(language, "outlook_note", last=last)))
 
 
-def _draw_fan(page: Page, found: Fan, key: str, reference: Sequence[float]) -> None:
+def _draw_fan(page: Page, found: Fan, key: str) -> None:
     language, province = page.language, page.province
     indicator, pieces = province.indicators[key], macros(language)
     notes = []
@@ -53,11 +45,10 @@ def _draw_fan(page: Page, found: Fan, key: str, reference: Sequence[float]) -> N
         notes.append(in_language(indicator, "note", language))
     averages = [row for row in later_targets(province) if is_average(row) and row.key == key]
     if averages:
-        base = base_year(province, page.scenario.parameters)
-        rate = format_number(base[YEARLY_FALL_OF[key]], 1, language)
+        rate = format_number(row_of(page, YEARLY_FALL_OF[key]).base, 1, language)
         target = format_target(averages[0], language)
         notes.append(say(language, "outlook_average_note", target=target, rate=rate))
-    drawn = path_picture(page, found, key, reference, theme_name())
+    drawn = path_picture(page, found, key, theme_name())
     title = titled_html(page, indicator) if drawn is None else found_html(page, key, drawn.finding)
     draw_html(pieces.heading(title, " ".join(notes)))
     if drawn is None:
