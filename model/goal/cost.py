@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.engine import simulate
+from model.goal.first_year import first_year
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.scenario.scenario import Scenario
@@ -48,7 +48,7 @@ def costs(province: Province, scenario: Scenario) -> dict[str, Cost]:
     each = np.arange(len(levers))
     columns[each, :, each] = places.T
     values = {lever.key: column.ravel() for lever, column in zip(levers, columns, strict=True)}
-    found = simulate(province, values, scenario.parameters)[GROWTH][:, 0].reshape(PLACES, -1)
+    found = first_year(province, scenario, values, [GROWTH])[GROWTH].reshape(PLACES, -1)
     slopes = (found[2] - found[0]) / (above - below)
     # Two thresholds: a slope may be steep for a step only, or a range wide where it is flat here.
     enough = np.abs(slopes) * (high - low) >= POINTS

@@ -9,7 +9,7 @@ import numpy as np
 from model.engine import Prepared, prepare
 from model.equations.arrays import Array
 from model.equations.indicators import indicator_path
-from model.inputs import in_model_units
+from model.inputs import CHUNK, in_model_units
 from model.problems import InvalidInputError
 from model.province.keys import GROWTH
 from model.province.province import Province
@@ -23,7 +23,7 @@ def first_year(
     levers: Mapping[str, float | Array],
     wanted: Collection[str],
 ) -> dict[str, Array]:
-    """Project some indicators at many settings, (n,) or (1,), to the last bit as `simulate` does.
+    """Project some indicators at many settings, (n,) each, to the last bit as `simulate` does.
 
     Parameters
     ----------
@@ -39,7 +39,18 @@ def first_year(
     InvalidInputError
         A lever or an assumption is unknown or out of range.
     """
-    return project(_unmoved(province, tuple(sorted(scenario.parameters.items()))), levers, wanted)
+    prepared = _unmoved(province, tuple(sorted(scenario.parameters.items())))
+    size = max(map(np.size, levers.values()))
+    found = {key: np.empty(size) for key in wanted}
+    for first in range(0, size, CHUNK):
+        place = slice(first, first + CHUNK)
+        some = {
+            key: values[place] if isinstance(values, np.ndarray) else values
+            for key, values in levers.items()
+        }
+        for key, values in project(prepared, some, wanted).items():
+            found[key][place] = values
+    return found
 
 
 def project(

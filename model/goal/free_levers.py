@@ -11,7 +11,6 @@ from model.equations.arrays import Array
 from model.goal.aim import Aim
 from model.goal.first_year import first_year
 from model.goal.search import Box, spread
-from model.inputs import CHUNK
 from model.problems import InvalidInputError, Problem, allowed_range, plain, unknown
 from model.province.province import Province
 from model.province.rows import Lever
@@ -140,15 +139,9 @@ def free_levers(
         start = np.array([scenario.levers[key] for key in keys])
 
         def margins(values: Array) -> Array:
-            result = np.empty((len(values), len(aims)))
-            for first in range(0, len(values), CHUNK):
-                some = values[first : first + CHUNK]
-                moved = {**scenario.levers, **dict(zip(keys, some.T, strict=True))}
-                found = first_year(province, scenario, moved, wanted)
-                for column, aim in enumerate(aims):
-                    place = slice(first, first + len(some)), column
-                    result[place] = aim.margins(found[aim.indicator.key])
-            return result
+            moved = {**scenario.levers, **dict(zip(keys, values.T, strict=True))}
+            found = first_year(province, scenario, moved, wanted)
+            return np.stack([aim.margins(found[aim.indicator.key]) for aim in aims], axis=1)
 
         return Free(
             tuple(keys),

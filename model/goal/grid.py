@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.engine import simulate
 from model.equations.arrays import Array
+from model.goal.first_year import first_year
 from model.goal.free_levers import Ranges, checked_ranges
 from model.problems import InvalidInputError, Problem, unknown
 from model.province.province import Province
@@ -56,5 +56,5 @@ def two_lever_grid(
     horizontal, vertical = np.linspace(*ranges[across], cells), np.linspace(*ranges[up], cells)
     levers: dict[str, float | Array] = dict(scenario.levers)
     levers[across], levers[up] = np.tile(horizontal, cells), np.repeat(vertical, cells)
-    found = simulate(province, levers, scenario.parameters)[indicator][:, 0]
+    found = first_year(province, scenario, levers, [indicator])[indicator]
     return Grid(indicator, (across, up), horizontal, vertical, found.reshape(cells, cells))

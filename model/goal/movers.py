@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from model.engine import simulate
+from model.equations.arrays import Array
+from model.goal.first_year import first_year
 from model.province.province import Province
 from model.scenario.scenario import Scenario
 
@@ -23,12 +24,14 @@ def movers(
         key for key, lever in province.levers.items() if lever.group != CONTEXT and key not in GIVEN
     ]
     ends = np.array([province.levers[key].range for key in keys])
-    settings = {key: np.full(2 * len(keys), scenario.levers[key]) for key in province.levers}
+    settings: dict[str, float | Array] = dict(scenario.levers)
     for place, key in enumerate(keys):
-        settings[key][2 * place : 2 * place + 2] = ends[place]
-    found = simulate(province, settings, scenario.parameters)[indicator][:, 0]
-    here = simulate(province, scenario.levers, scenario.parameters)[indicator][0, 0]
-    gains = (found - here) * (-1.0 if direction == "down" else 1.0)
+        column = np.full(2 * len(keys) + 1, scenario.levers[key])
+        column[2 * place : 2 * place + 2] = ends[place]
+        settings[key] = column
+    found = first_year(province, scenario, settings, [indicator])[indicator]
+    here = found[-1]
+    gains = (found[:-1] - here) * (-1.0 if direction == "down" else 1.0)
     best = np.nan_to_num(gains, nan=0.0).reshape(-1, 2).max(axis=1)
     order = np.argsort(-best, kind="stable")[:count]
     least = 1e-9 * max(1.0, abs(float(np.nan_to_num(here))))
