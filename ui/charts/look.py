@@ -7,6 +7,7 @@ the browser changes the marks in place. Altair is imported on the first chart on
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ui.charts.once import said_once
 from ui.text.numbers import separators
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def finished(chart: "alt.LayerChart | alt.FacetChart", language: str, theme: str
     """Add the common look and the reader's number format; return the spec."""
     colours = COLOURS[theme]
     group, decimal = separators(language)
-    spec: Spec = chart.to_dict()
+    spec = said_once(chart.to_dict())
     spec["width"] = "container"
     spec["autosize"] = {"type": "fit", "contains": "padding"}
     spec["config"] = {
