@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Iterator
 
-from model.cli.command import Command
 from model.cli.output import write
 from model.evidence import provinces
 from model.evidence.backtest import RIVALS, Score, backtest, comparisons, held, totals
@@ -35,11 +34,11 @@ model on the trend; mean: of its other years; nation known: the rule with the na
 """
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add(command: argparse.ArgumentParser) -> None:
     """Add the options of ``backtest``: there are none."""
 
 
-def _run(province: Province, given: argparse.Namespace) -> None:
+def run(province: Province, given: argparse.Namespace) -> None:
     """Project each year with what was known before it, and print the errors."""
     lines = (*_lines(backtest(province)), *_provinces(provinces.scores(province)))
     write("\n".join(lines) + "\n", None)
@@ -105,6 +104,3 @@ def _said(row: Score, method: str) -> str:
     """Write what a method said, a range with both ends."""
     ends = dict.fromkeys(row.forecasts.get(method, ()))
     return "-".join(f"{end:.2f}" if len(ends) == 1 else f"{end:g}" for end in ends) or "–"
-
-
-COMMAND = Command("project past years with what was known and score them", _add, _run)

@@ -3,27 +3,22 @@
 import argparse
 from pathlib import Path
 
-from model.cli.command import Command
 from model.cli.output import write
 from model.evidence.change_log import change_log
 from model.evidence.model_card import model_card
 from model.province.province import Province
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add(command: argparse.ArgumentParser) -> None:
     """Add the option of a document: where it is written."""
     command.add_argument("--output", type=Path, metavar="FILE", help="file to write")
 
 
-def _card(province: Province, given: argparse.Namespace) -> None:
+def card(province: Province, given: argparse.Namespace) -> None:
     """Write the model card."""
     write(model_card(province), given.output)
 
 
-def _change_log(province: Province, given: argparse.Namespace) -> None:
+def log(province: Province, given: argparse.Namespace) -> None:
     """Write the change log."""
     write(change_log(province), given.output)
-
-
-CARD = Command("write the model card from the data", _add, _card)
-CHANGE_LOG = Command("write the change log from the data", _add, _change_log)

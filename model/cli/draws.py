@@ -2,20 +2,20 @@
 
 import argparse
 
-from model.cli.command import Command
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.uncertainty.draws import STORED, hypercube_columns
 from model.uncertainty.make_draws import draw_files, read_recipe
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add(command: argparse.ArgumentParser) -> None:
+    """Add the option of ``draws``."""
     command.add_argument(
         "--check", action="store_true", help="write nothing; fail if something would change"
     )
 
 
-def _run(province: Province, given: argparse.Namespace) -> None:
+def run(province: Province, given: argparse.Namespace) -> None:
     """Write the draws of a data folder, with a column for everything that is drawn."""
     known = read_recipe(province.folder)
     years = province.years_to(province.last_year)
@@ -36,6 +36,3 @@ def _run(province: Province, given: argparse.Namespace) -> None:
         path.write_bytes(content)
     size = f"{whole.draws} draws of {len(whole.columns)} columns"
     print(f"{STORED}: {size}, added: {', '.join(added) or 'none'}")
-
-
-COMMAND = Command("write the stored draws from their seed", _add, _run)

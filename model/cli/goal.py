@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from model.cli.command import Command
 from model.cli.options import add_start, chosen_scenario
 from model.cli.output import write
 from model.goal.aim import Aim
@@ -19,7 +18,7 @@ ALL = "all"
 """Instead of an indicator: every known target at once."""
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add(command: argparse.ArgumentParser) -> None:
     """Add the options of ``goal``."""
     command.add_argument("indicator", help=f"indicator, or {ALL}: every known target at once")
     command.add_argument("target", nargs="?", help="value to reach; without it the known target")
@@ -35,7 +34,7 @@ def _add(command: argparse.ArgumentParser) -> None:
     add_start(command)
 
 
-def _run(province: Province, given: argparse.Namespace) -> None:
+def run(province: Province, given: argparse.Namespace) -> None:
     """Find and print the least change."""
     scenario = chosen_scenario(province, given)
     free, problems = _free_levers(given.lever)
@@ -131,6 +130,3 @@ def _free_levers(
     if not options:
         problems.append(Problem("missing", "--lever", allowed="at least one free lever"))
     return free, problems
-
-
-COMMAND = Command("find the least change that reaches a target", _add, _run)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from textwrap import wrap
 
-from model.cli.command import Command
 from model.cli.output import write
 from model.evidence.look_back import LookBack, look_backs, years
 from model.evidence.look_back_summary import (
@@ -37,7 +36,8 @@ WIDTH = 100
 """Letters of a line of text."""
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add(command: argparse.ArgumentParser) -> None:
+    """Add the options of ``look-back``."""
     command.add_argument(
         "--year", type=int, metavar="Y", help="year that came; without it the last"
     )
@@ -56,7 +56,7 @@ def _add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", type=Path, metavar="FILE", help="file to write")
 
 
-def _run(province: Province, given: argparse.Namespace) -> None:
+def run(province: Province, given: argparse.Namespace) -> None:
     """Print a year as it came beside what was projected, or write every row."""
     choice = Choice(given.year, given.of, given.setting)
     found = _found(province, choice)
@@ -145,6 +145,3 @@ def _aligned(rows: Table) -> Iterator[str]:
             for cell, width, to_left in zip(row, widths, left, strict=True)
         )
         yield "  ".join(cells).rstrip()
-
-
-COMMAND = Command("a year as it came, beside what each version had projected", _add, _run)

@@ -7,18 +7,6 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from model import __version__
-from model.cli import (
-    backtest,
-    documents,
-    draws,
-    goal,
-    look_back,
-    page,
-    project,
-    sensitivity,
-    sweep,
-    table,
-)
 from model.cli.command import Command
 from model.cli.letters import as_written
 from model.cli.output import discard_output, write
@@ -31,26 +19,40 @@ BAD_INPUT = 2
 INTERRUPTED = 130
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
-        "project": project.COMMAND,
-        "goal": goal.COMMAND,
-        "sweep": sweep.COMMAND,
-        "sensitivity": sensitivity.COMMAND,
-        "look-back": look_back.COMMAND,
-        "backtest": backtest.COMMAND,
-        "card": documents.CARD,
-        "changelog": documents.CHANGE_LOG,
-        "table": table.COMMAND,
-        "draws": draws.COMMAND,
-        "page": page.COMMAND,
+        "project": Command("project the indicators of a scenario", "model.cli.project"),
+        "goal": Command("find the least change that reaches a target", "model.cli.goal"),
+        "sweep": Command("project a grid of lever settings as CSV", "model.cli.sweep"),
+        "sensitivity": Command("say what drives the spread", "model.cli.sensitivity"),
+        "look-back": Command(
+            "a year as it came, beside what each version had projected", "model.cli.look_back"
+        ),
+        "backtest": Command(
+            "project past years with what was known and score them", "model.cli.backtest"
+        ),
+        "card": Command("write the model card from the data", "model.cli.documents", "card"),
+        "changelog": Command("write the change log from the data", "model.cli.documents", "log"),
+        "table": Command("print a table of the data as CSV", "model.cli.table"),
+        "draws": Command("write the stored draws from their seed", "model.cli.draws"),
+        "page": Command("start the site", "model.cli.page", passes_on=True),
     }
 )
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that says a mistake in one line, and takes no option that is cut short."""
+    """A parser that says a mistake in one line, and takes no option that is cut short.
 
-    def __init__(self, **settings: Any) -> None:
+    That of a command learns the options once the command is given.
+    """
+
+    def __init__(self, command: Command | None = None, **settings: Any) -> None:
         super().__init__(**{**settings, "allow_abbrev": False})
+        self._command = command
+
+    def parse_known_args(self, *given: Any, **named: Any) -> Any:
+        """Read the arguments that are known, and return them with the others."""
+        if self._command is not None:
+            self._command.add(self)
+        return super().parse_known_args(*given, **named)
 
     def error(self, message: str) -> NoReturn:
         """Print the mistake and leave with the code for bad input."""
@@ -98,7 +100,7 @@ def _parsed(
     )
     names = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     for name, command in COMMANDS.items():
-        command.add(names.add_parser(name, help=command.help, parents=[everywhere]))
+        names.add_parser(name, help=command.help, parents=[everywhere], command=command)
     given, rest = parser.parse_known_args(arguments)
     chosen = COMMANDS[given.command]
     if rest and not chosen.passes_on:

@@ -8,12 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from model.cli.letters import text_of
-from model.files.read import LARGEST_FILE, read_scenario
 from model.problems import InvalidInputError, Problem, parse_number
 from model.province.province import Province
 from model.province.ranges import check_ranges
-from model.scenario.link import NOTES, decode, foreign_host, other_growth
-from model.scenario.results import growth_of, results
 from model.scenario.scenario import Scenario, preset_scenario
 
 A_LINK = "a link of a scenario, as in https://…/?v=2&fdi=300"
@@ -41,7 +38,7 @@ def chosen_scenario(province: Province, given: argparse.Namespace) -> Scenario:
     if given.link is not None:
         scenario, notes = _linked(province, given.link)
     elif given.file is not None:
-        scenario, notes = read_scenario(province, _content(given.file))
+        scenario, notes = _filed(province, given.file)
     else:
         scenario, notes = preset_scenario(province, given.preset or province.default_preset), []
     settings, problems = _settings(given.set)
@@ -58,6 +55,10 @@ def chosen_scenario(province: Province, given: argparse.Namespace) -> Scenario:
 
 
 def _linked(province: Province, link: str) -> tuple[Scenario, list[Problem]]:
+    # Late, as below: most commands start from a preset, and sooner without.
+    from model.scenario.link import NOTES, decode, foreign_host, other_growth
+    from model.scenario.results import growth_of, results
+
     if "=" not in link:
         raise InvalidInputError([Problem("unreadable", "--link", repr(link), A_LINK)])
     decoded = decode(province, link)
@@ -77,16 +78,19 @@ def _linked(province: Province, link: str) -> tuple[Scenario, list[Problem]]:
     return decoded.scenario, list(problems)
 
 
-def _content(path: Path) -> bytes:
-    """Read a file, and no more of it than what can be a scenario."""
+def _filed(province: Province, path: Path) -> tuple[Scenario, list[Problem]]:
+    """Read a scenario file, and no more of it than what can be one."""
+    from model.files.read import LARGEST_FILE, read_scenario
+
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         reason = f"{text_of(path)}: {error.strerror or error}"
         raise InvalidInputError(
             [Problem("unreadable", "--file", reason, "a scenario file")]
         ) from error
+    return read_scenario(province, content)
 
 
 def _settings(options: Iterable[str]) -> tuple[dict[str, float], list[Problem]]:

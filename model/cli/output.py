@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 from types import FrameType
 from typing import NoReturn, TextIO
 
@@ -174,7 +173,7 @@ def _replaced(output: Path) -> Iterator[int]:
         with path.open("wb", buffering=0) as file:
             yield file.fileno()
         return
-    beside = path.with_name(f".{token_hex(8)}.part")
+    beside = path.with_name(f".{os.urandom(8).hex()}.part")
     with _ended_in_order(), beside.open("xb", buffering=0) as file:
         try:
             if path.exists():

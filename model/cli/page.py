@@ -5,7 +5,6 @@ import os
 import re
 import sys
 
-from model.cli.command import Command
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
 from model.resources import shipped
@@ -15,13 +14,14 @@ ONLY_HERE = {"STREAMLIT_SERVER_ADDRESS": "127.0.0.1"}
 _OPTION = re.compile(r"--[a-zA-Z]+(\.[a-zA-Z]+)+=.*")
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add(command: argparse.ArgumentParser) -> None:
+    """Add the options of ``page``, and say that others may follow."""
     command.add_argument("--port", type=int, metavar="N", help="where the site answers; 8501")
     command.usage = "%(prog)s [-h] [--port N] [--section.option=value ...]"
     command.epilog = "Any option of Streamlit may follow, such as --server.address=0.0.0.0."
 
 
-def _run(province: Province, given: argparse.Namespace) -> None:
+def run(province: Province, given: argparse.Namespace) -> None:
     """Become Streamlit's server; it reads its configuration beside the script it is given."""
     problems = [
         Problem("not_allowed", "page", option, "--section.option=value, an option of Streamlit")
@@ -39,6 +39,3 @@ def _run(province: Province, given: argparse.Namespace) -> None:
     # -P: the folder where the command is given may hold a `model` of its own.
     command = [sys.executable, "-P", "-m", "web", str(shipped("app.py")), *options]
     os.execve(sys.executable, command, {**ONLY_HERE, **os.environ})
-
-
-COMMAND = Command("start the site", _add, _run, passes_on=True)

@@ -2,32 +2,22 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
-from datetime import date
-from functools import partial
 from pathlib import Path
 
-from model.cli.command import Command
 from model.cli.options import add_start, chosen_scenario
 from model.cli.output import write
-from model.files.cells import csv_text
-from model.files.comparison import comparison_iamc_rows, comparison_vietnamese_rows
-from model.files.iamc import iamc_rows
-from model.files.json_form import comparison_json, scenario_json
-from model.files.vietnamese import vietnamese_rows
-from model.files.workbook.workbook import comparison_workbook, workbook
 from model.problems import InvalidInputError, Problem
 from model.province.province import Province
-from model.scenario.link import encode
 from model.scenario.results import ResultRow, results
 from model.scenario.targets import counts, rounded
-from model.uncertainty.scenario_draws import bands
 
 FORMATS = ("table", "iamc", "vi", "xlsx", "json")
 ENDINGS = {".xlsx": "xlsx", ".json": "json"}
 """Formats that the name of a file tells; any other is IAMC."""
 
 
-def _add(project: argparse.ArgumentParser) -> None:
+def add(project: argparse.ArgumentParser) -> None:
+    """Add the options of ``project``."""
     add_start(project)
     project.add_argument("--horizon", type=int, metavar="YEAR", help="last year to project")
     project.add_argument(
@@ -42,39 +32,27 @@ def _add(project: argparse.ArgumentParser) -> None:
     project.add_argument("--output", type=Path, metavar="FILE", help="file to write")
 
 
-def _run(province: Province, given: argparse.Namespace) -> None:
+def run(province: Province, given: argparse.Namespace) -> None:
+    """Project the indicators, and write them in the format that is asked for."""
     chosen = given.format or _format_of(given.output, province.years_to(given.horizon))
     if province.years_to(given.horizon) > 1 and chosen != "iamc":
         allowed = f"{province.base_year + 1}, or --format iamc for later years"
         raise InvalidInputError([Problem("not_allowed", "--horizon", str(given.horizon), allowed)])
     scenario = chosen_scenario(province, given)
-    drawn = (
-        bands(province, scenario, given.horizon, given.draws) if given.draws is not None else None
-    )
-    level = None if drawn is None else drawn.level
+    drawn = None
+    if given.draws is not None:
+        from model.uncertainty.scenario_draws import bands
+
+        drawn = bands(province, scenario, given.horizon, given.draws)
     content: str | bytes
-    if chosen == "xlsx":
-        write_workbook = comparison_workbook if scenario.pins else partial(workbook, level=level)
-        link = given.link if given.link and not given.set else encode(province, scenario)
-        content = write_workbook(province, scenario, link=link, made=date.today())
-    elif chosen == "json":
-        content = (
-            comparison_json(province, scenario)
-            if scenario.pins
-            else scenario_json(province, scenario, level)
-        )
-    elif chosen == "vi":
-        rows = (
-            comparison_vietnamese_rows(province, scenario)
-            if scenario.pins
-            else vietnamese_rows(province, scenario, level)
-        )
-        content = csv_text(rows, vietnamese=True)
-    elif chosen == "iamc":
-        write_iamc = comparison_iamc_rows if scenario.pins else iamc_rows
-        content = csv_text(write_iamc(province, scenario, given.horizon, drawn))
+    if chosen == "table":
+        rows = results(province, scenario, None if drawn is None else drawn.level)
+        content = "\n".join(_readable(province, rows)) + "\n"
     else:
-        content = "\n".join(_readable(province, results(province, scenario, level))) + "\n"
+        from model.cli.formats import in_format  # late: a table to read comes sooner without
+
+        link = None if given.set else given.link
+        content = in_format(chosen, province, scenario, drawn, given.horizon, link)
     write(content, given.output)
 
 
@@ -119,6 +97,3 @@ def _readable(province: Province, rows: Sequence[ResultRow]) -> Iterable[str]:
         f"Of the indicators with a known target: {found['exceeded']} exceeded, "
         f"{found['met']} met, {found['missed']} missed."
     )
-
-
-COMMAND = Command("project the indicators of a scenario", _add, _run)

@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from model.cli.command import Command
 from model.cli.options import add_start, chosen_scenario
 from model.cli.output import progress, write
 from model.files.cells import csv_text
@@ -17,7 +16,7 @@ SHOWN = 20
 """Dimensions that a terminal shows; a file has all."""
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add(command: argparse.ArgumentParser) -> None:
     """Add the options of ``sensitivity``."""
     command.add_argument("indicator", help="indicator whose spread is explained")
     command.add_argument(
@@ -34,7 +33,7 @@ def _add(command: argparse.ArgumentParser) -> None:
     add_start(command)
 
 
-def _run(province: Province, given: argparse.Namespace) -> None:
+def run(province: Province, given: argparse.Namespace) -> None:
     """Print Sobol indices and the tornado, or write them as CSV."""
     scenario = chosen_scenario(province, given)
 
@@ -104,6 +103,3 @@ def _sensitivity_lines(
         yield f"{key:28} {numbers}  {name}"
     if len(moving) > SHOWN:
         yield f"and {len(moving) - SHOWN} more, see --output"
-
-
-COMMAND = Command("say what drives the spread", _add, _run)

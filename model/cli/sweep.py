@@ -6,7 +6,6 @@ import sys
 from itertools import chain
 from pathlib import Path
 
-from model.cli.command import Command
 from model.cli.options import add_start, chosen_scenario
 from model.cli.output import progress, room, stream
 from model.problems import InvalidInputError, Problem, parse_number
@@ -25,7 +24,7 @@ MOST = 10_000_000
 """Rows that are written without asking whether they are meant."""
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add(command: argparse.ArgumentParser) -> None:
     """Add the options of ``sweep``."""
     command.add_argument(
         "--vary",
@@ -43,7 +42,7 @@ def _add(command: argparse.ArgumentParser) -> None:
     add_start(command)
 
 
-def _run(province: Province, given: argparse.Namespace) -> None:
+def run(province: Province, given: argparse.Namespace) -> None:
     """Say how much the grid will be, and write it as CSV, piece by piece."""
     scenario = chosen_scenario(province, given)
     axes, problems = _axes(given.vary)
@@ -100,6 +99,3 @@ def _axes(options: list[str]) -> tuple[list[Axis], list[Problem]]:
             )
             problems.append(Problem(code, key, text, allowed))
     return axes, problems
-
-
-COMMAND = Command("project a grid of lever settings as CSV", _add, _run)

@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Iterable
 from dataclasses import astuple, fields
 
-from model.cli.command import Command
 from model.cli.output import write
 from model.files.cells import Row, csv_text
 from model.problems import plain
@@ -44,12 +43,11 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _add(command: argparse.ArgumentParser) -> None:
+def add(command: argparse.ArgumentParser) -> None:
+    """Add the name of the table."""
     command.add_argument("name", choices=TABLE_NAMES)
 
 
-def _run(province: Province, given: argparse.Namespace) -> None:
+def run(province: Province, given: argparse.Namespace) -> None:
+    """Print the table."""
     write(csv_text(_table(province, given.name)), None)
-
-
-COMMAND = Command("print a table of the data as CSV", _add, _run)

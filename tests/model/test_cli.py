@@ -346,6 +346,21 @@ print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)"""
     assert not found & {*page, "contourpy", "joblib", "tqdm"}
 
 
+def test_a_command_brings_in_what_it_needs_alone() -> None:
+    code = """import sys
+from model.cli.main import main
+main(["project"])
+print(*sys.modules, file=sys.stderr)"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+    found = set(done.stderr.split())
+    assert {name for name in found if name.startswith("model.cli.")} == {
+        f"model.cli.{name}"
+        for name in ("command", "letters", "main", "options", "output", "project")
+    }
+    assert not {name for name in found if name.startswith(("model.goal", "model.evidence"))}
+
+
 # Reach a target, sweep, sensitivity
 
 
