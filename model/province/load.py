@@ -5,12 +5,12 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar
 
 from model.engine import base_year, simulate
 from model.problems import InvalidInputError, Problem, parse_number
@@ -159,16 +159,13 @@ def _settings(package: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]
     """Read what is no table: names, versions and years."""
     about = package.get("province")
     given = {**(about if isinstance(about, dict) else {}), "version": package.get("version")}
-    kinds = get_type_hints(Province)
-    names = [field.name for field in fields(Province) if field.name not in TABLES]
+    kinds = {name: kind for name, kind in _kinds(Province).items() if name not in TABLES}
     problems = [
-        Problem(
-            "unreadable", f"datapackage.json, {name}", repr(given.get(name)), _WANTED[kinds[name]]
-        )
-        for name in names
-        if name != "folder" and type(given.get(name)) is not kinds[name]
+        Problem("unreadable", f"datapackage.json, {name}", repr(given.get(name)), _WANTED[kind])
+        for name, kind in kinds.items()
+        if name != "folder" and type(given.get(name)) is not kind
     ]
-    return {name: given[name] for name in names if name in given}, problems
+    return {name: given[name] for name in kinds if name in given}, problems
 
 
 Parsed = TypeVar("Parsed")
@@ -185,35 +182,47 @@ def _read(path: Path, parse: Callable[[str], Parsed]) -> Parsed:
 
 def _rows(path: Path, row_type: type[Row], problems: list[Problem]) -> list[Row]:
     """Read a CSV whose columns are the fields of ``row_type``."""
-    kinds = get_type_hints(row_type)
-    names = [field.name for field in fields(row_type)]  # type: ignore[arg-type]
-    header, *lines = _read(
-        path, lambda text: list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    ) or [[]]
-    if header != names:
+    kinds = _kinds(row_type)
+    header, *lines = _read(path, _cells) or [[]]
+    if header != [*kinds]:
         problems.append(
-            Problem("unreadable", path.name, f"header {','.join(header)}", ",".join(names))
+            Problem("unreadable", path.name, f"header {','.join(header)}", ",".join(kinds))
         )
         return []
-    rows = []
-    for number, line in enumerate(lines, start=2):
-        place = f"{path.name} line {number}"
-        if len(line) != len(names):
-            problems.append(
-                Problem("unreadable", place, f"{len(line)} cells", f"{len(names)} cells")
-            )
-            continue
-        values = {}
-        for name, cell in zip(names, line, strict=True):
-            try:
-                values[name] = _CONVERT[kinds[name]](unicodedata.normalize("NFC", cell))
-            except (ValueError, KeyError):
-                problems.append(
-                    Problem("unreadable", f"{place}, {name}", repr(cell), _WANTED[kinds[name]])
-                )
-        if len(values) == len(names):
-            rows.append(row_type(**values))
-    return rows
+    if not lines:
+        return []
+    try:
+        columns = zip(kinds.values(), zip(*lines, strict=True), strict=True)
+        values = [
+            cells if kind is str else [*map(_CONVERT[kind], cells)] for kind, cells in columns
+        ]
+        return [*map(row_type, *values)]
+    except (ValueError, KeyError):
+        for number, line in enumerate(lines, start=2):
+            problems += _unreadable(f"{path.name} line {number}", kinds, line)
+        return []
+
+
+def _cells(text: str) -> list[list[str]]:
+    normal = unicodedata.normalize("NFC", text)
+    return list(csv.reader(io.StringIO(normal, newline=""), strict=True))
+
+
+def _unreadable(place: str, kinds: Mapping[str, Any], line: Sequence[str]) -> Iterator[Problem]:
+    """Say what is wrong with a line: the number of its cells, or each that is of another kind."""
+    if len(line) != len(kinds):
+        yield Problem("unreadable", place, f"{len(line)} cells", f"{len(kinds)} cells")
+        return
+    for (name, kind), cell in zip(kinds.items(), line, strict=True):
+        try:
+            _CONVERT[kind](cell)
+        except (ValueError, KeyError):
+            yield Problem("unreadable", f"{place}, {name}", repr(cell), _WANTED[kind])
+
+
+def _kinds(record: Any) -> dict[str, Any]:
+    """Return the types of the fields by name; they stand in the classes as types, not as text."""
+    return {field.name: field.type for field in fields(record)}
 
 
 def _finite(cell: str) -> float:
