@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from web.ahead import AHEAD
 from web.brief.addresses import BRIEF_ADDRESSES
 from web.data.page import DATA
 from web.files import FILES
@@ -10,6 +11,6 @@ from web.made import Maker
 from web.pictures.addresses import PICTURE_ADDRESSES
 
 ADDRESSES: Mapping[str, Maker] = MappingProxyType(
-    {**FILES, **PICTURE_ADDRESSES, **BRIEF_ADDRESSES, **DATA}
+    {**AHEAD, **FILES, **PICTURE_ADDRESSES, **BRIEF_ADDRESSES, **DATA}
 )
 """Makers by path."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from web.asked import Asked
 
-FILE, PICTURE, SLOW = range(3)
-"""Turns: what is quick to make goes first."""
+HAND, FILE, PICTURE, SLOW = range(4)
+"""Turns: what a hand on a lever waits for goes first, then what is quick to make."""
 HTML = "text/html; charset=utf-8"
 
 

@@ -27,6 +27,7 @@ Disallow: /scenario.
 Disallow: /compare.
 Disallow: /chart/
 Disallow: /brief
+Disallow: /lever.
 """
 
 

@@ -87,6 +87,13 @@
     const [, key, hand] = page.dirty.split(".");
     page.passed.push(`${key}.${hand}.${page.query.get(key)}`);
   };
+  // The link of this page with a lever where the plan has it: the same wherever it is moved.
+  page.beside = (key) => {
+    const query = new URLSearchParams(page.query);
+    query.set(key, plan.get(key));
+    query.delete("view");
+    return short(query);
+  };
   page.move = (key, value) => {
     const kind = `move.${key}.${page.hand}`;
     if (page.dirty !== kind) pass();

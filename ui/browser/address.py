@@ -20,6 +20,7 @@ SCRIPTS = (
     "presses.js",
     "drawer.js",
     "landmarks.js",
+    "ahead.js",
     "results.js",
     "tour.js",
     "revive.js",

@@ -152,7 +152,10 @@ const create = (root) => {
 
   root.addEventListener("input", ({ target }) => {
     const key = keyOf(target);
-    if (target.type === "range") accept(key, stops[key][+target.value]);
+    if (target.type === "range") {
+      accept(key, stops[key][+target.value]);
+      window.planAhead?.show(key, values[key]);
+    }
     if (target.type === "text") parts[key].typed = true;
   });
   root.addEventListener("change", ({ target }) => {
@@ -160,6 +163,12 @@ const create = (root) => {
     if (target.type === "text" && parts[key].typed) readBox(key);
     if (target.type === "range" && !hand.pressed) takeUp(); // let go, or set by what presses no key
   });
+  // A hand that comes to a slider is likely to move it.
+  for (const near of ["focusin", "pointerover"]) {
+    root.addEventListener(near, ({ target }) => {
+      if (target.type === "range") window.planAhead?.take(keyOf(target));
+    });
+  }
   root.addEventListener("pointerdown", ({ target }) => {
     if (target.type === "range") takeUp(target);
   });

@@ -11,16 +11,15 @@
   live.setAttribute("role", "status");
   app.append(live);
 
-  let places = new Map();
+  let dots = new Map();
   const slide = (hero) => {
     const now = new Map([...hero.querySelectorAll("[data-dot]")].map((dot) => [dot.dataset.dot, dot]));
-    const at = (dot) => dot.style.getPropertyValue("--p");
-    for (const [key, dot] of now) {
-      const before = places.get(key);
-      if (!before || before === at(dot) || still.matches) continue;
-      dot.animate([{ "--p": before }, { "--p": at(dot) }], { duration: SLIDE, easing: "ease-out" });
+    for (const [key, dot] of window.planAhead.showing() || still.matches ? [] : now) {
+      const [before, after] = [dots.get(key), dot].map((it) => it?.style.getPropertyValue("--p"));
+      if (!before || before === after) continue;
+      dot.animate([{ "--p": before }, { "--p": after }], { duration: SLIDE, easing: "ease-out" });
     }
-    places = new Map([...now].map(([key, dot]) => [key, at(dot)]));
+    dots = now;
   };
 
   // The figures at each move; a status only in the run in which it turned, a few of them by name.

@@ -49,18 +49,44 @@ class Placed:
     end: float | None
 
 
-def placed(province: Province, row: ResultRow, target: Target, other: Compared) -> Placed:
-    """Place the marks of a row with a target."""
-    limit, spread = threshold(row.indicator, target), usual_miss(row)
-    unit = spread or _farthest(province, row.indicator.key, limit) / EDGE
-    turned = -1.0 if row.indicator.better == "down" else 1.0
+@dataclass(frozen=True)
+class Scale:
+    """From values of an indicator to places beside its target.
 
-    def at(value: float | None) -> float | None:
+    Attributes
+    ----------
+    limit
+        The end of the target from which it is reached.
+    unit
+        What one place is worth, in the unit of the indicator; below zero where less is better.
+    decimals
+        Those of the target where the indicator has no spread and is placed as it is printed.
+    """
+
+    limit: float
+    unit: float
+    decimals: int | None
+
+    def at(self, value: float | None) -> float | None:
+        """Place a value."""
         if value is None:
             return None
-        shown = value if spread else rounded(value, target.decimals)
-        return turned * (shown - limit) / unit + 0.0
+        shown = value if self.decimals is None else rounded(value, self.decimals)
+        return (shown - self.limit) / self.unit + 0.0
 
+
+def scale_of(province: Province, row: ResultRow, target: Target) -> Scale:
+    """Return the scale of a row with a target."""
+    limit, spread = threshold(row.indicator, target), usual_miss(row)
+    unit = spread or _farthest(province, row.indicator.key, limit) / EDGE
+    turned = -unit if row.indicator.better == "down" else unit
+    return Scale(limit, turned, None if spread else target.decimals)
+
+
+def placed(province: Province, row: ResultRow, target: Target, other: Compared) -> Placed:
+    """Place the marks of a row with a target."""
+    scale = scale_of(province, row, target)
+    at, spread, limit = scale.at, scale.decimals is None, scale.limit
     low, high = _ordered(at, row.low, row.high) if spread else (None, None)
     inner_low, inner_high = _ordered(at, row.inner_low, row.inner_high) if spread else (None, None)
     return Placed(

@@ -46,7 +46,7 @@ def headline(page: Page) -> Headline:
     """Gather what the headline says."""
     province, language = page.province, page.language
     row = row_of(page, GROWTH)
-    value, decimals = row.projected or 0.0, _decimals(row)
+    value, decimals = row.projected or 0.0, about_decimals(row)
     ends = [format_number(end, decimals, language) for end in row.band or ()]
     low, high = ends or ("", "")
     return Headline(
@@ -69,6 +69,6 @@ def income_text(page: Page, unit: str) -> str:
     return with_unit(text, say(page.language, unit))
 
 
-def _decimals(row: ResultRow) -> int:
+def about_decimals(row: ResultRow) -> int:
     """Return how fine "about" is: no finer than the target that growth is judged by."""
     return row.indicator.decimals if row.target is None else row.target.decimals

@@ -9,15 +9,15 @@ from model.province.province import Province
 from model.province.rows import Indicator, Target
 from model.scenario.results import ResultRow
 from model.scenario.targets import OWN, exact_status, rounded, target_status
-from ui.charts.places import Placed, placed
+from ui.charts.places import placed
 from ui.pictures.targets import finding, targeted
 from ui.pieces.ask import ask_setting
 from ui.pieces.chance import chance_dots
 from ui.pieces.change import Change, change_of
-from ui.pieces.marks import look_of, written_places
+from ui.pieces.marks import look_of, target_places, written_places
 from ui.pieces.sources import source_mark
 from ui.pieces.status import chip_html
-from ui.state.compared import PLAN, Compared, compared
+from ui.state.compared import Compared, compared
 from ui.state.current import Page
 from ui.text.markup import macros
 from ui.text.numbers import format_number, format_target
@@ -72,7 +72,7 @@ def target_row(page: Page, row: ResultRow, target: Target, other: Compared) -> T
     return TargetRow(
         key=row.indicator.key,
         words=row_words(page.province, row.indicator, language),
-        marks=_marks(places, other.to),
+        marks=written_places(target_places(places, other.to)),
         look=look_of(places.at),
         reading=_reading(page, row, other),
         projected=format_number(row.projected, decimals, language),
@@ -92,22 +92,6 @@ def row_words(province: Province, indicator: Indicator, language: str) -> RowWor
     unit = name(province.units[indicator.unit], language)
     mark = source_mark(province, indicator.key, language)
     return RowWords(name(indicator, language), unit, mark)
-
-
-def _marks(places: Placed, to: str) -> str:
-    """Write the places of the marks; a line leads from what the scenario is compared with."""
-    properties = {
-        "p": places.at,
-        "g": places.plan if to == PLAN else places.trend,
-        "k": places.plan if to == PLAN else None,  # at the plan its ring would lie under the dot
-        "t": places.trend,
-        "l": places.low,
-        "h": places.high,
-        "m": places.inner_low,
-        "n": places.inner_high,
-        "e": places.end,
-    }
-    return written_places(properties)
 
 
 def _reading(page: Page, row: ResultRow, other: Compared) -> str:

@@ -1,0 +1,126 @@
+// What the page will show, before a run says it. For the lever that has the focus the server tells
+// its figures and places at every stop (web/ahead.py); while it is moved they are written into what
+// the last run drew, straight lines between stops, nothing computed. What a run draws replaces them.
+(() => {
+  if (window.planAhead) return;
+  const NUMBER = /=|[+−]?\d+(?:[.,]\d+)*/;
+  const EDGES = [3, 97]; // per cent of the width, where dots beyond them stand
+  const PARTS = ".headline, .strip, .hero tr:has([data-dot])";
+  const page = window.planPage;
+  const app = document.querySelector('[data-testid="stApp"]');
+  let known = null; // what was asked for, its address and, once it came, its table
+  let now = null; // the lever that is moved, and where to
+
+  const added = (steps, count) => {
+    let sum = 0;
+    return Array.from({ length: count }, (_, i) => (sum += steps[i] ?? 0));
+  };
+  // The first is that of the values, each other one was told less the one before.
+  const read = ({ stops, figures, dots, drawn, marks }) => {
+    for (const figure of Object.values(figures)) figure.values = added(figure.values, stops.length);
+    for (const key of Object.keys(dots)) dots[key] = added(dots[key], stops.length);
+    for (const places of Object.values(marks)) {
+      for (const mark of Object.keys(places)) places[mark] = added(places[mark], drawn.length);
+    }
+    return { stops, figures, dots, drawn, marks };
+  };
+  const take = async (lever) => {
+    const address = `lever.json?lever=${lever}&${page.beside(lever)}`;
+    if (known?.address === address) return;
+    known?.gone.abort();
+    const asked = (known = { lever, address, table: null, gone: new AbortController() });
+    try {
+      const answer = await fetch(address, { signal: asked.gone.signal });
+      if (answer.ok) asked.table = read(await answer.json());
+    } catch { /* another lever, or no line: runs show what it gives */ }
+    if (known === asked && now?.lever === lever) paint();
+  };
+
+  const between = (stops, values, at) => {
+    const next = Math.max(1, stops.findIndex((stop) => stop >= at));
+    const share = (at - stops[next - 1]) / (stops[next] - stops[next - 1]);
+    return share === 1 ? values[next] : values[next - 1] + share * (values[next] - values[next - 1]);
+  };
+  const written = (whole, decimals) => {
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    const format = new Intl.NumberFormat(document.documentElement.lang, digits);
+    return format.format(whole / 10 ** decimals).replace("-", "−");
+  };
+  const write = (place, text) => {
+    const node = [...place.childNodes].find(({ nodeType, data }) => nodeType === 3 && NUMBER.test(data));
+    if (node) node.data = node.data.replace(NUMBER, text);
+  };
+
+  const paintFigure = (place, value, { decimals }) => {
+    if (place.dataset.ahead !== "about" || value >= 0) write(place, written(value, decimals));
+  };
+  const paintChange = (place, value, { decimals, falling, ...others }) => {
+    const { to, same } = place.closest("[data-to]").dataset;
+    if (others[to] === null) return;
+    const change = value - others[to];
+    const text = written(change, decimals);
+    write(place, change ? (change > 0 ? `+${text}` : text) : same ?? text);
+    const look = !change ? "even" : change < 0 !== falling ? "worse" : "better";
+    const row = place.closest("tr");
+    for (const kind of ["better", "worse", "even"]) {
+      place.classList.toggle(kind, kind === (row && to !== "plan" ? "even" : look));
+    }
+    row?.classList.toggle("moved", to === "plan" && change !== 0);
+  };
+  const paintDot = (dot, at, table) => {
+    const { to } = dot.closest("[data-to]").dataset;
+    const places = { p: between(table.stops, table.dots[dot.dataset.dot], at) / 10 };
+    for (const [mark, row] of Object.entries(table.marks[dot.dataset.dot])) {
+      places[mark] = between(table.drawn, row, at) / 10;
+    }
+    places.g = to === "plan" ? places.k : places.t;
+    for (const [mark, place] of Object.entries(places)) {
+      const name = `--${mark}`;
+      const inside = Math.min(Math.max(place, EDGES[0]), EDGES[1]);
+      if (dot.style.getPropertyValue(name)) dot.style.setProperty(name, inside.toFixed(1));
+    }
+    dot.classList.toggle("left", places.p < EDGES[0]);
+    dot.classList.toggle("right", places.p > EDGES[1]);
+  };
+
+  // What a run drew is kept beside what is shown ahead of the next one.
+  const paint = () => {
+    const { table } = known;
+    if (known.lever !== now.lever || !table) return;
+    const value = (figure) => Math.round(between(table.stops, figure.values, now.value));
+    for (const part of document.querySelectorAll(PARTS)) {
+      part.dataset.was ??= part.outerHTML;
+      for (const place of part.querySelectorAll("[data-ahead], [data-change]")) {
+        const figure = table.figures[place.dataset.ahead ?? place.dataset.change];
+        if (!figure) continue;
+        (place.dataset.ahead ? paintFigure : paintChange)(place, value(figure), figure);
+      }
+      const dot = part.querySelector("[data-dot]");
+      if (dot && table.dots[dot.dataset.dot]) paintDot(dot, now.value, table);
+    }
+  };
+  // A run that draws what stood there before replaces nothing.
+  const rest = () => {
+    now = null;
+    for (const part of document.querySelectorAll("[data-was]")) {
+      const { was } = part.dataset;
+      delete part.dataset.was;
+      if (part.outerHTML !== was) part.outerHTML = was;
+    }
+  };
+  new MutationObserver(() => {
+    if (!now) return;
+    if (!page.moving() && !page.running()) rest();
+    else if ([...document.querySelectorAll(PARTS)].some(({ dataset }) => !dataset.was)) paint();
+  }).observe(app, { childList: true, subtree: true, attributeFilter: ["data-test-script-state"] });
+
+  window.planAhead = {
+    take,
+    show(lever, value) {
+      now = { lever, value };
+      if (known?.lever === lever && known.address.endsWith(page.beside(lever))) paint();
+      else take(lever);
+    },
+    showing: () => now !== null,
+  };
+})();
