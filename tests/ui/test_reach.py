@@ -185,9 +185,9 @@ def test_no_label_is_struck_through_by_the_line_or_hides_a_mark(
     values = slope * (across[None, :] - 0.5) + up[:, None] - 0.5
     grid = Grid("grdp_growth", ("fdi", "salinity"), across, up, values)
     now, answer = (points[0], points[1]), (points[2], points[3])
-    data = heat_data(grid, level, (now, "now"), (answer, "answer"), "target 7.0")
-    label = next((row for row in data["labels"] if row["text"] == "target 7.0"), None)
     line = line_at(across, up, values, level)
+    data = heat_data(grid, line, (now, "now"), (answer, "answer"), "target 7.0")
+    label = next((row for row in data["labels"] if row["text"] == "target 7.0"), None)
     assert (label is None) == (len(line) == 0)
     for row in data["labels"]:
         assert -1e-9 <= row["x"] <= 1.0 + 1e-9
@@ -206,9 +206,6 @@ def test_the_key_of_the_map_needs_no_gradient() -> None:
     limits = (0.0, 1.0, 0.0, 1.0)
     for theme in ("light", "dark"):
         spec = heat_spec("map", ("x", "y"), limits, ("growth", 2), "vi", theme)
-        legends = [
-            layer["encoding"]["color"]["legend"]
-            for layer in spec["layer"]
-            if "color" in layer["encoding"]
-        ]
+        encodings = [layer.get("encoding", {}) for layer in spec["layer"]]
+        legends = [each["color"]["legend"] for each in encodings if "color" in each]
         assert [legend["type"] for legend in legends] == ["symbol"]

@@ -31,14 +31,17 @@ Point = tuple[float, float]
 
 
 def heat_data(
-    grid: Grid, edge: float, now: tuple[Point, str], answer: tuple[Point, str], target: str
+    grid: Grid, line: Array, now: tuple[Point, str], answer: tuple[Point, str], target: str
 ) -> dict[str, Records]:
     """Return the data sets of a map; none is empty, which Vega warns of.
 
+    Cells are told by their values alone, row by row from the lowest; `heat_spec` knows where they
+    lie.
+
     Parameters
     ----------
-    edge
-        The value on whose line the target is met.
+    line
+        Pieces of the line on which the target is met, see `line_at`.
     now, answer
         Where the levers stand and where they are to go, each with its label.
     target
@@ -46,27 +49,16 @@ def heat_data(
     """
     across, up, values = grid.horizontal, grid.vertical, grid.values
     middle = (values[:-1, :-1] + values[:-1, 1:] + values[1:, :-1] + values[1:, 1:]) / 4.0
-    cells = [
-        {
-            "x": float(across[column]),
-            "x2": float(across[column + 1]),
-            "y": float(up[row]),
-            "y2": float(up[row + 1]),
-            "value": None if np.isnan(value) else float(value),
-        }
-        for (row, column), value in np.ndenumerate(middle)
-    ]
-    line = line_at(across, up, values, edge).tolist()
     low = np.array([across[0], up[0]])
     size = np.array([across[-1] - across[0], up[-1] - up[0]])
     marks = (np.array([answer[0], now[0]]) - low) / size
-    pieces = (np.array(line).reshape(-1, 2, 2) - low) / size
+    pieces = (line - low) / size
     ends = pieces.reshape(-1, 2)
     taken = _Taken(np.concatenate([marks, ends, pieces.mean(axis=1)]))
     placed = [taken.place(marks[:1], answer[1])]
     if now[0] != answer[0]:
         placed.append(taken.place(marks[1:], now[1]))
-    if line:
+    if len(line):
         gaps = np.abs(ends[:, np.newaxis] - marks).max(axis=2).min(axis=1)
         far = np.argsort(-gaps, kind="stable")[::EVERY]
         placed.append(taken.place(ends[far], target))
@@ -76,10 +68,12 @@ def heat_data(
         for x, y in [low + label.at * size]
     ]
     return {
-        "cells": cells,
+        "cells": [
+            {"value": None if value != value else value} for value in middle.ravel().tolist()
+        ],
         "line": [
             {"x": one[0], "y": one[1], "x2": two[0], "y2": two[1]}
-            for one, two in line or [[now[0], now[0]]]
+            for one, two in line.tolist() or [[now[0], now[0]]]
         ],
         "marks": [
             {"x": at[0], "y": at[1], "kind": kind}
@@ -184,6 +178,8 @@ def heat_spec(
     colours = COLOURS[theme]
     axis: Mapping[str, Any] = {"format": ",~f", "tickCount": 6, "grid": False}
     left, right, low, high = limits
+    column, row = f"((datum.place - 1) % {CELLS - 1})", f"floor((datum.place - 1) / {CELLS - 1})"
+    width, height = (right - left) / (CELLS - 1), (high - low) / (CELLS - 1)
     across = alt.Scale(domain=[left, right], nice=False, zero=False)
     up = alt.Scale(domain=[low, high], nice=False, zero=False)
     x = alt.X("x:Q", scale=across, axis=alt.Axis(title=titles[0], **axis))
@@ -221,17 +217,23 @@ def heat_spec(
     line = alt.Chart(alt.NamedData("line"))
     chart = alt.layer(
         alt.Chart(alt.NamedData("cells"))
+        .transform_window(place="row_number()")
+        .transform_calculate(
+            x=f"{left} + {width} * {column}",
+            y=f"{low} + {height} * {row}",
+            x2=f"datum.x + {width}",
+            y2=f"datum.y + {height}",
+        )
         # A pixel over its neighbours: between them the page would shine through.
         .mark_rect(strokeWidth=0, x2Offset=1, y2Offset=-1, clip=True)
-        .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=colour),
+        .encode(x2="x2:Q", y2="y2:Q", color=colour),
         *(
-            line.mark_rule(color=ink, strokeWidth=width, strokeCap="round").encode(
-                x=x, x2="x2:Q", y=y, y2="y2:Q"
+            line.mark_rule(color=ink, strokeWidth=pixels, strokeCap="round").encode(
+                x2="x2:Q", y2="y2:Q"
             )
-            for ink, width in ((colours["page"], 5), (colours["text"], 2.2))
+            for ink, pixels in ((colours["page"], 5), (colours["text"], 2.2))
         ),
-        marks.transform_filter("datum.kind === 'now'")
-        .mark_point(
+        marks.transform_filter("datum.kind === 'now'").mark_point(
             shape="circle",
             size=110,
             filled=True,
@@ -239,10 +241,8 @@ def heat_spec(
             stroke=colours["text"],
             strokeWidth=2,
             opacity=1,
-        )
-        .encode(x=x, y=y),
-        marks.transform_filter("datum.kind === 'answer'")
-        .mark_point(
+        ),
+        marks.transform_filter("datum.kind === 'answer'").mark_point(
             shape="diamond",
             size=150,
             filled=True,
@@ -250,14 +250,14 @@ def heat_spec(
             stroke=colours["page"],
             strokeWidth=1.5,
             opacity=1,
-        )
-        .encode(x=x, y=y),
+        ),
         *(
             labels.transform_filter(f"datum.side === '{side}'")
             .mark_text(**{**look, **more})
-            .encode(x=x, y=y, text="text:N")
+            .encode(text="text:N")
             for side, look in sides
             for more in (halo, {})
         ),
-    ).properties(height=HEIGHT, description=description)
+    )
+    chart = chart.encode(x=x, y=y).properties(height=HEIGHT, description=description)
     return finished(chart, language, theme)

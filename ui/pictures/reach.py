@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from model.equations.arrays import Array
 from model.goal.aim import Aim
 from model.goal.grid import Grid, two_lever_grid
 from model.goal.reach import Goal
@@ -37,11 +39,10 @@ class LeverMap:
     up: Lever
     grid: Grid
 
-    @property
-    def has_line(self) -> bool:
-        """Say whether the target is just reached anywhere on the map."""
-        grid = self.grid
-        return len(line_at(grid.horizontal, grid.vertical, grid.values, self.goal.edge)) > 0
+    @cached_property
+    def line(self) -> Array:
+        """Pieces of the line on which the target is just reached, (n, 2, 2)."""
+        return line_at(self.grid.horizontal, self.grid.vertical, self.grid.values, self.goal.edge)
 
     def words(self, page: Page) -> dict[str, str]:
         """Name the indicator and the two levers."""
@@ -100,7 +101,7 @@ def map_picture(page: Page, found: LeverMap, theme: str) -> Picture:
 
     data = heat_data(
         grid,
-        goal.edge,
+        found.line,
         (point(page.scenario.levers), say(language, "reach_here")),
         (point(goal.levers), answer_label(goal, language)),
         say(language, "chip_target", target=format_target(goal.target, language)),

@@ -43,7 +43,7 @@ def draw_map(page: Page, question: Question, goal: Goal) -> None:
     chosen = _map_levers(page, free, goal)
     found = lever_map(page, question.ranges, goal, chosen)
     marks = [("here", say(language, "reach_here")), ("answer", answer_label(goal, language))]
-    if found.has_line:
+    if len(found.line):
         marks.append(("line", say(language, "reach_line")))
     words = found.words(page)
     title = say(
