@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ui.text.markup import render
 from ui.text.numbers import LOCALES
+from web.first.chunks import chunks
 from web.first.seen import Seen
 
 HERE = Path(__file__).parent
@@ -36,6 +37,7 @@ def rewritten(html: str, seen: Seen, site: str) -> str:
         card=f"{site}card.png{link}",
         locale=LOCALES[language],
         others=[code for key, code in LOCALES.items() if key != language],
+        chunks=chunks(seen.view, html),
     )
     noscript = render("web/first/noscript.html", language, seen=seen, link=link)
     sight = render(

@@ -59,6 +59,7 @@ class Seen:
     """
 
     language: str
+    view: str
     title: str
     description: str
     year: int
@@ -79,10 +80,11 @@ def seen(query: str) -> Seen:
     year = province.base_year + 1
     if link.cut is not None or link.mostly_refused:
         title, description = _unknown(province, link, year)
-        return Seen(link.language, title, description, year, plain=False)
+        return Seen(link.language, link.view, title, description, year, plain=False)
     page = page_of(province, link)
     return Seen(
         language=link.language,
+        view=link.view,
         title=titled(page, year),
         description=" · ".join((*_refused(link), described(page))),
         year=year,
