@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from model.equations.arrays import Array
-from model.equations.growth import Path, Setting, reference_path
+from model.equations.growth import Path, Setting
 from model.equations.indicators import base_indicators, indicator_path
 from model.inputs import Inputs, checked_inputs, in_model_units
 from model.problems import InvalidInputError, Problem
@@ -118,7 +118,7 @@ def prepare(
     parts = []
     for place, part in inputs.chunks():
         setting = part.setting()
-        parts.append((place, part, setting, reference_path(setting, part.years)))
+        parts.append((place, part, setting, part.reference(setting)))
     return Prepared(inputs, tuple(parts))
 
 

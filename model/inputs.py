@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any
 
@@ -51,21 +52,20 @@ class Inputs:
 
     def setting(self) -> Setting:
         """Turn the inputs into the units of the model, missing ones at their defaults."""
-        province = self.province
-        parameters = {
-            **province.default_values,
-            **in_model_units(province.parameter_scales, self.parameters),
-        }
-        return Setting(
-            levers={
-                **province.reference_values,
-                **in_model_units(province.lever_scales, self.levers),
-            },
-            reference=province.reference_values,
-            base=province.base_values,
-            parameters=parameters,
-            calibration=calibrate(parameters, province.reference_values["national_growth"]),
-        )
+        kept = self._numbers
+        if kept is None:
+            unmoved = _unmoved(self.province, self.parameters)
+        else:
+            unmoved = _kept_unmoved(self.province, kept)
+        moved = in_model_units(self.province.lever_scales, self.levers)
+        return replace(unmoved, levers={**unmoved.levers, **moved})
+
+    def reference(self, setting: Setting) -> Path:
+        """Return the path of the reference, which no lever moves."""
+        kept = self._numbers
+        if kept is None:
+            return reference_path(setting, self.years)
+        return _kept_reference(self.province, kept, self.years)
 
     def path(self, setting: Setting, reference: Path) -> Path:
         """Return the path of the scenario against that of the reference."""
@@ -74,8 +74,39 @@ class Inputs:
 
     def paths(self, setting: Setting) -> tuple[Path, Path]:
         """Return the paths of the reference and of the scenario."""
-        reference = reference_path(setting, self.years)
+        reference = self.reference(setting)
         return reference, self.path(setting, reference)
+
+    @property
+    def _numbers(self) -> tuple[tuple[str, float], ...] | None:
+        """Parameters by which what is kept is found; None where one is an array."""
+        numbers = [(key, value) for key, value in self.parameters.items() if type(value) is float]
+        return tuple(numbers) if len(numbers) == len(self.parameters) else None
+
+
+def _unmoved(province: Province, parameters: Mapping[str, float | Array]) -> Setting:
+    """Return the setting with every lever at the reference."""
+    own = in_model_units(province.parameter_scales, parameters)
+    values = {**province.default_values, **own}
+    return Setting(
+        levers=province.reference_values,
+        reference=province.reference_values,
+        base=province.base_values,
+        parameters=values,
+        calibration=calibrate(values, province.reference_values["national_growth"]),
+    )
+
+
+@lru_cache(maxsize=8)
+def _kept_unmoved(province: Province, parameters: tuple[tuple[str, float], ...]) -> Setting:
+    return _unmoved(province, dict(parameters))
+
+
+@lru_cache(maxsize=8)
+def _kept_reference(
+    province: Province, parameters: tuple[tuple[str, float], ...], years: int
+) -> Path:
+    return reference_path(_kept_unmoved(province, parameters), years)
 
 
 def checked_inputs(

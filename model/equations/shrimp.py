@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.equations.arrays import SYSTEMS, Array, Values, by_system, column, scaled, stack
+from model.equations.arrays import SYSTEMS, Array, Values, by_system, scaled, stack
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def stocked_area(area: Array, change: Array, first_year: Array) -> Array:
 
     Additions count with ``first_year``, removals in full.
     """
-    return area + np.minimum(change, 0.0) + column(first_year) * np.maximum(change, 0.0)
+    return area + np.minimum(change, 0.0) + scaled(np.maximum(change, 0.0), first_year)
 
 
 def area_change(levers: Values) -> Array:

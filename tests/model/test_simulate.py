@@ -212,6 +212,18 @@ def test_results_are_the_callers_own() -> None:
         np.testing.assert_array_equal(values, expected[key])
 
 
+@settings(max_examples=20)
+@given(share=st.floats(0.1, 0.4), horizon=st.sampled_from([None, 2027]))
+def test_a_parameter_given_as_a_number_counts_as_one_given_as_an_array(
+    share: float, horizon: int | None
+) -> None:
+    levers = {"fdi": 500.0, "salinity": 0.5}
+    number = simulate(levers, {"mu": share}, horizon)
+    array = simulate(levers, {"mu": np.array([share])}, horizon)
+    for key, values in number.items():
+        np.testing.assert_array_equal(values, array[key], key)
+
+
 def test_a_number_at_its_default_is_the_default(province: Province) -> None:
     own = {key: row.default for key, row in province.assumptions.items()}
     given, none = simulate(parameters=own, horizon=LAST), simulate(horizon=LAST)
