@@ -3,8 +3,6 @@
 Below it, whatever was asked, where the next money does most.
 """
 
-from typing import Any
-
 import streamlit as st
 
 from model.goal.reach import Goal
@@ -21,25 +19,32 @@ from ui.views.reach.lever_map import draw_map
 from ui.views.reach.money import draw_money
 from ui.views.reach.question import TEMPLATE, ask
 
-HANDFUL = 4
-"""So many free levers are searched at once; more, and all targets, when the reader asks."""
+FEW, HANDFUL = 2, 4
+"""So many free levers are searched in the run, and so many in the lane without being asked to.
+
+More, and all targets, when the reader presses a button.
+"""
 
 
 SEARCH, MONEY = "reach_find", "reach_money"
-"""What may have to wait: the answer together with the comparison of money, or the latter alone."""
+"""What may have to wait: an answer together with the comparison of money, or the latter alone."""
 
 
 def reach(page: Page) -> None:
-    """Draw the question, its answer and, for one indicator, the map of two levers."""
+    """Draw the question, its answer and, for one indicator, the map of two levers.
+
+    An answer that takes less than to wait for another process is drawn before money is compared.
+    """
     draw_html(macros(page.language, TEMPLATE).opening(PLACE))
     question, money = ask(page), comparison(page)
     asked = None if question is None else _asked(page, question)
-    wanted: list[Dear[Any]] = [money] if asked is None else [asked, money]
-    if not wait_for(page, MONEY if asked is None else SEARCH, "reach_running", wanted):
-        return
     if question is not None and asked is not None:
+        in_run = question.indicator != ALL and len(question.free) <= FEW
+        if not (in_run or wait_for(page, SEARCH, "reach_running", [asked, money])):
+            return
         _draw_answer(page, question, asked.here(page.province))
-    draw_money(page, money.here(page.province))
+    if wait_for(page, MONEY, "reach_running", [money]):
+        draw_money(page, money.here(page.province))
 
 
 def _asked(page: Page, question: Question) -> Dear[Answer] | None:
