@@ -9,6 +9,7 @@ import pytest
 import vl_convert
 
 import ui.charts
+import ui.pictures
 from tests.support.page import page_with
 from tests.support.pins import pin, pinned
 from tests.support.province import PROVINCE
@@ -35,9 +36,10 @@ def test_every_picture_is_drawn_as_it_was(monkeypatch: pytest.MonkeyPatch) -> No
         return said[-1][1].copy()
 
     monkeypatch.setattr(look, "said_once", noted)
-    for module in iter_modules(ui.charts.__path__, "ui.charts."):
-        for made in vars(import_module(module.name)).values():
-            getattr(made, "cache_clear", lambda: None)()
+    for room in (ui.charts, ui.pictures):
+        for module in iter_modules(room.__path__, f"{room.__name__}."):
+            for made in vars(import_module(module.name)).values():
+                getattr(made, "cache_clear", lambda: None)()
     page = page_with(scenario_rows(PROVINCE, SCENARIO), SCENARIO, "why", "en")
     for kind, choices in DRAWN:
         PICTURES[kind].draw(page, choices, "light")

@@ -311,4 +311,5 @@ def test_nothing_is_drawn_where_no_year_came(province: Province) -> None:
     assert came.last_looks(province) == {}
     with pytest.raises(InvalidInputError):
         came.picture(page(province=province), {}, "light")
-    outcomes.draw_outcomes(page(province=province))
+    assert not outcomes.lead_html(province, "vi")
+    assert not outcomes.outcomes(page(province=province))

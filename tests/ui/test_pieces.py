@@ -15,7 +15,6 @@ from model.scenario.warnings import warnings
 from tests.support.page import Table, page_with
 from tests.support.province import PROVINCE, lever_boxes
 from tests.support.reader import PLAN, changed
-from ui.charts.look import with_data
 from ui.charts.series import series_data, series_spec
 from ui.charts.waterfall import LEAST_WIDTH, waterfall_data, waterfall_rows, waterfall_spec
 from ui.pictures.contributions import (
@@ -25,6 +24,7 @@ from ui.pictures.contributions import (
     first_value,
     rounded_to_total,
 )
+from ui.pictures.picture import Picture
 from ui.pictures.why import waterfall
 from ui.state.current import Page
 from ui.text.numbers import (
@@ -310,7 +310,7 @@ def test_a_spec_holds_no_data_and_the_readers_numbers(language: str, theme: str)
         number = spec["config"]["locale"]["number"]
         group, decimal = separators(language)
         assert (number["thousands"], number["decimal"], number["minus"]) == (group, decimal, MINUS)
-        filled = with_data(spec, {"bars": [{"label": "a"}]})
+        filled = Picture("found", spec, {"bars": [{"label": "a"}]}).filled
         assert filled["datasets"]["bars"].to_pylist() == [{"label": "a"}]
         assert "datasets" not in spec
 

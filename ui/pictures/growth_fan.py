@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from model.evidence.look_back import LookBack, Score, look_backs, years
 from model.evidence.vintages import PASSED
@@ -59,7 +59,12 @@ def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
 
 def growth_fan_picture(page: Page, theme: str) -> Picture | None:
     """Draw the last year that came; None where its growth is not known or was not projected."""
-    province, language = page.province, page.language
+    return _drawn(page.province, page.language, theme)
+
+
+@lru_cache(maxsize=8)
+def _drawn(province: Province, language: str, theme: str) -> Picture | None:
+    """Keep the picture with its data, as no lever moves it."""
     found = projected(province)
     if found is None:
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from model.evidence.look_back import KNOWN, REST, UNKNOWN, came, miss_of_growth, years
 from model.evidence.origin import NATION
@@ -68,7 +68,12 @@ def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
 
 def miss_picture(page: Page, theme: str) -> Picture | None:
     """Draw the miss from the plan to what came; None where it cannot be taken apart."""
-    province, language = page.province, page.language
+    return _drawn(page.province, page.language, theme)
+
+
+@lru_cache(maxsize=8)
+def _drawn(province: Province, language: str, theme: str) -> Picture | None:
+    """Keep the picture with its data, as no lever moves it."""
     found = miss(province, language)
     if found is None:
         return None

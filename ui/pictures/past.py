@@ -1,7 +1,7 @@
 """Past years: outcomes beside what the model projects with what was known before."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from model.evidence.backtest import Score, backtest, comparisons, held, totals
 from model.problems import InvalidInputError, Problem
@@ -23,7 +23,12 @@ def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
 
 def past_picture(page: Page, theme: str) -> Picture | None:
     """Draw every past year; None where no year could be projected."""
-    province, language = page.province, page.language
+    return _drawn(page.province, page.language, theme)
+
+
+@lru_cache(maxsize=8)
+def _drawn(province: Province, language: str, theme: str) -> Picture | None:
+    """Keep the picture with its data, as no lever moves it."""
     rows = totals(scores(province))
     if not rows:
         return None

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from ui.charts.look import Records, Spec
+from ui.charts.look import Records, Spec, tables
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,8 @@ class Picture:
     spec: Spec
     data: Mapping[str, Records]
     reading: str = ""
+
+    @cached_property
+    def filled(self) -> Spec:
+        """The spec with its data, as Streamlit takes it: a picture that no lever moves keeps it."""
+        return {**self.spec, "datasets": tables(self.data)}

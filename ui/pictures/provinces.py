@@ -1,7 +1,7 @@
 """Provinces of the region: what came beside the nation's target, on which one rule rests."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from model.evidence.provinces import (
     KNOWN_NATION,
@@ -36,7 +36,12 @@ def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
 
 def provinces_picture(page: Page, theme: str) -> Picture | None:
     """Draw every year with figures; None without figures of other provinces."""
-    province, language = page.province, page.language
+    return _drawn(page.province, page.language, theme)
+
+
+@lru_cache(maxsize=8)
+def _drawn(province: Province, language: str, theme: str) -> Picture | None:
+    """Keep the picture with its data, as no lever moves it."""
     if not compared(province):
         return None
     years = nation(province)

@@ -5,7 +5,7 @@ any other is one space, so templates may be laid out and the page stays small.
 """
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import cache, partial
 from typing import Any, Literal
 
@@ -22,10 +22,11 @@ from ui.text.numbers import (
     format_target,
     with_unit,
 )
-from ui.text.words import UI, WEB, name, say, say_html
+from ui.text.words import LANGUAGES, UI, WEB, name, say, say_html
 
 SHARED = "pieces/macros.html"
 """Macros that several templates share."""
+JOINED = "pieces/joined.html"
 _BREAK = re.compile(r"(?<=[>}])[ \t]*\n\s*(?=[<{])")
 _LINE = re.compile(r"[ \t]*\n\s*")
 
@@ -85,6 +86,14 @@ def render(template: str, language: str, **values: object) -> Markup:
 def macros(language: str, template: str = SHARED) -> Any:
     """Return the macros of a template, each a function that returns `Markup`."""
     return environment(language).get_template(template).module
+
+
+def joined(pieces: Iterable[Markup]) -> Markup:
+    """Put pieces one below the other in one element, as each element more costs every run time."""
+    found = [piece for piece in pieces if piece]
+    if len(found) < 2:
+        return Markup().join(found)
+    return render(JOINED, LANGUAGES[0], pieces=found)
 
 
 class _Html:

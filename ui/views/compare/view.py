@@ -1,13 +1,16 @@
 """The view "Compare": pinned scenarios beside the present one, in one chart and one table."""
 
-import streamlit as st
+from collections.abc import Iterator, Sequence
 
-from model.files.comparison import columns
+from markupsafe import Markup
+
+from model.files.comparison import Column, columns
+from ui.pictures.draw import Placed, draw_parts
 from ui.pieces.downloads import FileLink, files_html, made_today
 from ui.state.current import Page
 from ui.text.markup import draw_html, macros
 from ui.text.words import say
-from ui.views.compare.chart import draw_chart
+from ui.views.compare.chart import chosen_chart
 from ui.views.compare.pins import draw_pins
 from ui.views.compare.tables import (
     indicators_table,
@@ -24,10 +27,14 @@ def compare(page: Page) -> None:
     compared = columns(page.scenario)
     if len(compared) == 1:
         return
-    draw_chart(page, compared)
-    draw_html(indicators_table(page, compared) + legend_html(page) + levers_table(page, compared))
-    with st.container(key="compare_files"):
-        draw_html(files_html(page.language, compared_files(page.language)))
+    draw_parts(_parts(page, compared), page.language)
+
+
+def _parts(page: Page, compared: Sequence[Column]) -> Iterator[Markup | Placed]:
+    """Make the chart first, so that it leaves before the tables are made."""
+    yield from chosen_chart(page, compared)
+    yield indicators_table(page, compared) + legend_html(page) + levers_table(page, compared)
+    yield files_html(page.language, compared_files(page.language))
 
 
 def compared_files(language: str) -> list[FileLink]:

@@ -1,32 +1,31 @@
 """Past years projected again with only what was known then."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from markupsafe import Markup
 
 from model.evidence.backtest import totals
 from model.province.province import Province
-from ui.charts.theme import theme_name
-from ui.pictures.draw import draw_picture
+from ui.pictures.draw import Placed
 from ui.pictures.past import past_picture, scores
 from ui.pieces.past_result import result_text
 from ui.state.current import Page
-from ui.text.markup import draw_html, macros
+from ui.text.markup import macros
 from ui.views.look_back.backtest import backtest_table
 from ui.views.look_back.vintages import vintage_cards
 
 TEMPLATE = "views/look_back/earlier_years.html"
 
 
-def draw_earlier_years(page: Page) -> None:
-    """Draw the section; nothing where no year could be projected."""
+def earlier_years(page: Page, theme: str) -> Iterator[Markup | Placed]:
+    """Show the section; nothing where no year could be projected."""
     language, province = page.language, page.province
-    drawn = past_picture(page, theme_name())
-    if drawn is None:
-        return
-    draw_html(_opening(province, language, drawn.finding))
-    draw_picture(page, "past", drawn, "backtest_chart")
-    draw_html(_years(province, language))
+    drawn = past_picture(page, theme)
+    if drawn is not None:
+        yield _opening(province, language, drawn.finding)
+        yield Placed(drawn, "past", "backtest_chart")
+        yield _years(province, language)
 
 
 @cache

@@ -12,9 +12,8 @@ from model.evidence.vintages import CAME, came_levers
 from model.province.keys import GROWTH
 from model.province.province import Province
 from model.scenario.scenario import preset_scenario
-from ui.charts.theme import theme_name
 from ui.pictures.contributions import DECIMALS
-from ui.pictures.draw import draw_picture
+from ui.pictures.draw import Placed
 from ui.pictures.growth_fan import (
     growth_fan_picture,
     other_figures,
@@ -26,7 +25,7 @@ from ui.pictures.miss import Miss, miss, miss_picture
 from ui.pictures.why import growth_text
 from ui.pieces.sources import Citation, cite
 from ui.state.current import Page
-from ui.text.markup import draw_html, macros
+from ui.text.markup import macros
 from ui.text.numbers import format_exact, format_number
 from ui.text.words import in_language, name, say
 from ui.views.look_back.rivals import rivals_table
@@ -56,23 +55,20 @@ class PartLine:
     levers: Sequence[LeverLine]
 
 
-def draw_misses(page: Page) -> None:
-    """Draw growth, its miss, the rivals and the worst misses; what is not known is left out."""
-    province, language, theme = page.province, page.language, theme_name()
+def misses(page: Page, theme: str) -> Iterator[Markup | Placed]:
+    """Show growth, its miss, the rivals and the worst misses; what is not known is left out."""
+    province, language = page.province, page.language
     fan = growth_fan_picture(page, theme)
     if fan is not None:
-        draw_html(macros(language).heading(fan.finding, fan.reading))
-        draw_picture(page, "growth", fan, "look_back_growth")
-        draw_html(_printed(province, language))
+        yield Markup(macros(language).heading(fan.finding, fan.reading))
+        yield Placed(fan, "growth", "look_back_growth")
+        yield _printed(province, language)
     taken = miss_picture(page, theme)
     if taken is not None:
-        draw_html(_told(province, language, taken.finding))
-        draw_picture(page, "miss", taken, "look_back_miss")
-        draw_html(_parts(province, language))
-    pieces = (table(province, language) for table in (rivals_table, worst_list))
-    found = Markup().join(pieces)
-    if found:
-        draw_html(found)
+        yield _told(province, language, taken.finding)
+        yield Placed(taken, "miss", "look_back_miss")
+        yield _parts(province, language)
+    yield rivals_table(province, language) + worst_list(province, language)
 
 
 @cache

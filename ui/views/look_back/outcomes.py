@@ -26,7 +26,7 @@ from ui.pictures.draw import links_html
 from ui.pictures.growth_fan import made_text
 from ui.pictures.why import growth_text
 from ui.state.current import Page
-from ui.text.markup import draw_html, macros
+from ui.text.markup import macros
 from ui.text.numbers import UNKNOWN, format_number
 from ui.text.words import name, say
 from ui.views.look_back.outcome_cards import outcome_cards
@@ -62,25 +62,27 @@ class VersionRows(NamedTuple):
     rows: Sequence[SettingRow]
 
 
-def draw_outcomes(page: Page) -> None:
-    """Draw the last year that came; nothing where none did."""
-    found, language = last_looks(page.province), page.language
+def outcomes(page: Page) -> Markup:
+    """Show the last year that came, as a chosen version saw it; nothing where none did."""
+    province, language = page.province, page.language
+    found = last_looks(province)
     if not found:
-        return
-    draw_html(lead_html(page.province, language))
+        return Markup()
     version, setting = _choose(page, found)
-    draw_html(
-        settings_html(page.province, language, version, setting)
-        + rows_html(page.province, language, version, setting)
+    return (
+        settings_html(province, language, version, setting)
+        + rows_html(province, language, version, setting)
         + links_html("came", "came", language, **{VERSION: version, SETTING: setting})
-        + rest_html(page.province, language, version, setting)
+        + rest_html(province, language, version, setting)
     )
 
 
 @cache
 def lead_html(province: Province, language: str) -> Markup:
-    """Say what came and what the version made before it was known had said of it."""
+    """Say what came and what the version made before it was known had said of it, if one came."""
     looks = last_looks(province)
+    if not looks:
+        return Markup()
     found = looks[version_first(province)]
     growth = _growth(found)
     title = came_finding(province, found, language)

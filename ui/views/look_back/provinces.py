@@ -26,12 +26,11 @@ from model.evidence.provinces import (
 )
 from model.province.province import Province
 from model.province.rows import OutcomeLever, ProvinceGrowth, Vintage
-from ui.charts.theme import theme_name
-from ui.pictures.draw import draw_picture
+from ui.pictures.draw import Placed
 from ui.pictures.provinces import compared, provinces_picture
 from ui.pieces.sources import Citation, cite
 from ui.state.current import Page
-from ui.text.markup import draw_html, macros
+from ui.text.markup import macros
 from ui.text.numbers import UNKNOWN, format_exact, format_number, format_signed
 from ui.text.words import in_language, say
 
@@ -78,15 +77,14 @@ class FigureLine:
     note: str
 
 
-def draw_provinces(page: Page) -> None:
-    """Draw the section; nothing without figures of other provinces."""
+def provinces(page: Page, theme: str) -> Iterator[Markup | Placed]:
+    """Show the section; nothing without figures of other provinces."""
     language, province = page.language, page.province
-    drawn = provinces_picture(page, theme_name())
-    if drawn is None:
-        return
-    draw_html(_opening(province, language, drawn.finding))
-    draw_picture(page, "provinces", drawn, "provinces_chart")
-    draw_html(findings_html(province, language, drawn.reading))
+    drawn = provinces_picture(page, theme)
+    if drawn is not None:
+        yield _opening(province, language, drawn.finding)
+        yield Placed(drawn, "provinces", "provinces_chart")
+        yield findings_html(province, language, drawn.reading)
 
 
 @cache

@@ -5,32 +5,37 @@ from functools import cache
 from markupsafe import Markup
 
 from model.province.province import Province
+from ui.charts.theme import theme_name
+from ui.pictures.draw import draw_parts
 from ui.state.current import Page
-from ui.text.markup import draw_html, macros
+from ui.text.markup import draw_html, joined, macros
 from ui.text.words import say
 from ui.views.look_back.benchmarks import published_html
 from ui.views.look_back.cross_checks import checks_html
 from ui.views.look_back.doubts import doubts_html
-from ui.views.look_back.earlier_years import draw_earlier_years
+from ui.views.look_back.earlier_years import earlier_years
 from ui.views.look_back.files import files_html
-from ui.views.look_back.misses import draw_misses
-from ui.views.look_back.outcomes import draw_outcomes
-from ui.views.look_back.provinces import draw_provinces
+from ui.views.look_back.misses import misses
+from ui.views.look_back.outcomes import lead_html, outcomes
+from ui.views.look_back.provinces import provinces
 
 
 def look_back(page: Page) -> None:
     """Draw the view; no lever moves it."""
-    language, province = page.language, page.province
-    draw_html(_opening(province, language))
-    draw_outcomes(page)
-    draw_misses(page)
-    draw_earlier_years(page)
-    draw_provinces(page)
-    draw_html(
-        published_html(province, language)
-        + checks_html(province, language)
-        + doubts_html(language)
-        + files_html(province, language)
+    language, province, theme = page.language, page.province, theme_name()
+    draw_html(joined([_opening(province, language), lead_html(province, language)]))
+    draw_parts(
+        [
+            outcomes(page),
+            *misses(page, theme),
+            *earlier_years(page, theme),
+            *provinces(page, theme),
+            published_html(province, language)
+            + checks_html(province, language)
+            + doubts_html(language)
+            + files_html(province, language),
+        ],
+        language,
     )
 
 

@@ -6,8 +6,10 @@ from markupsafe import Markup
 from ui.charts.theme import theme_name
 from ui.pictures.changes import Changes, changes_explained
 from ui.pictures.contributions import DECIMALS
-from ui.pictures.draw import draw_picture
+from ui.pictures.draw import Placed, draw_parts
+from ui.pictures.picture import Picture
 from ui.pictures.why import (
+    BY,
     CHANGES,
     CHANNELS,
     GROUPS,
@@ -35,31 +37,34 @@ def why(page: Page) -> None:
     language, theme = page.language, theme_name()
     own = macros(language, TEMPLATE)
     changed, growth = changes_explained(page), explained(page)
-    head = _opening(page, growth, changed)
-    against = ""
+    head, against = _opening(page, growth, changed), ""
+    parts: list[Markup | Placed] = []
     if changed is not None:
         drawn = changes_picture(page, changed, theme)
-        draw_html(head + own.part(CHANGES, drawn.finding))
-        draw_picture(page, "why", drawn, "why_changes", by=CHANGES)
+        parts = [head + own.part(CHANGES, drawn.finding), _placed(drawn, CHANGES)]
         head = own.tables([changes_table(page, changed)])
         against = _against_trend(page, growth)
     drawn = waterfall_picture(page, growth, GROUPS, theme)
-    draw_html(head + own.part(GROUPS, drawn.finding, against))
-    draw_picture(page, "why", drawn, "why_groups", by=GROUPS)
+    parts += [head + own.part(GROUPS, drawn.finding, against), _placed(drawn, GROUPS)]
+    draw_parts(parts, language)
     folded = st.expander(
         say(language, "why_channels_open"), key="why_channels_open", on_change="rerun"
     )
     if folded.open:
         with folded:
             drawn = waterfall_picture(page, growth, CHANNELS, theme)
-            draw_html(own.part(CHANNELS, drawn.finding))
-            draw_picture(page, "why", drawn, "why_channels", by=CHANNELS)
+            part = Markup(own.part(CHANNELS, drawn.finding))
+            draw_parts([part, _placed(drawn, CHANNELS)], language)
     tables = (
         contributions_table(page, GROUPS, growth.groups),
         contributions_table(page, CHANNELS, growth.channels),
         assumptions_table(page),
     )
     draw_html(own.tables(tables))
+
+
+def _placed(drawn: Picture, by: str) -> Placed:
+    return Placed(drawn, "why", f"why_{by}", {BY: by})
 
 
 def _opening(page: Page, growth: Growth, changed: Changes | None) -> Markup:
