@@ -39,7 +39,16 @@ def first_year(
     InvalidInputError
         A lever or an assumption is unknown or out of range.
     """
-    prepared = _unmoved(province, tuple(sorted(scenario.parameters.items())))
+    problems = check_ranges(province.levers, levers, "levers")
+    if problems:
+        raise InvalidInputError(problems)
+    return at_settings(unmoved(province, scenario), levers, wanted)
+
+
+def at_settings(
+    prepared: Prepared, levers: Mapping[str, float | Array], wanted: Collection[str]
+) -> dict[str, Array]:
+    """Project some indicators at many settings that are known to lie in range; see `first_year`."""
     size = max(map(np.size, levers.values()))
     found = {key: np.empty(size) for key in wanted}
     for first in range(0, size, CHUNK):
@@ -61,9 +70,6 @@ def project(
     Growth alone is read off the path: all the other indicators take twice its time.
     """
     province = prepared.inputs.province
-    problems = check_ranges(province.levers, levers, "levers")
-    if problems:
-        raise InvalidInputError(problems)
     moved = {**province.reference_values, **in_model_units(province.lever_scales, levers)}
     found: dict[str, list[Array]] = {key: [] for key in wanted}
     for _, part, setting, reference in prepared.parts:
@@ -77,6 +83,11 @@ def project(
     return {key: np.concatenate(parts) for key, parts in found.items()}
 
 
+def unmoved(province: Province, scenario: Scenario) -> Prepared:
+    """Return what no lever moves at the assumptions of a scenario."""
+    return _prepared(province, tuple(sorted(scenario.parameters.items())))
+
+
 @lru_cache(maxsize=8)
-def _unmoved(province: Province, assumed: tuple[tuple[str, float], ...]) -> Prepared:
+def _prepared(province: Province, assumed: tuple[tuple[str, float], ...]) -> Prepared:
     return prepare(province, dict(assumed))

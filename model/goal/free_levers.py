@@ -9,7 +9,7 @@ import numpy as np
 
 from model.equations.arrays import Array
 from model.goal.aim import Aim
-from model.goal.first_year import first_year
+from model.goal.first_year import at_settings, first_year, unmoved
 from model.goal.search import Box, spread
 from model.problems import InvalidInputError, Problem, allowed_range, plain, unknown
 from model.province.province import Province
@@ -132,24 +132,23 @@ def free_levers(
     aims: Sequence[Aim],
 ) -> Free:
     """Take those of the levers in ``ranges`` that move any of the targets."""
-    wanted = {aim.indicator.key for aim in aims}
+    wanted, prepared = {aim.indicator.key for aim in aims}, unmoved(province, scenario)
+    places = {
+        key: _places(province.levers[key], scenario.levers[key], *limits)
+        for key, limits in ranges.items()
+    }
 
     def free(keys: Sequence[str]) -> Free:
-        levers = [province.levers[key] for key in keys]
-        start = np.array([scenario.levers[key] for key in keys])
-
         def margins(values: Array) -> Array:
             moved = {**scenario.levers, **dict(zip(keys, values.T, strict=True))}
-            found = first_year(province, scenario, moved, wanted)
+            found = at_settings(prepared, moved, wanted)
             return np.stack([aim.margins(found[aim.indicator.key]) for aim in aims], axis=1)
 
         return Free(
             tuple(keys),
-            start,
-            np.array([lever.max - lever.min for lever in levers]),
-            tuple(
-                _places(lever, scenario.levers[lever.key], *ranges[lever.key]) for lever in levers
-            ),
+            np.array([scenario.levers[key] for key in keys]),
+            np.array([province.levers[key].max - province.levers[key].min for key in keys]),
+            tuple(places[key] for key in keys),
             margins,
         )
 

@@ -11,7 +11,7 @@ from model.goal.reach import Goal
 from model.province.rows import Indicator
 from ui.charts.lever_map import CELLS
 from ui.charts.theme import theme_name
-from ui.pictures.draw import draw_picture
+from ui.pictures.draw import Placed, draw_parts
 from ui.pictures.goal import Question, question_choices
 from ui.pictures.reach import (
     answer_key,
@@ -24,7 +24,7 @@ from ui.pictures.reach import (
     told_value,
 )
 from ui.state.current import Page
-from ui.text.markup import draw_html, macros
+from ui.text.markup import draw_html, joined, macros
 from ui.text.numbers import format_exact, format_number
 from ui.text.words import name, say
 from ui.views.reach.question import TEMPLATE
@@ -33,13 +33,20 @@ TABLE_STEP = 6
 """Cells of the map from one column or row of its table to the next."""
 
 
-def draw_map(page: Page, question: Question, goal: Goal) -> None:
-    """Draw the indicator over two of the free levers, the others as in the answer."""
+def draw_map(page: Page, question: Question, goal: Goal, above: Markup) -> None:
+    """Draw the indicator over two of the free levers, the others as in the answer.
+
+    ``above`` stands before it, as the fields do in which levers of more than two are chosen.
+    """
     language = page.language
+    pieces = macros(language, TEMPLATE)
     free = [key for key, _, _ in question.free]
     if len(free) < 2:
-        draw_html(macros(language).note(say(language, "reach_one")))
+        draw_html(joined([above, pieces.note(say(language, "reach_one"))]))
         return
+    if len(free) > 2:
+        draw_html(above)
+        above = Markup()
     chosen = _map_levers(page, free, goal)
     found = lever_map(page, question.ranges, goal, chosen)
     marks = [("here", say(language, "reach_here")), ("answer", answer_label(goal, language))]
@@ -53,16 +60,15 @@ def draw_map(page: Page, question: Question, goal: Goal) -> None:
         levers=moves_text(page, goal),
         value=told_value(page, goal, goal.value),
     )
-    draw_html(macros(language, TEMPLATE).part(title, say(language, "reach_map", **words), marks))
+    head = pieces.part(title, say(language, "reach_map", **words), marks)
     choices = question_choices(page, question)
     if len(free) > 2:
         choices |= {"across": chosen[0], "up": chosen[1]}
-    draw_picture(page, "reach", map_picture(page, found, theme_name()), "reach_map", **choices)
+    drawn = Placed(map_picture(page, found, theme_name()), "reach", "reach_map", choices)
     indicator = page.province.indicators[goal.indicator]
+    note = pieces.note(say(language, "reach_map_others")) if len(free) > 2 else ""
     table = map_table(page, say(language, "reach_map_caption", **words), indicator, found.grid)
-    others = len(free) > 2
-    note = macros(language).note(say(language, "reach_map_others")) if others else ""
-    draw_html(note + table)
+    draw_parts([above, head, drawn, note + table], language)
 
 
 def map_table(page: Page, caption: str, indicator: Indicator, grid: Grid) -> Markup:

@@ -2,11 +2,11 @@
 
 from model.goal.money import NextMoney
 from ui.charts.theme import theme_name
-from ui.pictures.draw import draw_picture
+from ui.pictures.draw import Placed, draw_parts
 from ui.pictures.money import gain_decimals, gain_label, money_picture, reason
 from ui.pieces.chance import chance_count
 from ui.state.current import Page
-from ui.text.markup import draw_html, macros
+from ui.text.markup import macros
 from ui.text.numbers import format_number, format_signed
 from ui.text.words import name, say
 from ui.views.reach.question import TEMPLATE
@@ -16,8 +16,6 @@ def draw_money(page: Page, found: NextMoney) -> None:
     """Draw what the same sum does by each lever that is money."""
     language = page.language
     pieces, drawn = macros(language, TEMPLATE), money_picture(page, found, theme_name())
-    draw_html(pieces.part(drawn.finding))
-    draw_picture(page, "cost", drawn, "reach_money")
     decimals = gain_decimals(found)
     rows = [
         (
@@ -37,4 +35,6 @@ def draw_money(page: Page, found: NextMoney) -> None:
         (name(page.province.levers[key], language), reason(page, key, room))
         for key, room in found.full.items()
     ]
-    draw_html(pieces.money_table(drawn.reading, rows, left_out))
+    table = pieces.money_table(drawn.reading, rows, left_out)
+    placed = Placed(drawn, "cost", "reach_money")
+    draw_parts([pieces.part(drawn.finding), placed, table], language)

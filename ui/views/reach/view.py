@@ -60,6 +60,8 @@ def _asked(page: Page, question: Question) -> Dear[Answer] | None:
 
 
 def _draw_answer(page: Page, question: Question, answer: Answer) -> None:
-    draw_html(answer_html(page, question, answer))
+    words = answer_html(page, question, answer)
     if isinstance(answer, Goal):
-        draw_map(page, question, answer)
+        draw_map(page, question, answer, words)
+    else:
+        draw_html(words)
