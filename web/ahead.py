@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from model.problems import InvalidInputError, Problem
-from ui.pieces.ahead import Figure, ahead
+from ui.pictures.ahead import Figure, ahead
 from web.asked import Asked
 from web.made import HAND, Made, Maker
 
@@ -19,7 +19,7 @@ TENTHS = 10
 
 
 def lever_json(asked: Asked) -> Made:
-    """Write the figures and places of `ui.pieces.ahead`, each less the one before it.
+    """Write the figures and places of `ui.pictures.ahead`, each less the one before it.
 
     Raises
     ------

@@ -13,8 +13,8 @@ from tests.support.page import page_with
 from tests.support.province import PROVINCE, lever_boxes
 from tests.support.reader import PLAN, changed
 from ui.charts.places import placed
+from ui.pictures.ahead import ABOUT, DRAWN, Ahead, Figure, ahead, lever_stops
 from ui.pictures.targets import targeted
-from ui.pieces.ahead import ABOUT, DRAWN, Ahead, Figure, ahead, lever_stops
 from ui.pieces.change import change_of
 from ui.pieces.headline import headline
 from ui.pieces.indicator import row_of
