@@ -1,6 +1,7 @@
 """Values told ahead for a lever: what runs of the page show at the same stops."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -80,7 +81,7 @@ def test_dots_and_bands_stand_where_a_run_puts_them(key: str) -> None:
     found = ahead(page(PLAN, drawn=True), PROVINCE.levers[key])
     assert len(found.drawn) == DRAWN
     places = [found.stops.index(value) for value in found.drawn]
-    between = [(one + other) // 2 for one, other in zip(places[:-1], places[1:], strict=True)]
+    between = [(one + other) // 2 for one, other in pairwise(places)]
     for stop in {*places, *between}:
         value = found.stops[stop]
         run = page(moved(PLAN, key, value), drawn=True)
