@@ -1,5 +1,6 @@
 """Levers, parameters and residuals as they are given: checked, cut into chunks, in model units."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -153,8 +154,8 @@ def _by_key(given: Any, name: str) -> Mapping[str, Any]:
     ]
     problems += [
         Problem("duplicate", str(key), name, "each key once")
-        for key in dict.fromkeys(keys)
-        if keys.count(key) > 1
+        for key, count in Counter(keys).items()
+        if count > 1
     ]
     if problems:
         raise InvalidInputError(problems)

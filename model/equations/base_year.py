@@ -1,6 +1,6 @@
 """What parameters fix before any lever moves: the base year, ready (equations 5, 44 and 45)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.equations.arrays import (
     INDUSTRY,
@@ -17,8 +17,7 @@ from model.equations.shrimp import Ponds, Shrimp, base_ponds, base_shrimp
 from model.equations.trend import Pattern, pattern, trend_path
 
 
-@dataclass(frozen=True)
-class Economy:
+class Economy(NamedTuple):
     """Value added and weights at the end of a year.
 
     ``value_added`` (n, 6) and ``tax`` (n,) in bn VND at base-year prices; ``weights`` (n, 6)
@@ -36,8 +35,7 @@ class Economy:
         return *by_area(self.weights), self.tax_weight
 
 
-@dataclass(frozen=True)
-class Calibration:
+class Calibration(NamedTuple):
     """The base year and the elasticities.
 
     Attributes

@@ -1,6 +1,6 @@
 """Public and private capital stocks at base-year prices (equations 3 to 5)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,8 +10,7 @@ from model.equations.investment import Money, deflator
 from model.equations.shrimp import pond_capital
 
 
-@dataclass(frozen=True)
-class Capital:
+class Capital(NamedTuple):
     """Stocks at the end of a year, bn VND at base-year prices: (n,) and (n, 6)."""
 
     public: Array

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -52,8 +53,7 @@ class Setting:
     calibration: Calibration
 
 
-@dataclass(frozen=True)
-class Year:
+class Year(NamedTuple):
     """One year of a path; growth as fractions.
 
     ``area_growth`` are the areas I, II and III, weighted means of their two sectors.
@@ -74,8 +74,7 @@ class Year:
     before: Economy
 
 
-@dataclass(frozen=True)
-class Blocks:
+class Blocks(NamedTuple):
     """Deviations from the base year before any feedback, of one year.
 
     ``physical`` is X and ``shocks`` is Z of equation 15, (n, 6), in bn VND and as shares;
@@ -88,8 +87,7 @@ class Blocks:
     income: Array
 
 
-@dataclass(frozen=True)
-class Path:
+class Path(NamedTuple):
     """The years 1 … n of a scenario, what moved them, and the stocks of the years 0 … n.
 
     ``trend`` is growth on the trend at the nation's growth of the scenario.

@@ -1,7 +1,7 @@
 """Indicators of a year from the economy, year by year (equations 19 to 39)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,7 @@ SMALLEST_GROWTH = 0.005
 """ICOR is not defined where growth is below 0.5 %."""
 
 
-@dataclass(frozen=True)
-class Levels:
+class Levels(NamedTuple):
     """What a year hands to the next one, each of shape (n,), in the units of the model.
 
     ``industry`` is its value added over that on the reference path, without what external

@@ -1,14 +1,13 @@
 """Brackish-water shrimp by farming system (equation 10)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from model.equations.arrays import SYSTEMS, Array, Values, by_system, scaled, stack
 
 
-@dataclass(frozen=True)
-class Ponds:
+class Ponds(NamedTuple):
     """Shrimp farming of the base year by system, each (n, 4).
 
     ``area`` in ha; ``output`` in t, ``value`` and ``value_added`` in bn VND for each ha.
@@ -20,8 +19,7 @@ class Ponds:
     value_added: Array
 
 
-@dataclass(frozen=True)
-class Shrimp:
+class Shrimp(NamedTuple):
     """Shrimp of one year, each of shape (n,).
 
     ``output`` in t; ``value_added`` and ``gross_output`` in bn VND at base-year prices;

@@ -1,7 +1,7 @@
 """Growth on the trend: the nation's growth and a gap, spread over sectors (equation 46)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.equations.arrays import Array, Values, twice
 
@@ -9,8 +9,7 @@ AREAS = ("kv1", "kv2", "kv3", "tax")
 """Suffixes of the areas I, II and III and of product taxes."""
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(NamedTuple):
     """How growth spreads over the areas and product taxes, four arrays (n,) each.
 
     ``usual`` is growth between that of the base year and that in the long run, ``response`` how
@@ -21,8 +20,7 @@ class Pattern:
     response: Sequence[Array]
 
 
-@dataclass(frozen=True)
-class TrendGrowth:
+class TrendGrowth(NamedTuple):
     """Growth of a year on the trend, fractions.
 
     ``sectors`` (n, 6), the three ``areas`` and product ``taxes`` (n,).
