@@ -12,7 +12,7 @@ from web.first.chunks import SCRIPTS, WITHOUT_CHARTS
 @pytest.mark.parametrize("view", VIEWS)
 def test_what_draws_the_view_is_named_with_all_that_it_imports(view: str) -> None:
     html = get(f"view={view}").body.decode()
-    named = re.findall(r"\./static/js/([\w.-]+)", html)
+    named = re.findall(r'href="\./static/js/([\w.-]+)"', html)
     assert len(named) == len(set(named))
     for name in named:
         text = (SCRIPTS / name).read_text(encoding="utf-8")

@@ -3,8 +3,21 @@
   const SETTLING = 3000; // ms that what comes after a run may take
   const OFTEN = 50; // ms between two looks at it
   const LONGEST = 20000; // ms after which the page is shown however it is
+  const UNSEEN = 100; // ms after which Streamlit starts in a tab that paints nothing
   const first = document.getElementById("first");
   const root = document.getElementById("root");
+
+  // Streamlit starts once the first sight is painted: what it works out would hold that up.
+  let started = false;
+  const start = () => {
+    if (started) return;
+    started = true;
+    const app = Object.assign(document.createElement("script"), { type: "module", crossOrigin: "" });
+    app.src = first.dataset.app;
+    document.head.append(app);
+  };
+  requestAnimationFrame(() => setTimeout(start));
+  setTimeout(start, UNSEEN);
 
   // As Streamlit keeps what a reader chose: light or dark, the levers closed or wider.
   try {

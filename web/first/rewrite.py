@@ -13,6 +13,10 @@ from web.first.chunks import chunks
 from web.first.seen import Seen
 
 HERE = Path(__file__).parent
+_FONT = r"<link\s+rel=\"preload\"\s+href=\"([\w./-]+)\"\s+as=\"font\""
+"""What Streamlit loads before all else."""
+_SHEET = r"<link rel=\"stylesheet\"[^>]*href=\"([\w./-]+)\"[^>]*>"
+_APP = r"<script type=\"module\"[^>]*src=\"([\w./-]+)\"[^>]*></script>"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -45,8 +49,10 @@ def rewritten(html: str, seen: Seen, site: str) -> str:
         language,
         seen=seen,
         link=link,
-        style=_style(_font(html)),
+        style=_style(_named(_FONT, html)),
         script=_script(),
+        sheet=_named(_SHEET, html),
+        app=_named(_APP, html),
     )
     return _spliced(
         html,
@@ -55,6 +61,9 @@ def rewritten(html: str, seen: Seen, site: str) -> str:
             r"<title>.*?</title>": head,
             r"<link rel=\"shortcut icon\"[^>]*>": "",
             r"(?:<!--(?:(?!-->).)*-->\s*)?<link rel=\"service-desc\"[^>]*>": "",
+            # The first sight waits for neither: they come after it.
+            _SHEET: "",
+            _APP: render("web/first/ahead.html", language, app=_named(_APP, html)),
             r"<noscript>.*?</noscript>": noscript,
             r"(?<=<div id=\"root\"></div>)": sight,
         },
@@ -76,11 +85,11 @@ def _spliced(html: str, places: Mapping[str, str]) -> str:
     return "".join((*parts, html[at:]))
 
 
-def _font(html: str) -> str:
-    """Return where the font is that Streamlit loads before all else."""
-    found = re.search(r"<link\s+rel=\"preload\"\s+href=\"([\w./-]+)\"\s+as=\"font\"", html)
+def _named(pattern: str, html: str) -> str:
+    """Return the address that a pattern holds, which is found in ``html``."""
+    found = re.search(pattern, html)
     if found is None:
-        raise ValueError("the HTML of Streamlit loads no font")
+        raise ValueError(f"{pattern} is not in the HTML of Streamlit")
     return found[1]
 
 
