@@ -29,7 +29,7 @@ CHARTS = {"why": 2, "sure": 3, "compare": 1, "reach": 2, "outlook": 2, "look_bac
 CENTIMETRE: PdfMargins = {"top": "1cm", "bottom": "1cm", "left": "1cm", "right": "1cm"}
 LEFT = """() => [...document.querySelectorAll(`button, input, textarea, [role=combobox], summary,
         #lang_en, #how_good, #foot_limits, .tg td a, .pin-steps a, .files a, .picture-links a,
-        .tour, .offer, [data-testid=stExpander], [class*=st-key-reach_range_]`)]
+        .tour, .offer, [data-testid=stExpander], .st-key-reach_ranges`)]
     .filter(it => it.checkVisibility({visibilityProperty: true})
         && !it.matches(".fold > summary, .folds summary"))
     .map(it => it.outerHTML.slice(0, 120))"""

@@ -153,7 +153,8 @@
 
   // After each run: what it showed is what page and address say, unless more is under way.
   page.sync = (state) => {
-    document.documentElement.lang = state.lang;
+    // A language that is set again has the style of every element computed anew.
+    if (document.documentElement.lang !== state.lang) document.documentElement.lang = state.lang;
     document.title = state.title;
     if (state.number !== page.gone) { // another process counts from the start again
       page.gone = state.number;

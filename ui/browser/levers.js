@@ -18,6 +18,9 @@ const writer = (language, useGrouping) => {
 
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
 
+// What stands there already is not written again: the browser would lay it out anew.
+const say = (place, text) => { if (place.textContent !== text) place.textContent = text; };
+
 const create = (root) => {
   const { levers, words, rules, language } = JSON.parse(root.dataset.panel);
   const write = writer(language, true);
@@ -62,7 +65,7 @@ const create = (root) => {
       if (!counter) continue;
       const rows = title.parentElement.querySelectorAll("[data-lever]");
       const changed = [...rows].filter((row) => isChanged(row.dataset.lever)).length;
-      counter.textContent = changed ? `· ${fill(words.counted, { count: changed })}` : "";
+      say(counter, changed ? `· ${fill(words.counted, { count: changed })}` : "");
     }
     for (const { link, keys } of resets) {
       const unused = !keys.some(isChanged);
@@ -79,13 +82,13 @@ const create = (root) => {
     const off = Object.keys(levers).filter(isChanged);
     for (const key of Object.keys(levers)) {
       const { change } = parts[key];
-      change.hidden = !isChanged(key);
-      change.querySelector("b").textContent = write(values[key]);
+      if (change.hidden === isChanged(key)) change.hidden = !change.hidden;
+      say(change.querySelector("b"), write(values[key]));
     }
     const title = fill(words.levers_changed, { count: off.length });
     changes.querySelector(".none").hidden = off.length > 0;
     changes.querySelector(".some").hidden = off.length === 0;
-    changes.querySelector(".some b").textContent = title;
+    say(changes.querySelector(".some b"), title);
     changes.querySelector("ul").setAttribute("aria-label", title);
   };
 
@@ -201,7 +204,7 @@ const create = (root) => {
     // What the last run showed: what a lever costs at its setting.
     tell({ lang, costs }) {
       if (lang !== language) return;
-      for (const key of Object.keys(levers)) parts[key].cost.textContent = costs[key] ?? "";
+      for (const key of Object.keys(levers)) say(parts[key].cost, costs[key] ?? "");
     },
     // `query` names every lever, as the address of a settled page does.
     show(query) {
