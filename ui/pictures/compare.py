@@ -4,19 +4,27 @@ Every difference is the present scenario less a pin.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-from model.files.comparison import Column, columns, difference_band, projections
+import numpy as np
+
+from model.equations.arrays import Array
+from model.files.comparison import Column, columns
 from model.problems import InvalidInputError, Problem
+from model.province.province import Province
 from model.province.rows import Indicator
-from model.scenario.results import ResultRow
-from model.scenario.scenario import Pin
+from model.scenario.results import BAND, ResultRow
+from model.scenario.scenario import Pin, Scenario
 from model.scenario.targets import shown_difference
+from model.uncertainty.scenario_draws import parametric_draws
 from ui.charts.differences import Difference, differences_data, differences_spec
 from ui.pictures.choices import OF, chosen, chosen_indicator, refused
 from ui.pictures.picture import Picture
-from ui.pieces.indicator import titled
+from ui.pieces.indicator import row_of, titled
 from ui.pieces.pin_names import pin_title
+from ui.state.compared import rows_beside
 from ui.state.current import Page
+from ui.state.results import ResultCache
 from ui.text.numbers import format_signed, with_unit
 from ui.text.words import name, say
 
@@ -48,15 +56,15 @@ def differences_picture(
     """
     language, province = page.language, page.province
     indicator = province.indicators[key]
-    place = list(province.indicators).index(key)
-    here, *others = (rows[place] for rows in projections(province, compared))
+    here, drawn = row_of(page, key), draws_of(province, compared[0].scenario, key)
     rows, said = [], []
-    for column, there in zip(compared[1:], others, strict=True):
+    for column in compared[1:]:
+        there = rows_beside(page, column.scenario.levers)[key]
         change = present_less(here, there)
         if change is None or here.projected is None or there.projected is None:
             continue
         value = here.projected - there.projected
-        low, high = difference_band(province, compared[0].scenario, column.scenario)[key]
+        low, high = difference_range(drawn, _kept_draws(province, column.scenario, key))
         if low != low:  # in some draws the indicator is not defined
             low = high = value
         label = column_name(page, column)
@@ -77,6 +85,31 @@ def differences_picture(
         say(language, "compare_chart_note"),
     )
     return Picture(finding, spec, differences_data(rows), reading)
+
+
+def draws_of(province: Province, scenario: Scenario, key: str) -> Array:
+    """Draw an indicator in the first year, with parameters alone."""
+    return parametric_draws(province, scenario)[key][:, 0]
+
+
+def difference_range(here: Array, there: Array) -> tuple[float, float]:
+    """Return 90 % of the difference of two scenarios; NaN where it is not defined in a draw.
+
+    Both are drawn with the same parameters, so that what they share cancels.
+    """
+    low, high = np.quantile(here - there, BAND)
+    return float(low), float(high)
+
+
+def _kept_draws(province: Province, scenario: Scenario, key: str) -> Array:
+    """Draw a pin, once for many moves, which leave it where it is."""
+    given = (tuple(sorted(found.items())) for found in (scenario.levers, scenario.parameters))
+    return _draws().of((province, key, *given), lambda: draws_of(province, scenario, key))
+
+
+@cache
+def _draws() -> ResultCache[Array]:
+    return ResultCache()
 
 
 def present_less(here: ResultRow, there: ResultRow) -> float | None:

@@ -1,16 +1,18 @@
 """What a scenario is compared with: the plan, or at the plan itself the trend."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from model.province.province import Province
 from model.scenario.results import ResultRow, results
-from model.scenario.scenario import preset_scenario
+from model.scenario.scenario import Scenario
 from model.scenario.targets import shown_difference
 from ui.state.current import Page
 
 PLAN, TREND = "plan", "trend"
+Given = tuple[tuple[str, float], ...]
+"""Values by key, in an order that does not depend on how they were given."""
 
 
 @dataclass(frozen=True)
@@ -47,23 +49,24 @@ class Compared:
 
 def compared(page: Page) -> Compared:
     """Say what the page compares its scenario with."""
-    scenario = page.scenario
-    to = TREND if scenario.levers == page.plan else PLAN
-    parameters, targets = (
-        tuple(sorted(found.items())) for found in (scenario.parameters, scenario.targets)
-    )
-    return Compared(to, _plan_rows(page.province, parameters, targets))
+    to = TREND if page.scenario.levers == page.plan else PLAN
+    return Compared(to, rows_beside(page, page.plan))
 
 
-@lru_cache(maxsize=8)
-def _plan_rows(
-    province: Province,
-    parameters: tuple[tuple[str, float], ...],
-    targets: tuple[tuple[str, float], ...],
+def rows_beside(page: Page, levers: Mapping[str, float]) -> Mapping[str, ResultRow]:
+    """Project the plan or a pin under the reader's assumptions and targets, without bands."""
+    own = page.scenario
+    return _rows(page.province, _given(levers), _given(own.targets), _given(own.parameters))
+
+
+def _given(values: Mapping[str, float]) -> Given:
+    return tuple(sorted(values.items()))
+
+
+@lru_cache(maxsize=64)
+def _rows(
+    province: Province, levers: Given, targets: Given, parameters: Given
 ) -> Mapping[str, ResultRow]:
-    plan = replace(
-        preset_scenario(province, province.default_preset),
-        parameters=dict(parameters),
-        targets=dict(targets),
-    )
-    return {row.indicator.key: row for row in results(province, plan)}
+    """Keep what the next move asks for again, as it leaves plan and pins where they are."""
+    found = results(province, Scenario(dict(levers), dict(targets), dict(parameters)))
+    return {row.indicator.key: row for row in found}

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from model.files.comparison import Column, projections
+from model.files.comparison import Column
 from model.scenario.results import ResultRow
 from model.scenario.targets import COUNTED
 from ui.pictures.compare import column_title, present_less
 from ui.pieces.sources import source_mark
 from ui.pieces.status import chip_html
+from ui.state.compared import rows_beside
 from ui.state.current import Page
 from ui.text.markup import macros
 from ui.text.numbers import UNKNOWN, format_number, format_signed, format_target
@@ -55,8 +56,12 @@ class ComparedLever:
 
 def indicators_table(page: Page, compared: Sequence[Column]) -> Markup:
     """Draw the modelled indicators: value and status of each scenario, and the present less it."""
-    found = zip(*projections(page.province, compared), strict=True)
-    rows = [_indicator(page, row) for row in found if row[0].projected is not None]
+    pins = [rows_beside(page, column.scenario.levers) for column in compared[1:]]
+    rows = [
+        _indicator(page, [row, *(pin[row.indicator.key] for pin in pins)])
+        for row in page.rows
+        if row.projected is not None
+    ]
     drawn, year = macros(page.language, TEMPLATE), page.province.base_year + 1
     return Markup(drawn.indicators(rows, _heads(page, compared), year))
 
