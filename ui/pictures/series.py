@@ -1,7 +1,7 @@
 """An observed series: what was published of each year, and which figure is used."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from model.province.province import Province
@@ -24,7 +24,12 @@ def picture(page: Page, choices: Mapping[str, str], theme: str) -> Picture:
 
 def series_picture(page: Page, key: str, theme: str) -> Picture:
     """Draw a series."""
-    province, language = page.province, page.language
+    return _drawn(page.province, key, page.language, theme)
+
+
+@lru_cache(maxsize=32)
+def _drawn(province: Province, key: str, language: str, theme: str) -> Picture:
+    """Keep the picture with its data, as no lever moves it."""
     used, others = used_and_others(of_series(province, key))
     years = [row.year for row in (*used, *others)]
     spec = series_spec(
@@ -55,6 +60,7 @@ def series_row(province: Province, key: str) -> Indicator | Series:
     return province.indicators[key] if key in province.indicators else province.series[key]
 
 
+@cache
 def series_title(province: Province, key: str, language: str) -> str:
     """Name a series with its unit."""
     row = series_row(province, key)

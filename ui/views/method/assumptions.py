@@ -27,11 +27,15 @@ TEMPLATE = "views/method/assumptions.html"
 FIRST_CHOICE = "kci0"
 
 
+def assumptions_opening(language: str) -> Markup:
+    """Say what own assumptions are."""
+    return Markup(macros(language, TEMPLATE).opening(PLACE))
+
+
 def draw_assumptions(page: Page) -> None:
     """Let the reader set any parameter that has a range, and list what is set."""
-    language, province = page.language, page.province
-    draw_html(macros(language, TEMPLATE).opening(PLACE))
-    rows = {key: row for key, row in province.assumptions.items() if settable(row)}
+    language = page.language
+    rows = {key: row for key, row in page.province.assumptions.items() if settable(row)}
     _take_choice(rows, f"assume_key_{language}")
     chosen = st.selectbox(
         say(language, "assume_choose"),

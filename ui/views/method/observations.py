@@ -1,5 +1,6 @@
 """Observed series: what was published of a year, and which figure is used."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +10,8 @@ from markupsafe import Markup
 from model.province.province import Province
 from model.province.rows import Observation
 from ui.charts.theme import theme_name
-from ui.pictures.draw import draw_picture
+from ui.pictures.choices import OF
+from ui.pictures.draw import Placed
 from ui.pictures.series import (
     figure_text,
     of_series,
@@ -38,8 +40,8 @@ class Figure:
     note: str
 
 
-def draw_observations(page: Page) -> None:
-    """Draw the series that the reader chooses."""
+def observations(page: Page) -> Sequence[Markup | Placed]:
+    """Let the reader choose a series; return its picture and its figures."""
     language, province = page.language, page.province
     draw_html(_heading(province, language))
     key = st.selectbox(
@@ -50,9 +52,11 @@ def draw_observations(page: Page) -> None:
     )
     marks = {"used": "observations_chosen", "other": "observations_others"}
     texts = [(mark, say(language, words)) for mark, words in marks.items()]
-    draw_html(macros(language).legend(texts))
-    draw_picture(page, "series", series_picture(page, key, theme_name()), f"series_{key}", of=key)
-    draw_html(series_table(province, key, language))
+    return (
+        Markup(macros(language).legend(texts)),
+        Placed(series_picture(page, key, theme_name()), "series", f"series_{key}", {OF: key}),
+        series_table(province, key, language),
+    )
 
 
 @cache
