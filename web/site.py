@@ -18,6 +18,7 @@ from web.addresses import ADDRESSES
 from web.answer import Answers, code_mark
 from web.first.middleware import FirstHtml
 from web.guard import Guard
+from web.icons import Icons
 from web.unknown import UnknownPath
 
 SCRIPT = UI / "page.py"
@@ -53,7 +54,7 @@ async def robots(_: Request) -> Response:
 
 def middleware() -> Sequence[Middleware]:
     """Return what stands between the network and the page."""
-    return [Middleware(Guard), Middleware(UnknownPath), Middleware(FirstHtml)]
+    return [Middleware(it) for it in (Guard, UnknownPath, Icons, FirstHtml)]
 
 
 @asynccontextmanager
