@@ -146,6 +146,26 @@ def test_no_lever_is_refused() -> None:
     assert say("vi", "reach_refused_levers") in refusals(app)
 
 
+@pytest.mark.parametrize(
+    ("levers", "note"),
+    [
+        (["shrimp_area_high_tech"], "reach_one"),
+        (["shrimp_area_high_tech", "private_investment", "fdi"], "reach_map_others"),
+    ],
+)
+def test_the_answer_stands_above_what_the_map_needs(levers: list[str], note: str) -> None:
+    app = view()
+    app.multiselect(key="reach_levers_vi").set_value(levers).run()
+    assert not app.exception
+    bodies = html(app)
+    answer, noted = (
+        next(place for place, body in enumerate(bodies) if text in body)
+        for text in ('class="reach-answer"', say("vi", note))
+    )
+    assert answer <= noted
+    assert len(app.selectbox) == (1 if len(levers) == 1 else 3)
+
+
 def test_all_targets_are_searched_when_the_reader_asks() -> None:
     app = view(changed({"disbursement_rate": 90.0}))
     app.selectbox(key="reach_key_vi").set_value(ALL).run()

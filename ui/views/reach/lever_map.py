@@ -39,10 +39,9 @@ def draw_map(page: Page, question: Question, goal: Goal, above: Markup) -> None:
     ``above`` stands before it, as the fields do in which levers of more than two are chosen.
     """
     language = page.language
-    pieces = macros(language, TEMPLATE)
     free = [key for key, _, _ in question.free]
     if len(free) < 2:
-        draw_html(joined([above, pieces.note(say(language, "reach_one"))]))
+        draw_html(joined([above, macros(language).note(say(language, "reach_one"))]))
         return
     if len(free) > 2:
         draw_html(above)
@@ -60,15 +59,15 @@ def draw_map(page: Page, question: Question, goal: Goal, above: Markup) -> None:
         levers=moves_text(page, goal),
         value=told_value(page, goal, goal.value),
     )
-    head = pieces.part(title, say(language, "reach_map", **words), marks)
+    head = macros(language, TEMPLATE).part(title, say(language, "reach_map", **words), marks)
     choices = question_choices(page, question)
     if len(free) > 2:
         choices |= {"across": chosen[0], "up": chosen[1]}
     drawn = Placed(map_picture(page, found, theme_name()), "reach", "reach_map", choices)
     indicator = page.province.indicators[goal.indicator]
-    note = pieces.note(say(language, "reach_map_others")) if len(free) > 2 else ""
+    others = macros(language).note(say(language, "reach_map_others")) if len(free) > 2 else ""
     table = map_table(page, say(language, "reach_map_caption", **words), indicator, found.grid)
-    draw_parts([above, head, drawn, note + table], language)
+    draw_parts([above, head, drawn, others + table], language)
 
 
 def map_table(page: Page, caption: str, indicator: Indicator, grid: Grid) -> Markup:
