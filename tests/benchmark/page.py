@@ -34,13 +34,18 @@ WATCH = """(number) => {
     const numbers = document.querySelector(number).closest("[data-testid=stElementContainer]");
     Object.assign(window, { drawn: 0, pressed: 0, changed: 0 });
     addEventListener("keydown", () => { window.pressed = performance.now(); }, true);
+    const ofRun = ({ target }) => numbers.contains(target)
+        && !(target.closest ? target : target.parentElement)?.closest("[data-was]");
     new MutationObserver((rows) => {
         const now = performance.now();
-        if (changed < pressed && rows.some((row) => numbers.contains(row.target))) changed = now;
+        if (changed < pressed && rows.some(ofRun)) changed = now;
         if (rows.some(inChart)) drawn = now;
     }).observe(document.body, kinds);
 }"""
-"""Notes when a key was pressed, the number changed after it, and a chart changed last."""
+"""Notes when a key was pressed, a run changed the number after it, and a chart changed last.
+
+What ui/browser/ahead.js shows before a run, in places that it marks, counts for nothing.
+"""
 TIMES = """() => ({
     number: changed > pressed ? changed - pressed : null,
     chart: drawn > pressed ? drawn - pressed : null,

@@ -41,11 +41,17 @@
     const share = (at - stops[next - 1]) / (stops[next] - stops[next - 1]);
     return share === 1 ? values[next] : values[next - 1] + share * (values[next] - values[next - 1]);
   };
-  const written = (whole, decimals) => {
+  const formats = new Map(); // one takes longer to make than a frame has
+  const formatOf = (language, decimals) => {
     const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-    const format = new Intl.NumberFormat(document.documentElement.lang, digits);
-    return format.format(whole / 10 ** decimals).replace("-", "−");
+    const key = language + decimals;
+    if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(language, digits));
+    return formats.get(key);
   };
+  const written = (whole, decimals) =>
+    formatOf(document.documentElement.lang, decimals)
+      .format(whole / 10 ** decimals)
+      .replace("-", "−");
   const write = (place, text) => {
     const node = [...place.childNodes].find(({ nodeType, data }) => nodeType === 3 && NUMBER.test(data));
     if (node) node.data = node.data.replace(NUMBER, text);
@@ -87,7 +93,7 @@
   const paint = () => {
     const { table } = known;
     if (known.lever !== now.lever || !table) return;
-    const value = (figure) => Math.round(between(table.stops, figure.values, now.value));
+    const value = (figure) => Math.round(between(table.stops, figure.values, now.value)) + 0;
     for (const part of document.querySelectorAll(PARTS)) {
       part.dataset.was ??= part.outerHTML;
       for (const place of part.querySelectorAll("[data-ahead], [data-change]")) {
