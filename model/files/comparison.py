@@ -1,9 +1,7 @@
 """Pinned scenarios beside each other: results, differences, and both tables as files."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from model.files.cells import EITHER, Row, number_cell, safe_cell
 from model.files.count import counted
@@ -18,10 +16,10 @@ from model.files.vietnamese import (
 )
 from model.files.words import VIETNAMESE, Words
 from model.province.province import Province
-from model.scenario.results import BAND, ResultRow, results
+from model.scenario.results import ResultRow, results
 from model.scenario.scenario import NO_PINS, Scenario
 from model.scenario.targets import rounded
-from model.uncertainty.scenario_draws import Bands, bands
+from model.uncertainty.scenario_draws import Bands
 
 FINEST = 9
 """Decimals of the difference of two settings."""
@@ -55,19 +53,6 @@ def projections(
 ) -> tuple[tuple[ResultRow, ...], ...]:
     """Project each scenario; rows in the order of the indicator table."""
     return tuple(results(province, column.scenario) for column in compared)
-
-
-def difference_band(
-    province: Province, scenario: Scenario, base: Scenario
-) -> Mapping[str, tuple[float, float]]:
-    """Return 90 % of the difference of two scenarios, first year, by indicator.
-
-    Both are drawn with the same parameters, so that what they share cancels; NaN where an
-    indicator is not defined in a draw.
-    """
-    here, there = (bands(province, one).effect for one in (scenario, base))
-    cuts = np.quantile([(here[key] - there[key])[:, 0] for key in here], BAND, axis=-1)
-    return dict(zip(here, zip(*cuts.tolist(), strict=True), strict=True))
 
 
 def comparison_iamc_rows(

@@ -76,6 +76,6 @@ def draw_state(page: Page, costs: Mapping[str, str]) -> None:
         "costs": dict(costs),
     }
     # In a script nothing is escaped: without a "<", no text can end it.
-    text = json.dumps(state).replace("<", "\\u003c")
+    text = json.dumps(state, ensure_ascii=False).replace("<", "\\u003c")
     script = Markup(f"window.planState={text};window.planPage?.sync(window.planState)")
     draw_html(render(TEMPLATE, page.language, script=script), unsafe_allow_javascript=True)
