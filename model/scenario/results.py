@@ -51,15 +51,22 @@ class ResultRow:
 
 
 def results(
-    province: Province, scenario: Scenario, level: Mapping[str, Array] | None = None
+    province: Province,
+    scenario: Scenario,
+    level: Mapping[str, Array] | None = None,
+    central: Mapping[str, Array] | None = None,
 ) -> tuple[ResultRow, ...]:
     """Project the year after the base: one row for every indicator, modelled or not.
 
     ``level`` are draws of the scenario, see `model.uncertainty.scenario_draws.level_draws`;
-    without them there is no band.
+    without them there is no band. ``central`` is the path of the scenario, (years,), where it is at
+    hand.
     """
     base, reference, prepared = _unmoved(province, tuple(sorted(scenario.parameters.items())))
-    projected = first_year(prepared.simulate(scenario.levers))
+    if central is None:
+        projected = first_year(prepared.simulate(scenario.levers))
+    else:
+        projected = {key: float(path[0]) for key, path in central.items()}
     targets = scenario_targets(province, scenario)
     status = statuses(province, projected, targets)
     band = _band(province, level or {})

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 import numpy as np
 
-from model.engine import Prepared, prepare
 from model.equations.arrays import Array
 from model.province.keys import LATER_SETS
 from model.province.province import Province
@@ -17,7 +15,7 @@ from model.scenario.scenario import Scenario
 from model.scenario.targets import chance_of
 from model.uncertainty.draws import YEARLY_FALL_OF
 from model.uncertainty.risks import Risk, risks
-from model.uncertainty.scenario_draws import bands, level_draws, nation_draws
+from model.uncertainty.scenario_draws import bands, draw_level, nation_draws
 
 CUTS = (0.05, 0.20, 0.35, 0.65, 0.80, 0.95)
 WIDTHS = {90: (0, 5), 60: (1, 4), 30: (2, 3)}
@@ -128,35 +126,21 @@ def fan(
     horizon: int,
 ) -> Fan:
     """Draw the level of a scenario to a year, and cut it."""
-    level = level_draws(province, scenario, horizon)
-    prepared, reference = _paths(province, tuple(sorted(scenario.parameters.items())), horizon)
+    found = draw_level(province, scenario, horizon)
     return Fan(
-        central=_path(prepared.simulate(scenario.levers)),
-        reference=reference,
-        level=Cuts(level),
+        central=found.central,
+        reference=found.reference,
+        level=Cuts(found.draws),
         chances={
             (row.key, row.year): chance_of(
                 province.indicators[row.key],
                 row,
-                level[row.key][:, row.year - province.base_year - 1],
+                found.draws[row.key][:, row.year - province.base_year - 1],
             )
             for row in later_targets(province)
             if row.year <= horizon and not is_average(row)
         },
     )
-
-
-@lru_cache(maxsize=8)
-def _paths(
-    province: Province, assumed: tuple[tuple[str, float], ...], horizon: int
-) -> tuple[Prepared, Mapping[str, Array]]:
-    """Prepare paths at the reader's assumptions, and work that of the trend: no lever moves it."""
-    prepared = prepare(province, dict(assumed), horizon)
-    return prepared, MappingProxyType(_path(prepared.simulate({})))
-
-
-def _path(found: Mapping[str, Array]) -> dict[str, Array]:
-    return {key: values[0] for key, values in found.items()}
 
 
 @lru_cache(maxsize=8)

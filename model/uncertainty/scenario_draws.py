@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from model.engine import Prepared, prepare
 from model.equations.arrays import Array
 from model.inputs import residual_array
@@ -21,6 +23,24 @@ from model.uncertainty.draws import (
     own_normals,
     with_own_residuals,
 )
+
+
+@dataclass(frozen=True)
+class Level:
+    """The level of a scenario by indicator, in the units of the indicator table.
+
+    Attributes
+    ----------
+    central, reference
+        The path of the scenario, and that of the reference levers, at the parameters in force and
+        without residuals, (years,): to the last bit what `model.engine.simulate` returns.
+    draws
+        The scenario with parameters and residuals drawn, (n, years).
+    """
+
+    central: Mapping[str, Array]
+    reference: Mapping[str, Array]
+    draws: Mapping[str, Array]
 
 
 @dataclass(frozen=True)
@@ -66,9 +86,10 @@ def bands(
         More draws are asked for than are stored, or none.
     """
     drawn = _prepared_draws(province, _sorted(scenario.parameters), horizon, size)
-    parametric = drawn.prepared.simulate(scenario.levers)
+    parametric = _draws(drawn.prepared.simulate(scenario.levers))
+    usual = _draws(drawn.reference)
     return Bands(
-        effect={key: values - drawn.reference[key] for key, values in parametric.items()},
+        effect={key: values - usual[key] for key, values in parametric.items()},
         level=level_draws(province, scenario, horizon, size) if level is None else level,
         parametric=parametric,
     )
@@ -78,35 +99,58 @@ def level_draws(
     province: Province, scenario: Scenario, horizon: int | None = None, size: int | None = None
 ) -> dict[str, Array]:
     """Draw the level of a scenario, residuals included; see `bands`."""
+    return dict(draw_level(province, scenario, horizon, size).draws)
+
+
+def draw_level(
+    province: Province, scenario: Scenario, horizon: int | None = None, size: int | None = None
+) -> Level:
+    """Project a scenario and draw its level in one call; see `bands`."""
     drawn = _prepared_draws(province, _sorted(scenario.parameters), horizon, size)
-    level = drawn.prepared.simulate(scenario.levers, drawn.residuals)
-    return with_own_residuals(province, scenario, drawn.normals, level)
+    found = drawn.prepared.simulate(scenario.levers, drawn.residuals)
+    return Level(
+        central=_in_force(found),
+        reference=_in_force(drawn.reference),
+        draws=with_own_residuals(province, scenario, drawn.normals, _draws(found)),
+    )
 
 
 def parametric_draws(province: Province, scenario: Scenario) -> dict[str, Array]:
     """Draw the first year of a scenario with parameters alone; see `bands`."""
     drawn = _prepared_draws(province, _sorted(scenario.parameters), None, None)
-    return drawn.prepared.simulate(scenario.levers)
+    return _draws(drawn.prepared.simulate(scenario.levers))
 
 
 def nation_draws(province: Province, scenario: Scenario) -> dict[str, Array]:
     """Draw the first year of a scenario with parameters and the nation's surprise alone."""
     assumed = _sorted(scenario.parameters)
     prepared = _prepared_draws(province, assumed, None, None).prepared
-    return prepared.simulate(scenario.levers, _nation_residuals(province, assumed))
+    return _draws(prepared.simulate(scenario.levers, _nation_residuals(province, assumed)))
 
 
 @dataclass(frozen=True)
 class PreparedDraws:
     """What draws of the reader's assumptions have in common, whatever the levers.
 
-    ``residuals`` are points, (n, years, 8); ``normals`` are those of the indicators' own.
+    After the last draw stand the parameters in force, without residuals: the central path costs
+    as much as one draw, not a call of its own. ``residuals`` are points, (n + 1, years, 8);
+    ``normals`` are those of the indicators' own, (n, years).
     """
 
     residuals: Array | None
     normals: Mapping[str, Array]
     prepared: Prepared
     reference: Mapping[str, Array]
+
+
+def _draws(found: Mapping[str, Array]) -> dict[str, Array]:
+    """Take the draws."""
+    return {key: values[:-1] for key, values in found.items()}
+
+
+def _in_force(found: Mapping[str, Array]) -> dict[str, Array]:
+    """Take what stands after the last draw."""
+    return {key: values[-1] for key, values in found.items()}
 
 
 def _sorted(parameters: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
@@ -130,11 +174,14 @@ def _prepared_draws(
     if size is not None and not 1 <= size <= stored:
         raise InvalidInputError([Problem("out_of_range", "draws", str(size), f"1 to {stored}")])
     cube = {name: column[:size] for name, column in cube.items()}
-    parameters = drawn_parameters(province, cube, fixed)
+    parameters = {
+        key: values if key in fixed else np.append(values, province.assumptions[key].default)
+        for key, values in drawn_parameters(province, cube, fixed).items()
+    }
     prepared = prepare(province, parameters, horizon)
     residuals = drawn_residuals(province, cube, fixed, years)
     return PreparedDraws(
-        residuals=residual_array(residuals, size or stored, years),
+        residuals=_with_none(residuals, size or stored, years),
         normals=own_normals(province, cube, years, province.modelled),
         prepared=prepared,
         reference=prepared.simulate({}),
@@ -143,6 +190,13 @@ def _prepared_draws(
 
 @lru_cache(maxsize=8)
 def _nation_residuals(province: Province, assumed: tuple[tuple[str, float], ...]) -> Array | None:
-    """Draw the nation's surprise of the first year, points, (n, 1, 8)."""
+    """Draw the nation's surprise of the first year, points, (n + 1, 1, 8)."""
     surprise = nation_residuals(province, hypercube(province.folder), dict(assumed), 1)
-    return residual_array(surprise, draw_count(province), 1)
+    return _with_none(surprise, draw_count(province), 1)
+
+
+def _with_none(residuals: Mapping[str, Array], size: int, years: int) -> Array | None:
+    """Put residuals side by side, and none after the last draw, points, (n + 1, years, 8)."""
+    none = np.zeros((1, years))
+    padded = {key: np.append(values, none, axis=0) for key, values in residuals.items()}
+    return residual_array(padded, size + 1, years)

@@ -22,7 +22,7 @@ from model.uncertainty.draws import (
     nation_residuals,
     triangular,
 )
-from model.uncertainty.scenario_draws import Bands, bands, nation_draws
+from model.uncertainty.scenario_draws import Bands, bands, draw_level, nation_draws
 from tests.support.province import DATA, PROVINCE, lever_boxes
 
 LAST = PROVINCE.last_year
@@ -229,6 +229,19 @@ def test_the_parts_of_a_spread_add_up_to_one(levers: dict[str, float]) -> None:
             assert sum(shares) == pytest.approx(1.0, abs=1e-12), key
             assert min(shares) >= 0.0, key
             assert parts.residual == pytest.approx(1.0 - parts.parameters, abs=1e-12), key
+
+
+@given(levers=lever_boxes(), horizon=st.sampled_from([None, LAST]))
+@settings(max_examples=10)
+def test_the_paths_beside_the_draws_are_those_of_simulate(
+    levers: dict[str, float], horizon: int | None
+) -> None:
+    for own in ({}, {"sd_agg": 2.2, "phi": PROVINCE.parameters["phi"].low}):
+        found = draw_level(PROVINCE, Scenario(levers, parameters=own), horizon)
+        for path, moved in ((found.central, levers), (found.reference, {})):
+            expected = simulate(moved, own, horizon)
+            for key, values in path.items():
+                np.testing.assert_array_equal(values, expected[key][0], err_msg=key)
 
 
 def test_the_parts_are_shares_of_variances() -> None:

@@ -311,6 +311,6 @@ def test_links_hold_what_was_chosen(kind: str, language: str, choices: dict[str,
 
 def test_the_path_ends_where_its_chart_does() -> None:
     found = path.picture(page(), {"of": GROWTH}, "light")
-    middle = found.data["ends"][2]
+    middle = [row for row in found.data["figures"] if row["side"] == "range"][1]
     assert str(middle["text"]) in found.finding
     assert str(middle["year"]) in found.finding

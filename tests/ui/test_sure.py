@@ -283,7 +283,8 @@ def test_the_two_bands_are_drawn_as_the_table_says(language: str) -> None:
             cuts = band[key][:, 0]
             for width, (low, high) in WIDTHS.items():
                 assert bars[y, width] == pytest.approx((cuts[low] + shift, cuts[high] + shift))
-        figures = [row for row in data["figures"] if row["side"] != "below"]
+        told = ("central", "low", "high")
+        figures = [row for row in data["figures"] if row["side"] in told]
         for row in figures:
             assert row["text"] in table, (key, row)
         central = [(row["x"], row["text"]) for row in figures if row["side"] == "central"]
@@ -304,13 +305,14 @@ def test_a_fan_is_drawn_as_its_table_says(key: str, language: str, to_last: Fan)
     decimals = PROVINCE.indicators[key].decimals
     path = [format_number(row["value"], decimals, language) for row in data["path"]]
     assert path[1:] == cells
-    assert [row["value"] for row in data["reference"][1:]] == to_last.reference[key].tolist()
+    assert [row["reference"] for row in data["path"][1:]] == to_last.reference[key].tolist()
     low, high = WIDTHS[90]
     wide = [row for row in data["fan"] if row["width"] == 90][1:]
     assert [row["low"] for row in wide] == to_last.level[key][low].tolist()
     assert [row["high"] for row in wide] == to_last.level[key][high].tolist()
-    assert data["ends"][0]["text"] == cells[-1]
-    assert [row["path"] for row in data["ends"]] == [True, *[False] * (len(data["ends"]) - 1)]
+    ends = [row for row in data["figures"] if row["side"] in ("path", "range")]
+    assert ends[0]["text"] == cells[-1]
+    assert [row["side"] for row in ends] == ["path", *["range"] * (len(ends) - 1)]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -321,7 +323,7 @@ def test_what_ends_has_no_figure_afterwards(language: str, to_last: Fan) -> None
     for key, until in ending.items():
         data = fan_records(shown, to_last, key)
         assert data is not None
-        for part in ("fan", "path", "reference", "ends"):
+        for part in ("fan", "path", "figures"):
             assert max(row["year"] for row in data[part]) == until, (key, part)
         assert "nan" not in str(data).lower(), key
         table = path_table(shown, to_last, key)
@@ -346,7 +348,10 @@ def test_growth_is_drawn_beside_the_mean_of_the_years_known(to_last: Fan) -> Non
     shown = page(view="outlook")
     data = fan_records(shown, to_last, "grdp_growth", rival)
     assert data is not None
-    assert {row["value"] for row in data["rival"]} == {rival.value}
+    assert [row["rival"] for row in data["path"]] == [
+        None,
+        *[rival.value] * (LAST - PROVINCE.base_year),
+    ]
     table = path_table(shown, to_last, "grdp_growth", rival)
     assert table.count(format_number(rival.value, 2, "vi")) == LAST - PROVINCE.base_year
     assert rival.years in table

@@ -1,10 +1,11 @@
 """The two bands of an indicator, one above the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from ui.charts.fan import OPACITIES, interval_rows
+from ui.charts.fan import by_width, interval_rows
 from ui.charts.look import COLOURS, LABEL_ROOM, NEUTRAL, UP, Records, Spec, finished
 
 HEIGHT = 250
@@ -36,9 +37,8 @@ def bands_data(
     ends: Sequence[str],
     reference: tuple[float, str],
     targets: Sequence[tuple[float, str]],
-    titles: tuple[str, str],
 ) -> dict[str, Records]:
-    """Return the data sets of two bands on one scale; none is empty, which Vega warns of.
+    """Return the data sets of two bands on one scale.
 
     Parameters
     ----------
@@ -52,51 +52,42 @@ def bands_data(
         The projection with every lever on trend, and its label.
     targets
         Ends of the target and their labels.
-    titles
-        What stands above the two bands.
     """
     start, words = reference
     far, side = (-1, "high") if effect.cuts[0] + effect.cuts[-1] >= 0.0 else (0, "low")
     placed = [
         ("effect", "central", start + effect.central, effect.text),
         ("effect", side, start + effect.cuts[far], span),
-        ("effect", "below", start, words),
+        ("effect", "reference", start, words),
         ("level", "central", level.central, level.text),
         ("level", "low", level.cuts[0], ends[0]),
         ("level", "high", level.cuts[-1], ends[-1]),
-        *(("level", "below", x, text) for x, text in targets),
+        *(("level", "target", x, text) for x, text in targets),
     ]
-    away = {"central": -CENTRAL_ABOVE, "below": LABEL_BELOW}
     places = [x for _, _, x, _ in placed]
     low, high = min(places), max(places)
     room = LABEL_ROOM * (high - low) or abs(low) * 0.01 or 1.0
+    placed += [("level", "room", x, "") for x in (low - room, high + room)]
+    away = {"central": -CENTRAL_ABOVE, "reference": LABEL_BELOW, "target": LABEL_BELOW}
     return {
         "bars": [
             *interval_rows(effect.cuts, start, y=PLACES["effect"]),
             *interval_rows(level.cuts, y=PLACES["level"]),
         ],
         "figures": [
-            {"x": x, "y": PLACES[band] + away.get(at, 0.0), "side": at, "text": text}
-            for band, at, x, text in placed
+            {"x": x, "y": PLACES[band] + away.get(side, 0.0), "side": side, "text": text}
+            for band, side, x, text in placed
         ],
-        "reference": [_rule(start, "effect")],
-        "titles": [
-            {"y": place - TITLE_ABOVE, "text": title}
-            for place, title in zip(PLACES.values(), titles, strict=True)
-        ],
-        "targets": [_rule(x, "level") for x, _ in targets] or [{"x": start, "y": 0.0, "end": 0.0}],
-        "extent": [{"x": low - room}, {"x": high + room}],
     }
 
 
-def _rule(x: float, band: str) -> dict[str, float]:
-    """Place an upright rule across a band."""
-    return {"x": x, "y": PLACES[band] - HALF_RULE, "end": PLACES[band] + HALF_RULE}
-
-
 @lru_cache(maxsize=32)
-def bands_spec(description: str, language: str, theme: str) -> Spec:
-    """Specify two bands, one above the other: effect of the levers, then level."""
+def bands_spec(description: str, titles: tuple[str, str], language: str, theme: str) -> Spec:
+    """Specify two bands, one above the other: effect of the levers, then level.
+
+    What marks share is said once and each chart has two data sets only, as all of it goes to the
+    reader with every move. ``titles`` stand above the two bands.
+    """
     import altair as alt
 
     colours = COLOURS[theme]
@@ -104,44 +95,49 @@ def bands_spec(description: str, language: str, theme: str) -> Spec:
     axis = alt.Axis(title=None, tickCount=5)
     x = alt.X("x:Q", scale=scale, axis=axis)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[1.0, 0.0], nice=False), axis=None)
-    bars = alt.Chart(alt.NamedData("bars"))
-    figures = alt.Chart(alt.NamedData("figures"))
-    layers: list[alt.Chart] = [
-        alt.Chart(alt.NamedData("reference"))
-        .mark_rule(color=NEUTRAL, strokeDash=[4, 3])
-        .encode(x=x, y=y, y2="end:Q"),
-        *(
-            bars.transform_filter(f"datum.width === {width}")
-            .mark_rule(color=UP, opacity=opacity, strokeWidth=18, strokeCap="butt")
-            .encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=y)
-            for width, opacity in OPACITIES.items()
+    figures = alt.NamedData("figures")
+    above = [
+        {"y": place - TITLE_ABOVE, "text": title}
+        for place, title in zip(PLACES.values(), titles, strict=True)
+    ]
+    looks: Mapping[tuple[str, ...], Mapping[str, Any]] = {
+        ("central",): {"align": "center", "fontWeight": 600},
+        ("reference", "target"): {"align": "center", "color": colours["muted"]},
+        ("low",): {"align": "right", "dx": -7},
+        ("high",): {"align": "left", "dx": 7},
+    }
+    halo: Mapping[str, Any] = {"stroke": colours["page"], "strokeWidth": 4, "strokeJoin": "round"}
+
+    def only(*sides: str) -> str:
+        return " || ".join(f"datum.side === '{side}'" for side in sides)
+
+    def rule(side: str, **look: Any) -> alt.Chart:
+        marks = alt.Chart().mark_rule(**look).encode(y2="end:Q").transform_filter(only(side))
+        middle = f"datum.y - {LABEL_BELOW}"
+        ends = {"end": f"{middle} + {HALF_RULE}", "y": f"{middle} - {HALF_RULE}"}
+        placed: alt.Chart = marks.transform_calculate(**ends)
+        return placed
+
+    def words(**look: Any) -> alt.LayerChart:
+        marks = alt.Chart().mark_text(**halo, **look), alt.Chart().mark_text(**look)
+        return alt.layer(*marks).encode(text="text:N")
+
+    bars = alt.Chart(alt.NamedData("bars")).mark_rule(color=UP, strokeWidth=18, strokeCap="butt")
+    chart = alt.layer(
+        alt.layer(rule("reference", color=NEUTRAL, strokeDash=[4, 3]), data=figures),
+        bars.encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", opacity=by_width()),
+        alt.layer(
+            alt.Chart()
+            .mark_tick(orient="vertical", thickness=2.5, size=22, color=colours["text"])
+            .transform_filter(only("central"))
+            .transform_calculate(y=f"datum.y + {CENTRAL_ABOVE}"),
+            rule("target", strokeWidth=2, color=colours["text"]),
+            alt.Chart().mark_point(opacity=0, size=1).transform_filter(only("room")),
+            *(words(**look).transform_filter(only(*sides)) for sides, look in looks.items()),
+            data=figures,
         ),
-        figures.transform_filter("datum.side === 'central'")
-        .transform_calculate(y=f"datum.y + {CENTRAL_ABOVE}")
-        .mark_tick(orient="vertical", thickness=2.5, size=22, color=colours["text"])
-        .encode(x=x, y=y),
-        alt.Chart(alt.NamedData("targets"))
-        .mark_rule(strokeWidth=2, color=colours["text"])
-        .encode(x=x, y=y, y2="end:Q"),
-        alt.Chart(alt.NamedData("extent")).mark_point(opacity=0, size=1).encode(x=x),
-    ]
-    halo = {"stroke": colours["page"], "strokeWidth": 4, "strokeJoin": "round"}
-    for sides, look in (
-        (("central",), {"align": "center", "fontWeight": 600}),
-        (("below",), {"align": "center", "color": colours["muted"]}),
-        (("low",), {"align": "right", "dx": -7}),
-        (("high",), {"align": "left", "dx": 7}),
-    ):
-        chosen = figures.transform_filter(alt.FieldOneOfPredicate(field="side", oneOf=list(sides)))
-        layers += [
-            chosen.mark_text(**mark).encode(x=x, y=y, text="text:N")
-            for mark in ({**look, **halo}, look)
-        ]
-    titles = alt.Chart(alt.NamedData("titles"))
-    look = {"align": "left", "color": colours["muted"]}
-    layers += [
-        titles.mark_text(**mark).encode(x=alt.value(0), y=y, text="text:N")
-        for mark in ({**look, **halo}, look)
-    ]
-    chart = alt.layer(*layers).properties(height=HEIGHT, description=description)
-    return finished(chart, language, theme)
+        words(align="left", color=colours["muted"])
+        .encode(x=alt.value(0))
+        .properties(data=alt.Data(values=above)),  # type: ignore[no-untyped-call]
+    ).encode(x=x, y=y)
+    return finished(chart.properties(height=HEIGHT, description=description), language, theme)

@@ -70,25 +70,23 @@ def fan_data(
     known = [] if base is None else [base]
     path, others = [*known, *central], [*known, *reference]
     levels = dict(enumerate(path, start=first))
-    constant = [{"year": at, "value": rival} for at in (year + 1, end)]
+    placed = [
+        (at, value, text, _side(at == end, value >= levels[at])) for at, value, text in targets
+    ]
+    placed += [
+        (end, value, text, "range" if place else "path")
+        for place, (value, text) in enumerate(_apart(figures, [*path, *cuts[0], *cuts[-1]]))
+    ]
     return {
-        **({} if rival is None else {"rival": constant}),
         "fan": fan,
-        "path": [{"year": at, "value": value} for at, value in enumerate(path, start=first)],
-        "reference": [{"year": at, "value": value} for at, value in enumerate(others, start=first)],
-        "targets": [
-            {
-                "from": at - HALF_RULE,
-                "to": at if at == end else at + HALF_RULE,
-                "value": value,
-                **_beside(text, at == end, value >= levels[at]),
-            }
-            for at, value, text in targets
-        ]
-        or [{"from": end, "to": end, "value": path[-1], **_beside("", True, True)}],
-        "ends": [
-            {"year": end, "value": value, "text": text, "path": not place}
-            for place, (value, text) in enumerate(_apart(figures, [*path, *cuts[0], *cuts[-1]]))
+        "path": [
+            {"year": at, "value": value, "reference": usual}
+            | ({} if rival is None else {"rival": rival if at > year else None})
+            for at, (value, usual) in enumerate(zip(path, others, strict=True), start=first)
+        ],
+        "figures": [
+            {"year": at, "value": value, "text": text, "side": side}
+            for at, value, text, side in placed
         ],
     }
 
@@ -97,17 +95,22 @@ def shades(x: "alt.X", low: "alt.Y") -> "list[alt.Chart]":
     """Shade the intervals of the data set ``fan``, the widest one first."""
     import altair as alt
 
-    fan = alt.Chart(alt.NamedData("fan")).encode(x=x, y=low, y2="high:Q")
-    return [
-        fan.transform_filter(f"datum.width === {width}").mark_area(color=UP, opacity=opacity)
-        for width, opacity in OPACITIES.items()
-    ]
+    fan = alt.Chart(alt.NamedData("fan")).mark_area(color=UP)
+    return [fan.encode(x=x, y=low, y2="high:Q", opacity=by_width())]
 
 
-def _beside(text: str, last: bool, above: bool) -> dict[str, str]:
+def by_width() -> "alt.Opacity":
+    """Shade an interval by its width: the narrower, the darker."""
+    import altair as alt
+
+    shades = list(OPACITIES.values())
+    scale = alt.Scale(type="ordinal", domain=list(OPACITIES), range=shades)
+    return alt.Opacity("width:O", scale=scale, legend=None)
+
+
+def _side(last: bool, above: bool) -> str:
     """Place the label of a target where the path does not run through it."""
-    side = "before" if last else "above" if above else "below"
-    return {place: text if place == side else "" for place in ("above", "below", "before")}
+    return "before" if last else "above" if above else "below"
 
 
 def _apart(
@@ -133,13 +136,13 @@ def fan_spec(
     import altair as alt
 
     colours = COLOURS[theme]
-    room = BEFORE, FIGURES_ROOM
-    x, target_x = (years(first, last, room, field) for field in ("year", "from"))
+    x = years(first, last, (BEFORE, FIGURES_ROOM))
     height, sides = alt.Scale(zero=False), alt.Axis(title=None, tickCount=5)
-    y = alt.Y("value:Q", scale=height, axis=sides)
-    path = alt.Chart(alt.NamedData("path"))
-    targets = alt.Chart(alt.NamedData("targets"))
-    lines = {"reference": [5, 4], **({"rival": [1, 4]} if rival else {})}
+    y, low, *others = (
+        alt.Y(f"{field}:Q", scale=height, axis=sides)
+        for field in ("value", "low", "reference", "rival")
+    )
+    dashes = [5, 4], *([[1, 4]] if rival else [])
     halo: Mapping[str, Any] = {
         "stroke": colours["page"],
         "strokeWidth": 4,
@@ -151,31 +154,38 @@ def fan_spec(
         "before": {"align": "right", "dx": -5, "fontWeight": 600},
     }
     ends: Mapping[str, Mapping[str, Any]] = {
-        "true": {"align": "left", "dx": 7, "fontWeight": 600},
-        "false": {"align": "left", "dx": 7},
+        "path": {"align": "left", "dx": 7, "fontWeight": 600},
+        "range": {"align": "left", "dx": 7},
     }
+
+    def words(side: str, *looks: Mapping[str, Any]) -> alt.LayerChart:
+        marks = [alt.Chart().mark_text(**look) for look in looks]
+        here = alt.layer(*marks).transform_filter(f"datum.side === '{side}'")
+        return here.encode(text="text:N")
+
+    targets = alt.layer(
+        alt.Chart().mark_rule(color=colours["text"], strokeWidth=3).encode(x2="to:Q"),
+        *(words(side, {**look, **halo}, look) for side, look in labels.items()),
+    )
     chart = alt.layer(
-        *shades(x, alt.Y("low:Q", scale=height, axis=sides)),
-        *(
-            alt.Chart(alt.NamedData(data))
-            .mark_line(color=colours["muted"], strokeDash=dash, strokeWidth=1.5)
-            .encode(x=x, y=y)
-            for data, dash in lines.items()
+        *shades(x, low),
+        alt.layer(
+            *(
+                alt.Chart()
+                .mark_line(color=colours["muted"], strokeDash=dash, strokeWidth=1.5)
+                .encode(y=other)
+                for dash, other in zip(dashes, others, strict=False)
+            ),
+            alt.Chart().mark_line(color=colours["text"], strokeWidth=1.8).encode(y=y),
+            alt.Chart().mark_circle(color=colours["text"], size=34, opacity=1).encode(y=y),
+            data=alt.NamedData("path"),
         ),
-        path.mark_line(color=colours["text"], strokeWidth=1.8).encode(x=x, y=y),
-        path.mark_circle(color=colours["text"], size=34, opacity=1).encode(x=x, y=y),
-        targets.mark_rule(color=colours["text"], strokeWidth=3).encode(x=target_x, x2="to:Q", y=y),
-        *(
-            targets.mark_text(**{**look, **more}).encode(x=target_x, y=y, text=f"{side}:N")
-            for side, look in labels.items()
-            for more in (halo, {})
+        alt.layer(
+            targets.transform_filter("datum.side !== 'path' && datum.side !== 'range'")
+            .transform_calculate(to=f"datum.year + (datum.side === 'before' ? 0 : {HALF_RULE})")
+            .transform_calculate(year=f"datum.year - {HALF_RULE}"),
+            *(words(side, look) for side, look in ends.items()),
+            data=alt.NamedData("figures"),
         ),
-        *(
-            alt.Chart(alt.NamedData("ends"))
-            .transform_filter(f"datum.path === {of_path}")
-            .mark_text(**look)
-            .encode(x=x, y=y, text="text:N")
-            for of_path, look in ends.items()
-        ),
-    ).properties(height=HEIGHT, description=description)
-    return finished(chart, language, theme)
+    ).encode(x=x, y=y)
+    return finished(chart.properties(height=HEIGHT, description=description), language, theme)

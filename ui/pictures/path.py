@@ -142,7 +142,7 @@ def _finding(page: Page, found: Fan, key: str, data: Mapping[str, Records]) -> s
     """Say where the path starts and where it ends, with the 90 % range."""
     province, language = page.province, page.language
     indicator, cuts = province.indicators[key], _cuts(province, found, key)
-    first = data["reference"][0]  # the base year, where its value is known
+    first = data["path"][0]  # the base year, where its value is known
     base = first["value"] if first["year"] == province.base_year else None
     text = say(
         language,

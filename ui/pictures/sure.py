@@ -13,7 +13,7 @@ from ui.pieces.chance import chance_count
 from ui.pieces.indicator import measured, row_of
 from ui.state.compared import TREND, Compared
 from ui.state.current import Page
-from ui.state.results import DRAWS, ResultCache, result_key, scenario_draws
+from ui.state.results import DRAWS, ResultCache, result_key, scenario_level
 from ui.text.numbers import format_number, format_signed, format_target
 from ui.text.words import name, say
 
@@ -31,8 +31,8 @@ def spreads(page: Page) -> Spread:
     """Return the bands of every indicator, kept by scenario."""
     province, scenario = page.province, page.scenario
     key = province, result_key(province, scenario)
-    level = scenario_draws(province, scenario)
-    return _spreads().of(key, lambda: spread(province, scenario, level))
+    level = scenario_level(province, scenario)
+    return _spreads().of(key, lambda: spread(province, scenario, level.draws))
 
 
 def bands_picture(page: Page, found: Spread, key: str, theme: str) -> Picture | None:
@@ -42,7 +42,8 @@ def bands_picture(page: Page, found: Spread, key: str, theme: str) -> Picture | 
         return None
     language = page.language
     title = name(page.province.indicators[key], language)
-    spec = bands_spec(say(language, "sure_chart", indicator=title), language, theme)
+    titles = say(language, "sure_effect"), say(language, "sure_level")
+    spec = bands_spec(say(language, "sure_chart", indicator=title), titles, language, theme)
     return Picture(_finding(page, key), spec, data, say(language, "picture_sure_reading"))
 
 
@@ -75,7 +76,6 @@ def bands_records(page: Page, found: Spread, key: str) -> dict[str, Records] | N
         ends,
         (row.reference, say(language, "reference_short", value=usual)),
         targets,
-        (say(language, "sure_effect"), say(language, "sure_level")),
     )
 
 

@@ -2,20 +2,19 @@
 
 import gc
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from threading import Lock
 from typing import Generic, TypeVar
 
-from model.equations.arrays import Array
 from model.province.load import load_province
 from model.province.province import Province
 from model.scenario.link import encode
 from model.scenario.results import ResultRow, results
 from model.scenario.scenario import NO_PINS, Scenario, preset_scenario
-from model.uncertainty.scenario_draws import level_draws
+from model.uncertainty.scenario_draws import Level, draw_level
 
 Found = TypeVar("Found")
 SIZE = 64  # results that a process keeps of a kind
@@ -55,7 +54,7 @@ def _rows() -> ResultCache[tuple[ResultRow, ...]]:
 
 
 @cache
-def _draws() -> ResultCache[Mapping[str, Array]]:
+def _levels() -> ResultCache[Level]:
     return ResultCache(DRAWS)
 
 
@@ -67,13 +66,18 @@ def result_key(province: Province, scenario: Scenario) -> str:
 def scenario_rows(province: Province, scenario: Scenario) -> tuple[ResultRow, ...]:
     """Project a scenario with all its draws; undo and another view take it from here."""
     key = province, result_key(province, scenario)
-    return _rows().of(key, lambda: results(province, scenario, scenario_draws(province, scenario)))
+
+    def project() -> tuple[ResultRow, ...]:
+        level = scenario_level(province, scenario)
+        return results(province, scenario, level.draws, level.central)
+
+    return _rows().of(key, project)
 
 
-def scenario_draws(province: Province, scenario: Scenario) -> Mapping[str, Array]:
+def scenario_level(province: Province, scenario: Scenario) -> Level:
     """Draw the level of a scenario, once for all that a view shows of it."""
     key = province, result_key(province, scenario)
-    return _draws().of(key, lambda: level_draws(province, scenario))
+    return _levels().of(key, lambda: draw_level(province, scenario))
 
 
 def warm_up() -> None:

@@ -17,11 +17,13 @@ PARTS = ("nation", "province", "parameters")
 
 @dataclass(frozen=True)
 class SplitLine:
-    """The split of an indicator: shares as they are written, and as widths in per cent."""
+    """The split of an indicator: shares as they are written, whole per cent, and as bars are wide.
+
+    A move that changes no share as it is written leaves the table as it was, which sends nothing.
+    """
 
     title: Markup
     shares: Sequence[str]
-    widths: Sequence[str]
 
 
 def split_texts(parts: Parts, language: str) -> dict[str, str]:
@@ -48,7 +50,6 @@ def split_table(page: Page, found: Spread, first: Sequence[str]) -> Markup:
         SplitLine(
             title=titled_html(page, page.province.indicators[key]),
             shares=list(split_texts(parts, page.language).values()),
-            widths=[f"{100.0 * getattr(parts, part):.1f}" for part in PARTS],
         )
         for key in keys
         if (parts := found.parts.get(key)) is not None

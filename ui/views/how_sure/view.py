@@ -32,8 +32,8 @@ def sure(page: Page) -> None:
     shown = list(dict.fromkeys((*ALWAYS, chosen)))
     if chosen not in ALWAYS:
         _draw_bands(page, found, chosen)
-    chances = chances_table(page, found)
-    draw_html(bands_table(page, found, shown) + chances + split_table(page, found, shown))
+    draw_html(bands_table(page, found, shown) + chances_table(page, found))
+    draw_html(split_table(page, found, shown))
     _draw_sigma(page)
     draw_drivers(page, chosen)
     count = format_number(found.size, 0, language)
