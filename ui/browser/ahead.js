@@ -4,6 +4,7 @@
 (() => {
   if (window.planAhead) return;
   const NUMBER = /=|[+−]?\d+(?:[.,]\d+)*/;
+  const STAYED = 200; // ms that a hand is at a slider until its values are worth asking for
   const EDGES = [3, 97]; // per cent of the width, where dots beyond them stand
   const PARTS = ".headline, .strip, .hero tr:has([data-dot])";
   const page = window.planPage;
@@ -24,16 +25,20 @@
     }
     return { stops, figures, dots, drawn, marks };
   };
-  const take = async (lever) => {
+  const take = (lever) => {
     const address = `lever.json?lever=${lever}&${page.beside(lever)}`;
     if (known?.address === address) return;
     known?.gone.abort();
-    const asked = (known = { lever, address, table: null, gone: new AbortController() });
+    known = { lever, address, table: null, gone: new AbortController() };
+    setTimeout(ask, STAYED, known);
+  };
+  const ask = async (asked) => {
+    if (known !== asked) return;
     try {
-      const answer = await fetch(address, { signal: asked.gone.signal });
+      const answer = await fetch(asked.address, { signal: asked.gone.signal });
       if (answer.ok) asked.table = read(await answer.json());
     } catch { /* another lever, or no line: runs show what it gives */ }
-    if (known === asked && now?.lever === lever) paint();
+    if (known === asked && now?.lever === asked.lever) paint();
   };
 
   const between = (stops, values, at) => {
