@@ -1,7 +1,6 @@
 """The page: read the address, draw the levers, project, show the chosen view."""
 
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
@@ -51,9 +50,16 @@ def main() -> None:
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
         draw_html(views_html(page.view, language))
         draw_share(page)
-    view, beside = partial(VIEWS[page.view], page), partial(draw_beside, page, trail)
-    for draw in (beside, view) if page.view in DEAR else (view, beside):
-        draw()
+    if page.view in DEAR:
+        draw_beside(page, trail)
+        VIEWS[page.view](page)
+    else:
+        try:
+            VIEWS[page.view](page)
+        except Exception:
+            draw_beside(page, trail)  # where a view fails, there are levers to move on with
+            raise
+        draw_beside(page, trail)
     foot = foot_html(province, language) + tour_html(province, language)
     draw_html(foot + cards_html(province, language))
 

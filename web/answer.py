@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections import OrderedDict
 from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from functools import cache
@@ -18,17 +17,18 @@ import model
 from model.problems import Problem
 from model.province.load import load_province
 from ui.state.log import log_refused
+from ui.state.results import ResultCache
 from ui.text.problems import problem_text
 from ui.text.words import LANGUAGES, UI, WEB, say
 from web.addresses import ADDRESSES
-from web.made import Made
+from web.made import HAND, Made
 from web.turns import TooManyError, Turns
 from web.worker import Worker, make
 
 LONGEST_QUERY = 16_384
 """Signs of a query; the longest link of the page has fewer."""
 KEPT = 100
-"""Answers that a process keeps."""
+"""Answers that a process keeps, and as many of those that hands on levers ask for."""
 PATIENCE = 30.0
 """Seconds after which what is made is given up, and its process with it."""
 SECONDS = 600
@@ -46,7 +46,8 @@ class Answers:
     def __init__(self) -> None:
         self.worker = Worker()
         self._turns = Turns()
-        self._kept: OrderedDict[str, Made] = OrderedDict()
+        self._kept = ResultCache[Made](KEPT)
+        self._of_hands = ResultCache[Made](KEPT)
 
     async def answer(self, request: Request) -> Response:
         """Answer what an address asks for, or say what is wrong with the question."""
@@ -58,12 +59,14 @@ class Answers:
         tag = tag_of(request.url.path, query, site)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers(tag))
-        made = self._kept.get(tag)
+        # Each lever that is taken up asks one: they would push out what is dear to make.
+        kept = self._of_hands if ADDRESSES[request.url.path].turn == HAND else self._kept
+        made = kept.get(tag)
         if made is None:
             found = await _while_asked(request, self._make(request.url.path, query, site))
             if not isinstance(found, Made):
                 return _failed(request, query, found)
-            made = self._keep(tag, found)
+            made = kept.put(tag, found)
         return Response(made.content, media_type=made.media, headers=headers(tag, made.name))
 
     async def _make(
@@ -87,12 +90,6 @@ class Answers:
                 if last or isinstance(error, TimeoutError):
                     raise
         raise AssertionError("never here")
-
-    def _keep(self, tag: str, made: Made) -> Made:
-        self._kept[tag] = made
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        return made
 
 
 async def _while_asked(request: Request, making: Coroutine[None, None, Found]) -> Found | None:

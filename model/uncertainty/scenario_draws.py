@@ -178,6 +178,8 @@ def _prepared_draws(
         key: values if key in fixed else np.append(values, province.assumptions[key].default)
         for key, values in drawn_parameters(province, cube, fixed).items()
     }
+    if fixed.keys() >= parameters.keys():  # nothing is drawn: as many draws, all alike
+        parameters |= {key: np.full((size or stored) + 1, fixed[key]) for key in [*fixed][:1]}
     prepared = prepare(province, parameters, horizon)
     residuals = drawn_residuals(province, cube, fixed, years)
     return PreparedDraws(

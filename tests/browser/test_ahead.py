@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.support.browser import open_context
 from tests.support.province import PROVINCE
-from tests.support.reader import PLAN, changed, headline_text
-from tests.support.steps import expect_page, open_page, settled, slider
+from tests.support.reader import PLAN, changed, headline_text, preset
+from tests.support.steps import expect_page, open_page, settled, slider, step
 from ui.text.words import LANGUAGES
 
 KEY = "disbursement_rate"
@@ -122,6 +122,25 @@ def test_what_a_run_draws_as_before_stands_as_it_was(tab: Page) -> None:
     settled(tab)
     expect(tab.locator("[data-was]")).to_have_count(0)
     assert tab.evaluate(DRAWN) == before
+
+
+def test_what_is_pressed_meanwhile_ends_what_was_shown_ahead(tab: Page) -> None:
+    """A figure of the lever that was moved stands nowhere once another setting is asked for."""
+    line = HeldLine(tab)
+    start = changed({KEY: 80.0})
+    open_page(tab, f"/?{KEY}=80", scenario=start)
+    settled(tab)
+    take(tab, KEY)
+    line.hold = True
+    for _ in range(3):
+        slider(tab, KEY).press("ArrowLeft")
+    headline = tab.locator(".headline")
+    expect(headline).to_have_text(headline_text(changed({KEY: 77.0})))
+    step(tab, "preset_trend_2024").click()
+    expect(headline).to_have_text(headline_text(start))
+    expect(tab.locator("[data-was]")).to_have_count(0)
+    line.let_go()
+    expect_page(tab, preset("trend_2024"))
 
 
 def test_a_drag_never_shows_a_figure_of_another_place(tab: Page) -> None:

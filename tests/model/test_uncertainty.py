@@ -359,6 +359,23 @@ def test_an_own_assumption_is_not_drawn(province: Province) -> None:
         np.testing.assert_array_equal(draws[key], others[key])
 
 
+def test_a_reader_may_set_every_parameter() -> None:
+    """No draw has other parameters then: what is left is the residual, and the effect is sure."""
+    own = {
+        key: row.default
+        for key, row in PROVINCE.assumptions.items()
+        if row.distribution == "triangular"
+    }
+    scenario = replace(PLAN, parameters=own)
+    found = bands(PROVINCE, scenario)
+    for key, values in found.effect.items():
+        assert np.ptp(values) == pytest.approx(0.0, abs=1e-9), key
+    parts = spread(PROVINCE, scenario).parts["grdp_growth"]
+    assert parts is not None
+    assert parts.parameters == pytest.approx(0.0, abs=1e-12)
+    assert len(found.level["grdp_growth"]) == len(bands(PROVINCE, PLAN).level["grdp_growth"])
+
+
 def test_the_residual_of_an_indicator_is_the_readers(province: Province) -> None:
     usual = bands(province, PLAN).level["shrimp_output"]
     wide = bands(province, replace(PLAN, parameters={"sd_shrimp": 9.0})).level["shrimp_output"]

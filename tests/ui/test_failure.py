@@ -15,6 +15,7 @@ from ui.frame.share import own_targets
 from ui.page import failed
 from ui.state.log import log, log_refused
 from ui.text.words import LANGUAGES, say
+from ui.views.indicators import view
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
@@ -56,7 +57,7 @@ def test_a_failed_run_says_what_to_do_and_logs_why(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr(results, "first_year", broken)
+    monkeypatch.setattr(results, "statuses", broken)
     app = opened([("v", "1"), ("lang", language), ("disbursement_rate", "81.25")])
     failed = [body for body in html(app) if 'class="failed"' in body]
     assert len(failed) == 1
@@ -66,6 +67,19 @@ def test_a_failed_run_says_what_to_do_and_logs_why(
     assert line["event"] == "failure"
     assert line["mark"] in failed[0]
     assert "no such luck" in line["trace"]
+
+
+def test_where_a_view_fails_the_levers_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They lead away from it, and the page is told what it shows."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("no such luck")
+
+    monkeypatch.setattr(view, "targets_html", broken)
+    app = opened([])
+    drawn = [element.proto.body for element in app.get("html")]
+    assert any('class="failed"' in body for body in drawn)
+    assert any("window.planState" in body for body in drawn)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -130,20 +130,26 @@
   page.linkOf = ({ dataset: { set, to } }) => page.link(set) + (to ? `#${to}` : "");
   // Links that change some parameters: written for those who copy one; a press writes it anew.
   const writeLinks = (links) => {
-    for (const place of document.querySelectorAll(links)) place.href = page.linkOf(place);
+    for (const place of links) place.href = page.linkOf(place);
   };
   // Files by their addresses: of what the page shows, as the server's link says it.
   const writeFiles = (links) => {
-    for (const place of document.querySelectorAll(links)) {
+    for (const place of links) {
       const { file } = place.dataset;
       place.href = `${file}${file.includes("?") ? "&" : "?"}${page.told.slice(1)}`;
       if ("shown" in place.dataset) place.textContent = place.href;
     }
   };
-  const writeNewLinks = () => {
-    writeLinks("a[data-set]:not([href])");
-    writeFiles("a[data-file]:not([href])");
+  const writeNewLinks = (find) => {
+    writeLinks(find("a[data-set]:not([href])"));
+    writeFiles(find("a[data-file]:not([href])"));
   };
+  const everywhere = (places) => document.querySelectorAll(places);
+  // Of what was drawn just now: a long page is not searched for each piece that is drawn.
+  page.drawn = (records) => (places) => records
+    .flatMap(({ addedNodes }) => [...addedNodes])
+    .filter(({ nodeType }) => nodeType === Node.ELEMENT_NODE)
+    .flatMap((node) => [...(node.matches(places) ? [node] : []), ...node.querySelectorAll(places)]);
 
   page.attach = (panel) => {
     page.panel = panel;
@@ -163,7 +169,7 @@
     page.panel?.tell(state);
     if (state.step !== (page.sent ?? state.step)) return;
     page.told = state.link;
-    writeFiles("a[data-file]");
+    writeFiles(everywhere("a[data-file]"));
     clearTimeout(page.pacer);
     page.busy = false;
     page.drawing = running();
@@ -175,7 +181,7 @@
       const here = all(location.search);
       for (const [key] of own) here.delete(key);
       if (sorted(here) !== sorted(all(page.told))) write(page.told.slice(1));
-      writeLinks("a[data-set]");
+      writeLinks(everywhere("a[data-set]"));
     }, SETTLED);
   };
   addEventListener("popstate", (event) => {
@@ -227,8 +233,8 @@
     found?.focus({ preventScroll: true });
   };
   // A popover is drawn beside the app.
-  new MutationObserver(() => {
-    writeNewLinks();
+  new MutationObserver((records) => {
+    writeNewLinks(page.drawn(records));
     refocus();
   }).observe(document.body, { childList: true, subtree: true });
 
@@ -243,7 +249,7 @@
   page.released = () => { page.down = -PRESS; sendSoon(); };
   page.left = () => { page.asked = performance.now(); };
 
-  writeNewLinks();
+  writeNewLinks(everywhere);
   if (window.planPanel) page.attach(window.planPanel); // it was drawn before this was loaded
   if (window.planState) page.sync(window.planState); // so was what a run showed
 })();

@@ -25,11 +25,12 @@
     }
     return { stops, figures, dots, drawn, marks };
   };
+  const addressOf = (lever) => `lever.json?lever=${lever}&${page.beside(lever)}`;
   const take = (lever) => {
-    const address = `lever.json?lever=${lever}&${page.beside(lever)}`;
-    if (known?.address === address) return;
+    const address = addressOf(lever);
+    if (known?.address === address && !known.failed) return;
     known?.gone.abort();
-    known = { lever, address, table: null, gone: new AbortController() };
+    known = { lever, address, table: null, failed: false, gone: new AbortController() };
     setTimeout(ask, STAYED, known);
   };
   const ask = async (asked) => {
@@ -38,8 +39,13 @@
       const answer = await fetch(asked.address, { signal: asked.gone.signal });
       if (answer.ok) asked.table = read(await answer.json());
     } catch { /* another lever, or no line: runs show what it gives */ }
-    if (known === asked && now?.lever === asked.lever) paint();
+    asked.failed = !asked.table;
+    if (known === asked && holds()) paint();
   };
+  // Whether the page still wants the lever where it was moved last, and all others as they were:
+  // not once something else was pressed or typed.
+  const holds = () => now !== null
+    && +page.query.get(now.lever) === now.value && known?.address === addressOf(now.lever);
 
   const between = (stops, values, at) => {
     const next = Math.max(1, stops.findIndex((stop) => stop >= at));
@@ -97,7 +103,7 @@
   // What a run drew is kept beside what is shown ahead of the next one.
   const paint = () => {
     const { table } = known;
-    if (known.lever !== now.lever || !table) return;
+    if (!table) return;
     const value = (figure) => Math.round(between(table.stops, figure.values, now.value)) + 0;
     for (const part of document.querySelectorAll(PARTS)) {
       part.dataset.was ??= part.outerHTML;
@@ -119,17 +125,17 @@
       if (part.outerHTML !== was) part.outerHTML = was;
     }
   };
-  new MutationObserver(() => {
+  new MutationObserver((records) => {
     if (!now) return;
-    if (!page.moving() && !page.running()) rest();
-    else if ([...document.querySelectorAll(PARTS)].some(({ dataset }) => !dataset.was)) paint();
+    if (!holds() || (!page.moving() && !page.running())) rest();
+    else if (page.drawn(records)(PARTS).some(({ dataset }) => !dataset.was)) paint();
   }).observe(app, { childList: true, subtree: true, attributeFilter: ["data-test-script-state"] });
 
   window.planAhead = {
     take,
     show(lever, value) {
       now = { lever, value };
-      if (known?.lever === lever && known.address.endsWith(page.beside(lever))) paint();
+      if (holds()) paint();
       else take(lever);
     },
     showing: () => now !== null,

@@ -89,7 +89,8 @@ def differences_picture(
 
 def draws_of(province: Province, scenario: Scenario, key: str) -> Array:
     """Draw an indicator in the first year, with parameters alone."""
-    return parametric_draws(province, scenario)[key][:, 0]
+    found = parametric_draws(province, scenario)[key][:, 0]
+    return found.copy()  # where it is kept, the table of all indicators is not
 
 
 def difference_range(here: Array, there: Array) -> tuple[float, float]:

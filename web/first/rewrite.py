@@ -63,7 +63,7 @@ def rewritten(html: str, seen: Seen, site: str) -> str:
             r"(?:<!--(?:(?!-->).)*-->\s*)?<link rel=\"service-desc\"[^>]*>": "",
             # The first sight waits for neither: they come after it.
             _SHEET: "",
-            _APP: render("web/first/ahead.html", language, app=_named(_APP, html)),
+            _APP: render("web/first/preload.html", language, app=_named(_APP, html)),
             r"<noscript>.*?</noscript>": noscript,
             r"(?<=<div id=\"root\"></div>)": sight,
         },

@@ -12,8 +12,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 FONT = Path(__file__).parent / "icons.woff2"
 _ASKED = re.compile(r".*/static/media/MaterialSymbols-Rounded\.[\w-]+\.woff2", re.ASCII)
-FOR_EVER = "public, immutable, max-age=31536000"
-"""Streamlit's file names change with what they hold; ours changes with the icons that it asks."""
+AN_HOUR = "public, max-age=3600"
+"""The name is that of Streamlit's font, and stays when ours takes another icon in."""
 
 
 class Icons:
@@ -27,5 +27,5 @@ class Icons:
         """Answer a request; what is no font of icons passes as it comes."""
         app = self._app
         if scope["type"] == "http" and _ASKED.fullmatch(scope["path"]):
-            app = Response(self._font, 200, {"Cache-Control": FOR_EVER}, "font/woff2")
+            app = Response(self._font, 200, {"Cache-Control": AN_HOUR}, "font/woff2")
         await app(scope, receive, send)
