@@ -72,25 +72,25 @@
     if (place.dataset.ahead !== "about" || value >= 0) write(place, written(value, decimals));
   };
   const paintChange = (place, value, { decimals, falling, ...others }) => {
-    const { to, same } = place.closest("[data-to]").dataset;
-    if (others[to] === null) return;
-    const change = value - others[to];
+    const { against, same } = place.closest("[data-against]").dataset;
+    if (others[against] === null) return;
+    const change = value - others[against];
     const text = written(change, decimals);
     write(place, change ? (change > 0 ? `+${text}` : text) : same ?? text);
     const look = !change ? "even" : change < 0 !== falling ? "worse" : "better";
     const row = place.closest("tr");
     for (const kind of ["better", "worse", "even"]) {
-      place.classList.toggle(kind, kind === (row && to !== "plan" ? "even" : look));
+      place.classList.toggle(kind, kind === (row && against !== "plan" ? "even" : look));
     }
-    row?.classList.toggle("moved", to === "plan" && change !== 0);
+    row?.classList.toggle("moved", against === "plan" && change !== 0);
   };
   const paintDot = (dot, at, table) => {
-    const { to } = dot.closest("[data-to]").dataset;
+    const { against } = dot.closest("[data-against]").dataset;
     const places = { p: between(table.stops, table.dots[dot.dataset.dot], at) / 10 };
     for (const [mark, row] of Object.entries(table.marks[dot.dataset.dot])) {
       places[mark] = between(table.drawn, row, at) / 10;
     }
-    places.g = to === "plan" ? places.k : places.t;
+    places.g = against === "plan" ? places.k : places.t;
     for (const [mark, place] of Object.entries(places)) {
       const name = `--${mark}`;
       const inside = Math.min(Math.max(place, EDGES[0]), EDGES[1]);
