@@ -1,12 +1,16 @@
-"""All benchmarks, one after the other: ``python -m tests.benchmark`` (about forty minutes)."""
+"""All benchmarks, one after the other: ``python -m tests.benchmark`` (about fifty minutes)."""
 
 import os
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before NumPy is loaded: one core is measured
 
-from tests.benchmark import model, page, script, sessions
+from tests.benchmark import drag, load, model, page, script, sessions
 
 page.main([])
+print()
+drag.main([])
+print()
+load.main([])
 print()
 script.main([])
 print("\none process")
