@@ -4,12 +4,14 @@
 (() => {
   if (window.planAhead) return;
   const NUMBER = /=|[+−]?\d+(?:[.,]\d+)*/;
+  const LATE = 300; // ms that what a run drew may take to stand on the page after its end
   const STAYED = 200; // ms that a hand is at a slider until its values are worth asking for
   const EDGES = [3, 97]; // per cent of the width, where dots beyond them stand
   const PARTS = ".headline, .strip, .hero tr:has([data-dot])";
   const page = window.planPage;
   const app = document.querySelector('[data-testid="stApp"]');
   let known = null; // what was asked for, its address and, once it came, its table
+  let resting = 0;
   let now = null; // the lever that is moved, and where to
 
   const added = (steps, count) => {
@@ -116,6 +118,7 @@
       if (dot && table.dots[dot.dataset.dot]) paintDot(dot, now.value, table);
     }
   };
+  const still = () => !page.moving() && !page.running();
   // A run that draws what stood there before replaces nothing.
   const rest = () => {
     now = null;
@@ -127,7 +130,9 @@
   };
   new MutationObserver((records) => {
     if (!now) return;
-    if (!holds() || (!page.moving() && !page.running())) rest();
+    clearTimeout(resting);
+    if (!holds()) rest();
+    else if (still()) resting = setTimeout(() => { if (now && still()) rest(); }, LATE);
     else if (page.drawn(records)(PARTS).some(({ dataset }) => !dataset.was)) paint();
   }).observe(app, { childList: true, subtree: true, attributeFilter: ["data-test-script-state"] });
 
